@@ -1,0 +1,115 @@
+package claims
+
+import (
+	"regexp"
+	"strings"
+)
+
+// transitions are the words that part preamble and body. Source: MPEP 2111.03.
+var transitions = []struct {
+	words  *regexp.Regexp
+	scope  Scope
+	strong bool // a term of art; the others are ordinary words as well and count only where no term of art stands
+}{
+	{regexp.MustCompile(`(?i)\bconsist(?:ing|s|ed)?\s+essentially\s+of\b`), PartlyClosed, true},
+	{regexp.MustCompile(`(?i)\bconsist(?:ing|s|ed)?\s+of\b`), Closed, true},
+	{regexp.MustCompile(`(?i)\bcompris(?:ing|es|e|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:\s+in\s+combination\b)?`), Open, true},
+	{regexp.MustCompile(`(?i)\bcharacteri[sz]ed\s+(?:in\s+that|by)\b`), Open, true},
+	{regexp.MustCompile(`(?i)\b(?:includ(?:ing|es?)|contain(?:ing|s))\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?)\s+of\b)?`), Open, false},
+	{regexp.MustCompile(`(?i)\b(?:having|composed\s+of|being)\b`), Depends, false},
+}
+
+// whereinWords open a clause that states a limitation.
+var whereinWords = regexp.MustCompile(`(?i)\b(?:wherein|whereby|in\s+which)\b`)
+
+// dissect fills everything that is read out of the claim's Text: kind, references, category, preamble, transition, scope and
+// elements. A claim without text has none of them.
+func dissect(c *Claim) {
+	c.Elements, c.Scope = []Element{}, None
+	depend(c)
+	if c.Text == "" {
+		return
+	}
+	c.Category = category(c.Text)
+	pre, trans := split(c)
+	c.Preamble = strings.TrimRight(c.Text[:pre.End], " ,:;")
+	if trans.End > trans.Start {
+		c.Transition = strings.ToLower(Fold(c.Text[trans.Start:trans.End]))
+		for _, t := range transitions {
+			if t.words.MatchString(c.Transition) {
+				c.Scope = t.scope
+				break
+			}
+		}
+	}
+	c.Elements = elements(c, pre, trans)
+}
+
+// split finds the end of the claim's preamble and its transition; the transition is empty where the claim has none.
+//
+// The transition is the term of art that stands before the body: after a comma or a repeated subject, or before a colon, and
+// never after the first semicolon, so that "a method for including a user in a call, the method comprising" has its own
+// "comprising". A dependent claim's preamble ends with its reference.
+func split(c *Claim) (pre, trans Span) {
+	text := c.Text
+	from := 0
+	if c.Kind != Independent {
+		refs := references(text)
+		from = refs[0].span.End
+	}
+	limit := len(text)
+	for at := from; at < len(text); at++ {
+		if text[at] == ';' && !strings.HasSuffix(strings.ToLower(strings.TrimSpace(text[:at])), "comprising") {
+			limit = at
+			break
+		}
+	}
+	best, bestScore := Span{}, -1
+	scan := text[from:limit]
+	for _, t := range transitions {
+		for _, m := range t.words.FindAllStringIndex(scan, -1) {
+			at := Span{from + m[0], from + m[1]}
+			if score := weigh(text, at, t.strong, from); score > bestScore || score == bestScore && at.Start < best.Start {
+				best, bestScore = at, score
+			}
+		}
+	}
+	if c.Kind != Independent {
+		end := from
+		// "The method of claim 1, further comprising": only what directly follows the reference is its transition.
+		if bestScore >= 0 && len(Words(text[from:best.Start])) <= 4 && !whereinWords.MatchString(text[from:best.Start]) {
+			return Span{0, end}, best
+		}
+		if m := whereinWords.FindStringIndex(text[from:]); m != nil && len(Words(text[from:from+m[0]])) <= 1 {
+			return Span{0, end}, Span{from + m[0], from + m[1]}
+		}
+		return Span{0, end}, Span{end, end}
+	}
+	if bestScore >= 0 {
+		return Span{0, best.Start}, best
+	}
+	if m := whereinWords.FindStringIndex(text); m != nil {
+		return Span{0, m[0]}, Span{m[0], m[0]}
+	}
+	return Span{0, len(text)}, Span{len(text), len(text)}
+}
+
+var subjectAgain = regexp.MustCompile(`(?i)\b(?:the|said|which|that)(?:\s+[\w-]+){0,4}\s*$`)
+
+// weigh scores a candidate for the transition; higher is better.
+func weigh(text string, at Span, strong bool, from int) int {
+	before, after := strings.TrimRight(text[from:at.Start], " "), strings.TrimLeft(text[at.End:], " ")
+	score := 0
+	if strong {
+		score += 4
+	}
+	if strings.HasPrefix(after, ":") || strings.HasPrefix(after, ";") {
+		score += 4
+	}
+	if strings.HasSuffix(before, ",") {
+		score += 2
+	} else if i := strings.LastIndex(before, ","); i >= 0 && subjectAgain.MatchString(before[i:]) {
+		score += 2
+	}
+	return score
+}

@@ -1,0 +1,206 @@
+package claims
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/tools/txtar"
+)
+
+// TestArticles reads every article of the corpus and holds the claims found against those expected, a block each, and the
+// passages left out against those listed. Expectations were written by hand from the article before the code ran.
+func TestArticles(t *testing.T) {
+	files, err := filepath.Glob("../testdata/articles/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no articles: %v", err)
+	}
+	right, all := 0, 0
+	defer func() { t.Logf("claims read exactly: %d of %d", right, all) }()
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sections := map[string]string{}
+			for _, f := range ar.Files {
+				sections[f.Name] = string(f.Data)
+			}
+			set, err := Parse(&Document{Name: file, Text: sections["article.txt"]})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for i := range set.Claims {
+				got = append(got, printClaim(&set.Claims[i]))
+			}
+			want := strings.TrimSpace(sections["claims.txt"])
+			for _, w := range strings.Split(trimLines(want), "\n\n") {
+				all++
+				for _, g := range got {
+					if trimLines(g) == w {
+						right++
+					}
+				}
+			}
+			if d := cmp.Diff(strings.Split(trimLines(want), "\n"), strings.Split(trimLines(strings.Join(got, "\n\n")), "\n")); d != "" {
+				t.Errorf("%s: claims differ (-want +got):\n%s", file, d)
+			}
+			var skipped []string
+			for _, s := range set.Skipped {
+				words := strings.Fields(s.Text)
+				why, _, _ := strings.Cut(s.Why, ":")
+				skipped = append(skipped, fmt.Sprintf("line %d: %s ... : %s", s.Line, strings.Join(words[:min(4, len(words))], " "), why))
+			}
+			want2 := lines(sections["skipped.txt"])
+			for _, k := range lines(sections["known.txt"]) { // expected, and known not to be found
+				if slices.Contains(skipped, k) {
+					t.Errorf("%s: known.txt lists %q, which is found now: take it out", file, k)
+				}
+				words, _, _ := strings.Cut(k, " :")
+				skipped = slices.DeleteFunc(skipped, func(s string) bool { return strings.HasPrefix(s, words) })
+				want2 = slices.DeleteFunc(want2, func(s string) bool { return s == k })
+			}
+			if d := cmp.Diff(want2, skipped, cmpopts.EquateEmpty()); d != "" {
+				t.Errorf("%s: skipped differ (-want +got):\n%s", file, d)
+			}
+		})
+	}
+}
+
+func lines(text string) []string {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	return strings.Split(strings.TrimSpace(text), "\n")
+}
+
+func trimLines(text string) string {
+	var out []string
+	for _, l := range strings.Split(text, "\n") {
+		out = append(out, strings.TrimRight(l, " "))
+	}
+	return strings.Join(out, "\n")
+}
+
+// printClaim prints a claim as the corpus writes it.
+func printClaim(c *Claim) string {
+	yes := map[bool]string{true: "yes", false: "no"}
+	out := fmt.Sprintf("claim: %d\norigin: %s\nlines: %d-%d\nkind: %s\nrefs: %s\ncategory: %s\nelided: %s\n",
+		c.Num, c.Origin.Kind, c.Origin.Line, c.Origin.EndLine, c.Kind, strings.Trim(fmt.Sprint(c.Refs), "[]"), c.Category, yes[c.Origin.Elided])
+	if c.Origin.Kind != Quoted {
+		out += fmt.Sprintf("base: %d %s %s\n", c.Origin.Base, c.Origin.BaseBasis, c.Origin.Edit)
+	}
+	return out + "text: " + c.Text
+}
+
+// TestEgenera reads the article that the tool was made for, alone and within the page of ten posts that it was cut from.
+func TestEgenera(t *testing.T) {
+	want, err := os.ReadFile("../testdata/egenera/expected.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(t *testing.T, file string) *Set {
+		data, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			t.Skipf("%s is not at hand", file)
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		set, err := Parse(&Document{Name: file, Text: string(data)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return set
+	}
+	t.Run("article", func(t *testing.T) {
+		set := read(t, "../testdata/egenera/article.txt")
+		var got []string
+		for i := range set.Claims {
+			got = append(got, printClaim(&set.Claims[i]))
+		}
+		if d := cmp.Diff(lines(trimLines(string(want))), lines(trimLines(strings.Join(got, "\n\n")))); d != "" {
+			t.Errorf("claims differ (-want +got):\n%s", d)
+		}
+		if set.Dates.Publication != "2007-06-20" || set.Title != "Why the eGenera Patent is Dangerous" {
+			t.Errorf("date %q, title %q", set.Dates.Publication, set.Title)
+		}
+		readings := map[int]int{5: 1, 6: 3, 7: 3, 10: 1}
+		for i := range set.Claims {
+			c := &set.Claims[i]
+			if len(c.Origin.Readings) != readings[c.Num] {
+				t.Errorf("claim %d has %d other readings, want %d", c.Num, len(c.Origin.Readings), readings[c.Num])
+			}
+			if c.Origin.Kind == Derived {
+				checkOps(t, set.Claim(c.Origin.Base).Text, c.Text, c.Origin.Ops)
+			}
+			for _, s := range c.Origin.Supplied {
+				if c.Text[s.Start:s.End] != s.Text {
+					t.Errorf("claim %d: supplied %q does not stand at %d", c.Num, s.Text, s.Start)
+				}
+			}
+		}
+		if s := set.Claim(7).Origin.Supplied; len(s) != 1 || s[0].Text != "; " {
+			t.Errorf("claim 7: supplied %v, want \"; \"", s)
+		}
+		circular := 0
+		for _, r := range set.Claim(6).Origin.Readings {
+			if strings.Contains(r.Why, "circular") {
+				circular++
+			}
+		}
+		if circular != 1 {
+			t.Errorf("claim 6: %d circular readings, want 1", circular)
+		}
+		twice := slices.ContainsFunc(set.Findings, func(f Finding) bool {
+			return f.Claim == 7 && f.Text == "a configurable processing platform"
+		})
+		if !twice {
+			t.Error("claim 7 introduces a configurable processing platform twice, which is not reported")
+		}
+		if !slices.ContainsFunc(set.Skipped, func(s Skipped) bool { return s.Line == 49 && strings.HasPrefix(s.Text, "To date") }) {
+			t.Error("the quotation from the description (line 49) is not listed as skipped")
+		}
+	})
+	t.Run("page", func(t *testing.T) {
+		part, whole := read(t, "../testdata/egenera/article.txt"), read(t, "../../shared/seed/virtualization-room.txt")
+		const offset = 98 // lines of the page before the article
+		if len(part.Claims) != len(whole.Claims) {
+			t.Fatalf("%d claims, want %d", len(whole.Claims), len(part.Claims))
+		}
+		for i := range part.Claims {
+			a, b := part.Claims[i], whole.Claims[i]
+			if a.Num != b.Num || a.Text != b.Text || a.Origin.Line+offset != b.Origin.Line {
+				t.Errorf("claim %d differs: line %d and %d", a.Num, a.Origin.Line+offset, b.Origin.Line)
+			}
+		}
+		if len(part.Remarks) != len(whole.Remarks) {
+			t.Errorf("%d remarks, want %d: those of other posts must not count", len(whole.Remarks), len(part.Remarks))
+		}
+	})
+}
+
+// checkOps holds a word diff against the texts that it joins to.
+func checkOps(t *testing.T, a, b string, ops []Op) {
+	t.Helper()
+	var before, after strings.Builder
+	for _, op := range ops {
+		if op.Op != "insert" {
+			before.WriteString(op.Text)
+		}
+		if op.Op != "delete" {
+			after.WriteString(op.Text)
+		}
+	}
+	if before.String() != a || after.String() != b {
+		t.Errorf("the word diff does not give the texts back:\n%s\n%s", before.String(), after.String())
+	}
+}

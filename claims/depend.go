@@ -1,0 +1,130 @@
+package claims
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// reference is a place in a claim's text that refers to other claims.
+type reference struct {
+	span Span
+	nums []int // each once, in order; empty for "any preceding claim" until the claim's number is known
+	all  bool  // "any preceding claim"
+}
+
+const (
+	number = `\d{1,4}`
+	joint  = `(?:\s*(?:,|;|/|-|–|—|\bor\b|\band\b|\bto\b|\bthrough\b|\bany\s+of\b|\bone\s+of\b|\bclaims?\b)\s*)`
+)
+
+// referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
+// may be missing on either side, as bad conversions leave it out.
+var (
+	referring = regexp.MustCompile(`(?i)(?:claims?\s*(` + number + `(?:` + joint + `+` + number + `)*))|` +
+		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)`)
+	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|to|through)\s*(?:claims?\s*)?$`)
+	numeral = regexp.MustCompile(number)
+)
+
+// references returns the references in text, in order.
+func references(text string) []reference {
+	var out []reference
+	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
+		if m[2] < 0 {
+			out = append(out, reference{span: Span{m[0], m[1]}, all: true})
+			continue
+		}
+		out = append(out, reference{span: Span{m[0], m[1]}, nums: numbers(text[m[2]:m[3]])})
+	}
+	return out
+}
+
+// maxRange bounds a range of claims: a longer one is a slip of conversion, and only its ends are kept.
+const maxRange = 500
+
+// numbers reads "1-3, 5 and 7" as 1 2 3 5 7.
+func numbers(list string) []int {
+	var out []int
+	add := func(n int) {
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	last, end := 0, 0
+	for _, m := range numeral.FindAllStringIndex(list, -1) {
+		n, _ := strconv.Atoi(list[m[0]:m[1]])
+		if last > 0 && inRange.MatchString(list[end:m[0]]) && n > last && n-last <= maxRange {
+			for i := last + 1; i < n; i++ {
+				add(i)
+			}
+		}
+		add(n)
+		last, end = n, m[1]
+	}
+	slices.Sort(out)
+	return out
+}
+
+// What stands between a claim's subject and a reference tells what the reference does. Sources: MPEP 608.01(n) II-III; EPO
+// Guidelines F-IV 3.4 and 3.8.
+var (
+	// joined stands between a dependent claim's subject and the claim that it limits.
+	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s+(?:one\s+)?(?:of\s+)?|one\s+(?:or\s+more\s+)?of\s+|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
+	// including tells that the subject holds or comes from the whole of the claim referred to.
+	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
+	// another is the article of a second noun phrase: the subject is not what the reference is about.
+	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
+)
+
+// depend sets the claim's references, kind and relation from its words alone.
+//
+// A claim is dependent by its opening phrase: the reference stands there, and between the subject and the reference are only
+// words that join them ("of", "according to", "as claimed in"). A kit "comprising the device of claim 1" incorporates; an
+// apparatus "for carrying out the method of claim 1" mentions; a reference after the opening mentions. 35 USC 112(d)-(e).
+func depend(c *Claim) {
+	c.Kind, c.Refs, c.Relation = Independent, []int{}, ""
+	refs := references(c.Text)
+	if len(refs) == 0 {
+		return
+	}
+	first := refs[0]
+	nums := first.nums
+	if first.all {
+		for i := 1; i < c.Num; i++ {
+			nums = append(nums, i)
+		}
+	}
+	before := c.Text[:first.span.Start]
+	subject := before
+	if m := joined.FindStringIndex(before); m != nil {
+		subject = before[:m[0]]
+	}
+	seconds := len(another.FindAllString(subject, -1))
+	if m := another.FindStringIndex(subject); m == nil || m[0] > 0 {
+		seconds++ // "Apparatus ...": the subject needs no article
+	}
+	switch {
+	case including.MatchString(subject):
+		c.Relation = Incorporates
+	case len(Words(before)) > 25 || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
+		c.Relation = Mentions
+	default:
+		c.Relation = Limits
+		c.Kind = Dependent
+	}
+	for _, r := range refs[1:] { // "of claim 1 or claim 4" in the opening, "the method of claim 1 or of claim 2"
+		gap := c.Text[first.span.End:r.span.Start]
+		if len(Words(gap)) > 3 || !strings.Contains(gap, "or") && !strings.Contains(gap, ",") || r.all {
+			break
+		}
+		nums = append(nums, r.nums...)
+		first = r
+	}
+	slices.Sort(nums)
+	c.Refs = append(c.Refs, slices.Compact(nums)...)
+	if c.Kind == Dependent && (len(c.Refs) > 1 || first.all) {
+		c.Kind = Multiple
+	}
+}

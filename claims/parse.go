@@ -1,0 +1,66 @@
+package claims
+
+import (
+	"errors"
+	"slices"
+)
+
+// ErrNoClaims is what Parse returns for a text that holds no claim.
+var ErrNoClaims = errors.New("no claims found: expected numbered claims (\"1. A method ...\"), or an article that quotes them (\"Claim 1 reads: ...\")")
+
+// Parse reads the claims of a document.
+//
+// Claims that the source cut already are taken as they are; a text is read as a list of numbered claims if it is one, else as
+// an article. The claims come in order of number. It returns ErrNoClaims where there are none.
+func Parse(doc *Document) (*Set, error) {
+	set := &Set{
+		Name: doc.Name, Format: doc.Format, Number: doc.Number, Title: doc.Title, Dates: doc.Dates,
+		Notes: slices.Clone(doc.Notes), Findings: []Finding{}, Skipped: []Skipped{}, Claims: []Claim{},
+	}
+	switch {
+	case len(doc.Claims) > 0:
+		readCut(doc.Claims, set)
+	case readList(doc.Text, set):
+		set.Format = "text"
+	default:
+		readArticle(doc.Text, set)
+		set.Format = "article"
+	}
+	if len(set.Claims) == 0 {
+		return nil, ErrNoClaims
+	}
+	for i := range set.Claims {
+		c := &set.Claims[i]
+		if c.Origin.Kind != Described {
+			dissect(c)
+			set.Findings = append(set.Findings, introducedTwice(c)...)
+		}
+	}
+	return set, nil
+}
+
+// readCut takes the claims that the source cut; one without a number gets the next.
+func readCut(cut []CutClaim, set *Set) {
+	next := 1
+	for _, c := range cut {
+		text, num := Fold(c.Text), c.Num
+		if m := numbered.FindStringSubmatchIndex(text); m != nil {
+			if n := atoi(text[m[2]:m[3]]); num == 0 || n == num { // the number may or may not stand in front
+				num, text = n, text[m[1]:]
+			}
+		}
+		if num == 0 {
+			num = next
+		}
+		next = num + 1
+		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided.MatchString(text)}})
+	}
+	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
+}
+
+// Read returns the claim that a text would be under a number, with everything read out of it.
+func Read(num int, text string) Claim {
+	c := Claim{Num: num, Text: Fold(text), Origin: Origin{Kind: Quoted}}
+	dissect(&c)
+	return c
+}

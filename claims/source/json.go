@@ -1,0 +1,126 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"claimchart/claims"
+)
+
+// claimSet is one claim set in the contract's form. The output of parse has the same fields and more.
+type claimSet struct {
+	Name   string       `json:"name"`
+	Number string       `json:"number"`
+	Title  string       `json:"title"`
+	Dates  claims.Dates `json:"dates"`
+	Claims []struct {
+		Num    int    `json:"num"`
+		Text   string `json:"text"`
+		Status string `json:"status"`
+	} `json:"claims"`
+	Documents []claimSet `json:"documents"` // the output of parse
+}
+
+// knownFields are the fields of a claim set; others are named in a note.
+var knownFields = []string{"name", "number", "title", "dates", "claims", "documents", "schema", "command", "format", "findings", "skipped", "notes"}
+
+func isJSON(data []byte) bool {
+	data = bytes.TrimSpace(data)
+	return len(data) > 0 && data[0] == '{' && !isJSONL(data)
+}
+
+// isJSONL tells whether the first line alone is an object and another follows.
+func isJSONL(data []byte) bool {
+	line, rest, more := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
+	return more && len(line) > 0 && line[0] == '{' && json.Valid(line) && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{"))
+}
+
+func readJSON(name string, data []byte) ([]*claims.Document, error) {
+	return oneSet(name, data, 0)
+}
+
+// readJSONL reads a claim set a line. A bad line is an error that names it.
+func readJSONL(name string, data []byte) ([]*claims.Document, error) {
+	var out []*claims.Document
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		docs, err := oneSet(name, line, i)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, docs...)
+	}
+	return out, nil
+}
+
+// oneSet reads one object that begins after skip lines of the file.
+func oneSet(name string, data []byte, skip int) ([]*claims.Document, error) {
+	var set claimSet
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if err := dec.Decode(&set); err != nil {
+		return nil, fmt.Errorf("%s:%d: %s", name, skip+1+lineOf(data, err), reason(err))
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		at := int(dec.InputOffset())
+		return nil, fmt.Errorf("%s:%d: something follows the JSON object: give one object, or one a line", name, skip+1+bytes.Count(data[:at], []byte("\n")))
+	}
+	var fields map[string]json.RawMessage
+	_ = json.Unmarshal(data, &fields) // decoded above
+	var notes []string
+	for f := range fields {
+		if !slices.Contains(knownFields, strings.ToLower(f)) {
+			notes = append(notes, fmt.Sprintf("unknown field %q was left out", f))
+		}
+	}
+	slices.Sort(notes)
+	sets := []claimSet{set}
+	if len(set.Documents) > 0 {
+		sets = set.Documents
+	}
+	var out []*claims.Document
+	for _, s := range sets {
+		doc := &claims.Document{Name: s.Name, Format: "json", Number: s.Number, Title: s.Title, Dates: s.Dates, Notes: notes}
+		if doc.Name == "" {
+			doc.Name = name
+		}
+		for _, c := range s.Claims {
+			doc.Claims = append(doc.Claims, claims.CutClaim{Num: c.Num, Text: c.Text, Status: c.Status, Line: skip + 1})
+		}
+		if len(doc.Claims) == 0 {
+			return nil, fmt.Errorf("%s:%d: no claims: the field \"claims\" is missing or empty; give {\"claims\": [{\"num\": 1, \"text\": \"...\"}]}", name, skip+1)
+		}
+		out = append(out, doc)
+	}
+	return out, nil
+}
+
+func lineOf(data []byte, err error) int {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	at := len(data)
+	switch {
+	case errors.As(err, &syntax):
+		at = int(syntax.Offset)
+	case errors.As(err, &kind):
+		at = int(kind.Offset)
+	}
+	return bytes.Count(data[:min(at, len(data))], []byte("\n"))
+}
+
+func reason(err error) string {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return fmt.Sprintf("field %q holds a %s, not a %s: see the form of claims in the manual", kind.Field, kind.Value, kind.Type.Kind())
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return "the JSON breaks off: the file may be cut short"
+	}
+	return "no valid JSON: " + err.Error()
+}

@@ -1,0 +1,103 @@
+package source
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"claimchart/claims"
+)
+
+const oneClaim = "1. A device comprising: a lid.\n"
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ name, data, format, want string }{
+		{"plain", oneClaim, "text", oneClaim},
+		{"byte order mark", "\xef\xbb\xbf" + oneClaim, "text", oneClaim},
+		{"CRLF", "1. A device\r\ncomprising: a lid.\r\n", "text", "1. A device\ncomprising: a lid.\n"},
+		{"UTF-16", "\xff\xfe1\x00.\x00 \x00A\x00", "text", "1. A"},
+		{"windows-1252", "1. A device \x93lid\x94.", "text", "1. A device “lid”."},
+		{"json", `{"name": "x", "claims": [{"num": 1, "text": "A lid."}]}`, "json", ""},
+		{"jsonl", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": [{\"text\": \"A lid.\"}]}\n", "jsonl", ""},
+	} {
+		f, err := Read(c.name, []byte(c.data))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if f.Format != c.format || f.Documents[0].Text != c.want {
+			t.Errorf("%s: format %s, text %q; want %s, %q", c.name, f.Format, f.Documents[0].Text, c.format, c.want)
+		}
+	}
+}
+
+func TestReadErrors(t *testing.T) {
+	for _, c := range []struct{ name, data, want string }{
+		{"empty", " \n", "the file is empty"},
+		{"zero", "abc\x00def", "binary file (a zero byte at offset 3)"},
+		{"control", strings.Repeat("\x01\x02a", 100), "binary file (control characters)"},
+		{"pdf", "%PDF-1.7", "a PDF, which is not read"},
+		{"zip", "PK\x03\x04", "a ZIP archive or an Office document"},
+		{"cut", `{"claims": [{"num": 1`, "cut:1: the JSON breaks off"},
+		{"kind", `{"claims": [{"num": "one"}]}`, `kind:1: field "claims.num" holds a string, not a int`},
+		{"none", `{"name": "x"}`, "none:1: no claims"},
+		{"second", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": 5}", "second:2:"},
+		{"more", `{"claims": [{"text": "A lid."}]} x`, "more:1: something follows the JSON object"},
+	} {
+		_, err := Read(c.name, []byte(c.data))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+	}
+}
+
+func TestUnknownFields(t *testing.T) {
+	f, err := Read("x", []byte(`{"nmae": "x", "claims": [{"text": "A lid."}]}`))
+	if err != nil || len(f.Documents[0].Notes) != 1 || !strings.Contains(f.Documents[0].Notes[0], "nmae") {
+		t.Errorf("an unknown field is not said: %v, %v", f.Documents, err)
+	}
+}
+
+func TestOpenFolder(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{"b.txt": oneClaim, "a/c.txt": oneClaim, ".hidden": oneClaim, "z.txt": ""} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, errs := Open([]string{dir}, nil)
+	if len(files) != 2 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "z.txt") {
+		t.Errorf("%d files, errors %v; want 2 and one about z.txt", len(files), errs)
+	}
+	if !strings.HasSuffix(files[0].Name, filepath.Join("a", "c.txt")) {
+		t.Errorf("the folder's files come in no fixed order: %s first", files[0].Name)
+	}
+}
+
+// FuzzRead: whatever the bytes, no panic; what is read is valid text that Parse takes or turns away.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(oneClaim))
+	f.Add([]byte(`{"claims": [{"num": 1, "text": "A lid."}]}`))
+	f.Add([]byte("“1. A method of x, comprising: y.” Section 2 is identical to section 1, except the last word: “z”."))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := Read("x", data)
+		if err != nil {
+			return
+		}
+		for _, doc := range file.Documents {
+			if !utf8.ValidString(doc.Text) || bytes.ContainsRune([]byte(doc.Text), '\r') {
+				t.Fatalf("text is not clean: %q", doc.Text)
+			}
+			if _, err := claims.Parse(doc); err != nil && err != claims.ErrNoClaims { //nolint:errorlint // Parse wraps nothing
+				t.Fatal(err)
+			}
+		}
+	})
+}
