@@ -1,0 +1,324 @@
+package priorart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"claimchart/claims"
+)
+
+// Options decide what is charted.
+type Options struct {
+	Claims   []int // the claims to chart, all if empty
+	Best     int   // at most so many references have cells, the best by coverage; 0 means DefaultBest
+	Priority PriorityDates
+}
+
+// DefaultBest is how many references have cells unless told otherwise: as many columns as a reader takes in.
+const DefaultBest = 8
+
+// Chart is a claim set against a library.
+type Chart struct {
+	Set     *claims.Set
+	Library *Library
+	Charts  []ClaimChart
+	Gaps    []Gap
+	Assumed []Assumption
+}
+
+// charter scores each distinct element text once for the whole set: claims that share an element share its cells.
+type charter struct {
+	set   *claims.Set
+	lib   *Library
+	opt   Options
+	texts []*text
+	cells map[string][]Cell
+	share map[string]int // how many claims of the set have a limitation, by its text
+}
+
+// Make charts the claims of a set against a library.
+//
+// A multiple dependent claim is charted once for each of its direct parents (37 CFR 1.75(c)). Limitations that a claim
+// inherits are charted with it. References stand in the order of a mean score in which each limitation counts the less the
+// more claims of the set have it: what sets the claim apart decides, not what it has in common with all others. Coverage is
+// the plain mean beside it. A claim that was not reconstructed, or that depends on one, or on itself in a ring, is no
+// chart but a Gap. The error names claims asked for that the set has not.
+func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
+	if opt.Best <= 0 {
+		opt.Best = DefaultBest
+	}
+	for _, n := range opt.Claims {
+		if set.Claim(n) == nil {
+			return nil, fmt.Errorf("%s has no claim %d: it has %s", set.Name, n, numbersOf(set))
+		}
+	}
+	c := &charter{set: set, lib: lib, opt: opt, cells: map[string][]Cell{}}
+	for i := range lib.References {
+		c.texts = append(c.texts, newText(&lib.References[i]))
+	}
+	c.share = c.shares()
+	out := &Chart{Set: set, Library: lib}
+	for i := range set.Claims {
+		cl := &set.Claims[i]
+		if len(opt.Claims) > 0 && !slices.Contains(opt.Claims, cl.Num) {
+			continue
+		}
+		if cl.Text == "" {
+			why := cl.Origin.Why
+			if cl.Status != "" {
+				why = "its status is " + cl.Status
+			}
+			out.Gaps = append(out.Gaps, Gap{Document: set.Name, Claim: cl.Num, Reason: "not charted: its words are not known (" + why + ")", Missing: []string{}, Claims: []int{cl.Num}})
+			continue
+		}
+		vias := []int{0}
+		if cl.Kind == claims.Multiple {
+			vias = cl.Refs
+		}
+		for _, via := range vias {
+			chart, err := c.chart(cl, via)
+			if err != nil {
+				out.Gaps = append(out.Gaps, Gap{Document: set.Name, Claim: cl.Num, Via: via, Reason: "not charted: " + err.Error(), Missing: []string{}, Claims: []int{cl.Num}})
+				continue
+			}
+			out.Charts = append(out.Charts, chart)
+		}
+	}
+	out.Gaps = append(gaps(out.Charts), out.Gaps...)
+	out.Assumed = c.assumptions()
+	return out, nil
+}
+
+func numbersOf(set *claims.Set) string {
+	var list []string
+	for _, c := range set.Claims {
+		list = append(list, fmt.Sprint(c.Num))
+	}
+	return "claims " + strings.Join(list, ", ")
+}
+
+// shares counts in how many claims of the set each limitation stands, inherited ones included.
+func (c *charter) shares() map[string]int {
+	out := map[string]int{}
+	for i := range c.set.Claims {
+		cl := &c.set.Claims[i]
+		if cl.Text == "" {
+			continue
+		}
+		seen := map[string]bool{}
+		lims, err := c.limitations(cl, 0, nil)
+		if err != nil {
+			continue // said where the claim is charted
+		}
+		for _, l := range lims {
+			if !seen[l.element.Text] {
+				seen[l.element.Text] = true
+				out[l.element.Text]++
+			}
+		}
+	}
+	return out
+}
+
+// limitation is an element that a claim has, its own or inherited.
+type limitation struct {
+	element  claims.Element
+	from     int // the claim that states it
+	scored   bool
+	preamble bool
+}
+
+// limitations returns what a claim has to show, the farthest parent's elements first. A claim that includes a whole other
+// claim has that claim's limitations as well.
+func (c *charter) limitations(cl *claims.Claim, via int, depth []int) ([]limitation, error) {
+	if slices.Contains(depth, cl.Num) {
+		return nil, fmt.Errorf("its references run in a ring (%s)", strings.Trim(fmt.Sprint(append(depth, cl.Num)), "[]"))
+	}
+	var out []limitation
+	inherits := cl.Kind != claims.Independent || cl.Relation == claims.Incorporates
+	if inherits && len(cl.Refs) > 0 {
+		ref := cl.Refs[0]
+		if via != 0 {
+			ref = via
+		}
+		parent := c.set.Claim(ref)
+		switch {
+		case parent == nil:
+			return nil, fmt.Errorf("it refers to claim %d, which is not in the set", ref)
+		case parent.Text == "":
+			return nil, fmt.Errorf("it refers to claim %d, whose words are not known", ref)
+		}
+		above, err := c.limitations(parent, 0, append(slices.Clone(depth), cl.Num))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, above...)
+	}
+	for i, e := range cl.Elements {
+		pre := i == 0 && strings.HasSuffix(e.Label, "[pre]")
+		out = append(out, limitation{e, cl.Num, !pre || cl.Kind == claims.Independent, pre})
+	}
+	return out, nil
+}
+
+// chart charts one claim, via one parent where it is multiple dependent.
+func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
+	lims, err := c.limitations(cl, via, nil)
+	if err != nil {
+		return ClaimChart{}, err
+	}
+	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.lib.References)}
+	critical := c.opt.Priority.For(cl.Num)
+	standings := make([]Standing, len(c.texts))
+	exact := make([]float64, len(c.texts)) // scores before they are rounded
+	for i, t := range c.texts {
+		s := &standings[i]
+		*s = Standing{Reference: t.ref.ID, Label: t.ref.Label, Title: t.ref.Title, Date: t.ref.Date, Named: slices.Contains(t.ref.Named, cl.Num)}
+		s.Eligible, s.DateCheck, s.Reason = standingOf(t.ref, critical, c.set.Dates.Publication)
+		n, np, weight := 0, 0, 0.0
+		for _, l := range lims {
+			if !l.scored {
+				continue
+			}
+			cell := c.cellsOf(l)[i]
+			s.Coverage += cell.Score
+			n++
+			w := 1 / float64(max(c.share[l.element.Text], 1))
+			s.Score += float64(w * cell.Score)
+			weight += w
+			if !l.preamble {
+				s.CoverageWithoutPreamble += cell.Score
+				np++
+			}
+			switch cell.Status {
+			case Disclosed:
+				s.Disclosed++
+			case Partly:
+				s.Partly++
+			default:
+				s.NotFound++
+			}
+		}
+		exact[i] = s.Score / max(weight, 1e-9)
+		s.Score = round(exact[i])
+		s.Coverage, s.CoverageWithoutPreamble = round(s.Coverage/float64(max(n, 1))), round(s.CoverageWithoutPreamble/float64(max(np, 1)))
+	}
+	order := make([]int, len(standings))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(exact[b], exact[a]), cmp.Compare(standings[b].Coverage, standings[a].Coverage))
+	})
+	for _, l := range lims {
+		row := Row{Label: l.element.Label, Text: l.element.Text, Scored: l.scored, Cells: []Cell{}}
+		if l.from != cl.Num {
+			row.InheritedFrom = l.from
+		}
+		if l.scored {
+			cells := c.cellsOf(l)
+			for _, i := range order[:min(c.opt.Best, len(order))] {
+				row.Cells = append(row.Cells, cells[i])
+			}
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	out.Verdict = c.verdict(cl, lims, standings)
+	for _, i := range order {
+		out.References = append(out.References, standings[i])
+	}
+	return out, nil
+}
+
+// cellsOf returns the element's cells, one for each reference of the library in its order.
+func (c *charter) cellsOf(l limitation) []Cell {
+	key := l.element.Functional + "\x00" + l.element.Text
+	if cells, ok := c.cells[key]; ok {
+		return cells
+	}
+	q := newQuery(l.element.Text)
+	cells := make([]Cell, len(c.texts))
+	for i, t := range c.texts {
+		cells[i] = q.cell(t)
+		if l.element.Functional == "means" && cells[i].Status == Disclosed {
+			cells[i].Status = Partly
+			cells[i].Reason = join(cells[i].Reason, "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))")
+		}
+	}
+	c.cells[key] = cells
+	return cells
+}
+
+// gaps lists the limitations that no eligible reference shows whole, each text once with all the claims that have it.
+func gaps(charts []ClaimChart) []Gap {
+	var out []Gap
+	at := map[string]int{}
+	for i := range charts {
+		ch := &charts[i]
+		for _, label := range ch.Verdict.Uncovered {
+			r := slices.IndexFunc(ch.Rows, func(r Row) bool { return r.Label == label })
+			row := &ch.Rows[r]
+			if k, seen := at[row.Text]; seen {
+				out[k].Claims = union(out[k].Claims, []int{ch.Claim})
+				continue
+			}
+			g := Gap{Document: ch.Document, Claim: ch.Claim, Via: ch.Via, Label: label, Text: row.Text, Claims: []int{ch.Claim}, Missing: []string{}}
+			g.nearest(ch, row)
+			at[row.Text] = len(out)
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// nearest fills in the reference that comes nearest: an eligible one if there is any.
+func (g *Gap) nearest(ch *ClaimChart, row *Row) {
+	best := ch.Nearest(row)
+	if best == nil || best.Score == 0 {
+		g.Reason = "nothing of it was found"
+		return
+	}
+	s := ch.standing(best.Reference)
+	g.Best, g.BestLabel, g.Score, g.Missing, g.Reason = best.Reference, s.Label, best.Score, best.Missing, best.Reason
+	if !s.Eligible {
+		g.Reason = join(g.Reason, "no eligible reference has any of it")
+	}
+}
+
+// nearer tells whether c shows more of its limitation than other: by status, then by the score, a quotation before none.
+func (c *Cell) nearer(other *Cell) bool {
+	rank := map[Status]int{Disclosed: 2, Partly: 1}
+	if rank[c.Status] != rank[other.Status] {
+		return rank[c.Status] > rank[other.Status]
+	}
+	if (c.Quoted > 0) != (other.Quoted > 0) {
+		return c.Quoted > 0
+	}
+	return c.Score > other.Score
+}
+
+// Nearest returns the cell that shows most of the row's limitation, an eligible reference's if there is any with evidence;
+// nil for a row without cells.
+func (ch *ClaimChart) Nearest(row *Row) *Cell {
+	var best *Cell
+	bestEligible := false
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		s := ch.standing(c.Reference)
+		if best == nil || s.Eligible && !bestEligible || s.Eligible == bestEligible && c.nearer(best) {
+			best, bestEligible = c, s.Eligible
+		}
+	}
+	return best
+}
+
+func (ch *ClaimChart) standing(reference string) *Standing {
+	for i := range ch.References {
+		if ch.References[i].Reference == reference {
+			return &ch.References[i]
+		}
+	}
+	return nil
+}

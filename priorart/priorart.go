@@ -1,0 +1,183 @@
+// Package priorart compares claims with prior art: it scores every limitation of a claim against every reference, keeps the
+// passage that shows it, and sums up what was found, where, what is missing and what the dates allow.
+//
+// Chart is the one entrance. It never says what a claim is worth: a Cell reports where words stand together in a text, a
+// Verdict the pattern of what was found. Every Evidence is a verbatim quotation with its place; a description that the tool
+// itself wrote can add to a score, is marked where it did, and is never quoted as evidence.
+package priorart
+
+// Reference is one piece of prior art: a document, or a described practice.
+type Reference struct {
+	ID       string
+	Label    string // the short name that tables use: "D1"
+	Title    string
+	Kind     string // patent | paper | product | web | practice
+	Date     string // the day it became public, YYYY[-MM[-DD]], or empty if unknown
+	Number   string
+	Country  string
+	Public   Public
+	Asserted Public // the earliest use, sale or knowledge that is only asserted: no date to rely on
+	Passages []Passage
+	Words    [][]string // groups of words that mean the same thing in this reference's field
+	Named    []int      // the claims that the article's author sets it against; shown, never scored
+	Needed   []string   // kinds of documents that would give it a date and a place
+}
+
+// Public tells how a described practice became public (35 USC 102(a)(1); EPC Art. 54(2)).
+type Public struct {
+	As       string // publication | public use | on sale | known
+	Who      string
+	Country  string
+	From     string // the earliest date, as Reference.Date
+	Evidence string // asserted | documented
+	Source   string
+}
+
+// Passage is a piece of a reference that can be cited.
+type Passage struct {
+	Loc   string // the place as a reader cites it: "[0042]", "line 11"
+	Text  string
+	Own   bool     // written by the tool's makers or the user to describe a practice: no evidence, never quoted as such
+	Lines []LineAt // where the lines of an article stand in Text, in order; empty for other documents
+}
+
+// LineAt says that the text from Offset on stands on the lines Line to End of its source.
+type LineAt struct{ Offset, Line, End int }
+
+// Library is a list of references in a fixed order; labels are given in this order.
+type Library struct {
+	References []Reference
+	Notes      []string // what could not be read, for people
+}
+
+// Status tells what the text of one reference shows of one limitation. See the words for display in Status.Words.
+type Status string
+
+// The statuses.
+const (
+	Disclosed Status = "disclosed"
+	Partly    Status = "partly"
+	NotFound  Status = "not found"
+)
+
+// Words are what a reader is shown for the status: what was found in the text, not what it means in law.
+func (s Status) Words() string {
+	switch s {
+	case Disclosed:
+		return "found together in one passage"
+	case Partly:
+		return "partly found"
+	}
+	return "not found in the text searched"
+}
+
+// Match is one claim term found in a quotation. Start and End are offsets into the passage's text.
+type Match struct {
+	Term  string `json:"term"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Why   string `json:"why"` // "same word", "same stem", "field word: spare node", ...
+}
+
+// Evidence is a verbatim piece of a passage: Quote is Passage.Text[Start:End].
+type Evidence struct {
+	Loc     string  `json:"loc"`
+	Cite    string  `json:"cite"`
+	Quote   string  `json:"quote"`
+	Start   int     `json:"start"`
+	End     int     `json:"end"`
+	Stance  string  `json:"stance"` // supports | contradicts
+	Matches []Match `json:"matches"`
+}
+
+// Cell is one limitation against one reference. Score is from 0 to 1: the share of the limitation's words, weighted by
+// rarity, that stand together in the reference; what only the practice's description has is part of it, Quoted is the share
+// without. Both order evidence and are no probabilities. Evidence of a cell that is not found is the passage that comes
+// nearest.
+type Cell struct {
+	Reference string     `json:"reference"`
+	Status    Status     `json:"status"`
+	Score     float64    `json:"score"`  // 0 to 1, rounded to two places
+	Quoted    float64    `json:"quoted"` // the part of it that the quotation shows
+	Reason    string     `json:"reason"`
+	Evidence  []Evidence `json:"evidence"`
+	Found     []string   `json:"found"`     // claim words found in the quotation
+	Described []string   `json:"described"` // claim words found only in the practice's own description
+	Missing   []string   `json:"missing"`
+}
+
+// Row is one limitation of a claim with its cells, one for each reference shown. An unscored row is a dependent claim's
+// preamble, which names its parent and adds no limitation.
+type Row struct {
+	Label         string `json:"label"`
+	Text          string `json:"text"`
+	InheritedFrom int    `json:"inherited_from"` // 0 for the claim's own
+	Scored        bool   `json:"scored"`
+	Cells         []Cell `json:"cells"`
+}
+
+// Standing is how one reference stands to one claim.
+type Standing struct {
+	Reference               string  `json:"reference"` // the reference's ID
+	Label                   string  `json:"label"`
+	Title                   string  `json:"title"`
+	Date                    string  `json:"date"`
+	Eligible                bool    `json:"eligible"`
+	DateCheck               string  `json:"date_check"` // earlier | not earlier | unknown | not checked
+	As                      string  `json:"as"`
+	Use                     string  `json:"use"`
+	Reason                  string  `json:"reason"`
+	Category                string  `json:"category"` // X, Y, A or empty
+	Score                   float64 `json:"score"`    // what references are ordered by, 0 to 1; see Make
+	Coverage                float64 `json:"coverage"` // mean score over all limitations, 0 to 1
+	CoverageWithoutPreamble float64 `json:"coverage_without_preamble"`
+	Disclosed               int     `json:"disclosed"`
+	Partly                  int     `json:"partly"`
+	NotFound                int     `json:"not_found"`
+	Named                   bool    `json:"named"` // the article's author sets it against this claim
+}
+
+// Verdict sums up the evidence for one claim: the coverage pattern, and what it turns on.
+type Verdict struct {
+	Category     string     `json:"category"` // X one reference has every limitation, Y several only together, A neither, "" nothing eligible
+	Single       []string   `json:"single"`
+	Combinations [][]string `json:"combinations"`
+	Uncovered    []string   `json:"uncovered"` // labels that no eligible reference discloses
+	Caveats      []string   `json:"caveats"`
+	TurnsOn      []string   `json:"turns_on"`
+}
+
+// ClaimChart is one claim against the library.
+type ClaimChart struct {
+	Document      string     `json:"document"`
+	Claim         int        `json:"claim"`
+	Via           int        `json:"via"`           // the parent of this chart where the claim is multiple dependent, else 0
+	Reconstructed bool       `json:"reconstructed"` // the claim's text is derived: label it wherever it is shown
+	Examined      int        `json:"examined"`      // references that were compared
+	Rows          []Row      `json:"rows"`
+	References    []Standing `json:"references"` // all of them, best first
+	Verdict       Verdict    `json:"verdict"`
+}
+
+// Gap is a limitation that no eligible reference shows whole, or a claim that could not be charted (Label empty).
+type Gap struct {
+	Document  string   `json:"document"`
+	Claim     int      `json:"claim"`
+	Via       int      `json:"via"`
+	Label     string   `json:"label"`
+	Text      string   `json:"text"`
+	Best      string   `json:"best"`       // ID of the reference that comes nearest, or empty
+	BestLabel string   `json:"best_label"` // its label
+	Score     float64  `json:"score"`
+	Missing   []string `json:"missing"`
+	Reason    string   `json:"reason"`
+	Claims    []int    `json:"claims"` // every claim that has this limitation, inherited or word for word the same
+}
+
+// Assumption is something the tool decided that a reader may decide otherwise.
+type Assumption struct {
+	Document string `json:"document"`
+	Claim    int    `json:"claim"` // 0 where it concerns the whole document
+	Line     int    `json:"line"`  // 0 where it has no place in the source
+	Text     string `json:"text"`
+}
