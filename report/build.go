@@ -1,0 +1,59 @@
+package report
+
+import (
+	"claimchart/claims"
+	"claimchart/priorart"
+)
+
+// Parse makes the report of parse.
+func Parse(sets []*claims.Set) *Report {
+	r := &Report{Schema: Schema, Command: "parse", Parsed: &Parsed{}}
+	for _, s := range sets {
+		r.Documents = append(r.Documents, document(s))
+	}
+	return r
+}
+
+func document(s *claims.Set) Document {
+	return Document{
+		Name: s.Name, Format: s.Format, Number: s.Number, Title: s.Title, Dates: s.Dates,
+		Claims: s.Claims, Findings: s.Findings, Skipped: s.Skipped, Notes: s.Notes,
+	}
+}
+
+// Chart makes the report of chart. All charts are of the same run: the same options and inputs.
+func Chart(charts []*priorart.Chart, opt Options, inputs []Input, dates string) *Report {
+	c := &Charted{Options: opt, Inputs: inputs, Dates: dates}
+	r := &Report{Schema: Schema, Command: "chart", Charted: c}
+	seen := map[string]bool{}
+	for i, ch := range charts {
+		if i == 0 {
+			c.Document = ch.Set.Name
+		}
+		c.Sets = append(c.Sets, document(ch.Set))
+		c.Charts = append(c.Charts, ch.Charts...)
+		c.Gaps = append(c.Gaps, ch.Gaps...)
+		c.Assumed = append(c.Assumed, ch.Assumed...)
+		for j := range ch.Library.References {
+			ref := &ch.Library.References[j]
+			if key := ref.Label + " " + ref.ID; !seen[key] {
+				seen[key] = true
+				c.Art = append(c.Art, art(ref))
+			}
+		}
+	}
+	return r
+}
+
+func art(ref *priorart.Reference) Art {
+	a := Art{
+		ID: ref.ID, Label: ref.Label, Title: ref.Title, Kind: ref.Kind, Date: ref.Date, Named: ref.Named, Needed: ref.Needed,
+		Public: Public(ref.Public), Passages: len(ref.Passages),
+	}
+	for _, p := range ref.Passages {
+		if !p.Own {
+			a.Places = append(a.Places, p.Loc)
+		}
+	}
+	return a
+}

@@ -1,0 +1,161 @@
+package report
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"claimchart/claims"
+	"claimchart/priorart"
+)
+
+// writeCSV prints a table as RFC 4180 has it, lines ended by CRLF: for a chart a row a claim (and the parent it is charted
+// by), limitation and reference; for parsed claims a row a claim. A derived claim's label stands in each of its rows.
+//
+// A spreadsheet runs a field that begins with =, +, -, @, a tab or a line end as a formula; such a field gets an apostrophe
+// in front, unless v.Raw. Control characters are shown by pictures; line ends and tabs inside a field stay.
+func writeCSV(w io.Writer, r *Report, v View) error {
+	var rows [][]string
+	switch {
+	case r.Charted != nil:
+		rows = chartRows(r.Charted)
+	case r.Parsed != nil:
+		rows = claimRows(r.Parsed)
+	default:
+		return errEmpty
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	for _, row := range rows {
+		for i, field := range row {
+			row[i] = spreadsheet(field, v.Raw)
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// spreadsheet makes a field safe to open.
+func spreadsheet(field string, raw bool) string {
+	formula := field != "" && strings.ContainsRune("=+-@\t\r\n", rune(field[0]))
+	field = disarm(field, func(r rune) string {
+		if r == '\n' || r == '\t' {
+			return string(r)
+		}
+		return " "
+	})
+	if formula && !raw {
+		return "'" + field
+	}
+	return field
+}
+
+var chartHead = []string{
+	"document", "claim", "via", "reconstructed", "element", "inherited_from", "element_text",
+	"reference", "label", "title", "date", "eligible", "date_check",
+	"status", "score", "quote", "place", "found", "missing", "described", "reason", "coverage",
+	"quoted", "reference_score",
+}
+
+func chartRows(c *Charted) [][]string {
+	rows := [][]string{chartHead}
+	for i := range c.Charts {
+		k := &c.Charts[i]
+		label := ""
+		if k.Reconstructed {
+			label = claims.Reconstructed
+		}
+		for _, r := range k.Rows {
+			lead := []string{k.Document, fmt.Sprint(k.Claim), number(k.Via), label, r.Label, number(r.InheritedFrom), r.Text}
+			if len(r.Cells) == 0 {
+				rows = append(rows, fill(lead))
+			}
+			for j := range r.Cells {
+				rows = append(rows, fill(append(lead[:len(lead):len(lead)], cellFields(k, &r.Cells[j])...)))
+			}
+		}
+	}
+	for _, g := range c.Gaps {
+		if g.Label == "" { // a claim that could not be charted is a row too: it must not drop out unseen
+			row := fill([]string{g.Document, fmt.Sprint(g.Claim), number(g.Via)})
+			row[slices.Index(chartHead, "reason")] = "not charted: " + strings.TrimPrefix(g.Reason, "not charted: ")
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// fill adds the empty fields at a row's end.
+func fill(row []string) []string {
+	return append(row, make([]string, len(chartHead)-len(row))...)
+}
+
+// number is a claim number, or empty for none.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// cellFields are the fields of a reference against a limitation. Quotations and their places stand in the same order.
+func cellFields(k *priorart.ClaimChart, c *priorart.Cell) []string {
+	s := standing(k, c.Reference)
+	if s == nil {
+		s = &priorart.Standing{Reference: c.Reference}
+	}
+	var quotes, places []string
+	for _, e := range c.Evidence {
+		place := e.Cite
+		if place == "" {
+			place = e.Loc
+		}
+		if e.Stance == "contradicts" {
+			place += " (speaks against it)"
+		}
+		quotes = append(quotes, e.Quote)
+		places = append(places, place)
+	}
+	return []string{
+		c.Reference, s.Label, s.Title, s.Date, strconv.FormatBool(s.Eligible), s.DateCheck,
+		c.Status.Words(), decimal(c.Score), strings.Join(quotes, "\n"), strings.Join(places, "\n"),
+		strings.Join(c.Found, "; "), strings.Join(c.Missing, "; "), strings.Join(c.Described, "; "), c.Reason, decimal(s.Coverage),
+		decimal(c.Quoted), decimal(s.Score),
+	}
+}
+
+func decimal(score float64) string { return strconv.FormatFloat(score, 'f', 2, 64) }
+
+var claimHead = []string{
+	"document", "claim", "reconstructed", "kind", "refs", "relation", "category", "scope", "status", "origin", "line", "end_line",
+	"base", "base_basis", "edit", "preamble", "transition", "elements", "text", "instruction", "why",
+}
+
+func claimRows(p *Parsed) [][]string {
+	rows := [][]string{claimHead}
+	for _, d := range p.Documents {
+		for _, c := range d.Claims {
+			label := ""
+			if c.Origin.Kind == claims.Derived {
+				label = claims.Reconstructed
+			}
+			refs := make([]string, len(c.Refs))
+			for i, n := range c.Refs {
+				refs[i] = strconv.Itoa(n)
+			}
+			o := c.Origin
+			rows = append(rows, []string{
+				d.Name, fmt.Sprint(c.Num), label, string(c.Kind), strings.Join(refs, "; "), string(c.Relation),
+				string(c.Category), string(c.Scope), c.Status, string(o.Kind), number(o.Line), number(o.EndLine),
+				number(o.Base), o.BaseBasis, string(o.Edit), c.Preamble, c.Transition, fmt.Sprint(len(c.Elements)), c.Text, o.Instruction, o.Why,
+			})
+		}
+	}
+	return rows
+}

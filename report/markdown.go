@@ -1,0 +1,145 @@
+package report
+
+import (
+	"bufio"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/clipperhouse/displaywidth"
+)
+
+// writeMarkdown prints a report as Markdown with pipe tables (GitHub's). Lines have no end, so v.Width does not matter.
+func writeMarkdown(w io.Writer, r *Report, _ View) error {
+	p, err := makePage(r, room{wide: true})
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	// bufio keeps the first error for Flush.
+	put := func(s string) { _, _ = out.WriteString(s) }
+	for i, b := range p.blocks {
+		if i > 0 {
+			put("\n")
+		}
+		switch b := b.(type) {
+		case heading:
+			put(strings.Repeat("#", b.level) + " " + markdown(para{say(b.text)}) + "\n")
+		case paragraph:
+			put(opening(markdown(para(b))) + "\n")
+		case list:
+			for _, it := range b {
+				put(strings.Repeat("  ", it.level) + "- " + opening(markdown(it.text)) + "\n")
+			}
+		case grid:
+			for _, l := range pipes(b) {
+				put(l + "\n")
+			}
+		}
+	}
+	return out.Flush()
+}
+
+// special are the characters that Markdown would act on inside a line. Brackets do nothing without the "(", "[" or ":"
+// behind them, which are taken away from them, so labels such as 1[a] stay readable in the source.
+var special = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "|", `\|`, "<", "&lt;", ">", "&gt;",
+	"](", `\](`, "][", `\][`, "]:", `\]:`,
+)
+
+// entity is an ampersand that HTML would take for the start of a character's name.
+var entity = regexp.MustCompile(`&(#?\w+;)`)
+
+// markdown prints a paragraph on one line, everything in it shown as it stands.
+func markdown(p para) string {
+	var b strings.Builder
+	for _, r := range folded(p).all() {
+		text := special.Replace(entity.ReplaceAllString(r.text, `&amp;$1`))
+		core := strings.TrimSpace(text)
+		if r.tone != strong || core == "" {
+			b.WriteString(text)
+			continue
+		}
+		lead, rest, _ := strings.Cut(text, core)
+		b.WriteString(lead + "**" + core + "**" + rest)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// blockMark is what makes a line more than a paragraph where it stands at its beginning.
+var blockMark = regexp.MustCompile(`^(\d{1,9})([.)])|^[-+=#:]`)
+
+// opening keeps a paragraph from being read as a heading, a list or a rule.
+func opening(text string) string {
+	m := blockMark.FindStringSubmatchIndex(text)
+	switch {
+	case m == nil:
+		return text
+	case m[2] >= 0:
+		return text[:m[3]] + `\` + text[m[3]:]
+	}
+	return `\` + text
+}
+
+// aligned is the width up to which columns are aligned in the source, for a reader of the mail.
+const aligned = 24
+
+// pipes prints a table; the paragraphs of a cell are parted by <br>.
+//
+// It is not drawn by tablewriter: its Markdown renderer pads each column to its widest cell, so that a table with a long
+// quotation cannot be read as text, and gives each column an alignment (":---") that a cell does not ask for.
+func pipes(g grid) []string {
+	table := make([][]string, len(g.rows)+1)
+	for _, c := range g.columns {
+		table[0] = append(table[0], markdown(para{say(c.head)}))
+	}
+	for i, row := range g.rows {
+		for _, c := range row {
+			parts := make([]string, len(c))
+			for j, p := range c {
+				parts[j] = markdown(p)
+			}
+			table[i+1] = append(table[i+1], strings.Join(parts, "<br>"))
+		}
+	}
+	sizes := make([]int, len(g.columns))
+	for _, row := range table {
+		for i, c := range row {
+			sizes[i] = max(sizes[i], displaywidth.String(c), 3)
+		}
+	}
+	var out []string
+	for n, row := range table {
+		var b strings.Builder
+		b.WriteString("|")
+		for i, c := range row {
+			pad := ""
+			if sizes[i] <= aligned {
+				pad = strings.Repeat(" ", sizes[i]-displaywidth.String(c))
+			}
+			if g.columns[i].right {
+				b.WriteString(" " + pad + c + " |")
+			} else {
+				b.WriteString(" " + c + pad + " |")
+			}
+		}
+		out = append(out, b.String())
+		if n > 0 {
+			continue
+		}
+		b.Reset()
+		b.WriteString("|")
+		for i, c := range g.columns {
+			dashes := "---"
+			if sizes[i] <= aligned {
+				dashes = strings.Repeat("-", sizes[i])
+			}
+			if c.right {
+				dashes = dashes[1:] + ":"
+			}
+			b.WriteString(" " + dashes + " |")
+		}
+		out = append(out, b.String())
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files that differ")
+
+const folder = "../testdata/report"
+
+// reports are the Reports of testdata/report, by name.
+func reports(t testing.TB) map[string]*Report {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no reports in %s: %v", folder, err)
+	}
+	out := map[string]*Report{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[strings.TrimSuffix(filepath.Base(file), ".json")] = decode(t, file, text)
+	}
+	return out
+}
+
+// decode reads a report from its own JSON; nothing in it may be unknown.
+func decode(t testing.TB, name string, text []byte) *Report {
+	t.Helper()
+	var head Report
+	if err := json.Unmarshal(text, &struct{ Command *string }{&head.Command}); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	r := &Report{Tool: "claimchart 0.0.0-test"}
+	if head.Command == "parse" {
+		r.Parsed = &Parsed{}
+	} else {
+		r.Charted = &Charted{}
+	}
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(r); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return r
+}
+
+func render(t *testing.T, f Format, r *Report, v View) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.Write(&b, r, v); err != nil {
+		t.Fatalf("%s: %v", f.Name, err)
+	}
+	return b.String()
+}
+
+// TestGolden renders every report of testdata/report in every format, at 80 columns and, where that gives something else,
+// at 160. The loop is over Formats, so that no format can lack its golden files.
+func TestGolden(t *testing.T) {
+	expected := map[string]bool{}
+	for name, r := range reports(t) {
+		for _, f := range Formats() {
+			at80, at160 := render(t, f, r, View{Width: 80}), render(t, f, r, View{Width: 160})
+			golden(t, expected, fmt.Sprintf("%s.%s.golden", name, f.Name), at80)
+			if at80 != at160 {
+				golden(t, expected, fmt.Sprintf("%s.%s.160.golden", name, f.Name), at160)
+			}
+		}
+	}
+	files, _ := filepath.Glob(filepath.Join(folder, "*.golden"))
+	for _, file := range files {
+		if !expected[filepath.Base(file)] {
+			t.Errorf("%s belongs to no report and format", file)
+		}
+	}
+}
+
+func golden(t *testing.T, expected map[string]bool, name, got string) {
+	t.Helper()
+	expected[name] = true
+	file := filepath.Join(folder, name)
+	want, err := os.ReadFile(file)
+	if err == nil && string(want) == got {
+		return
+	}
+	if *update {
+		t.Logf("writing %s", file)
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Errorf("%s:%d: differs (-golden +got); if it should, run: go test ./report -run TestGolden -update\n%s",
+		file, firstDifference(string(want), got), cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")))
+}
+
+// firstDifference is the first line in which two texts differ.
+func firstDifference(a, b string) int {
+	la, lb := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(la), len(lb)) {
+		if la[i] != lb[i] {
+			return i + 1
+		}
+	}
+	return min(len(la), len(lb)) + 1
+}
