@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"claimchart/claims"
+	"claimchart/priorart"
+	"claimchart/priorart/practice"
+	"claimchart/report"
+)
+
+// chartFlags are the flags of chart.
+type chartFlags struct {
+	out       output
+	against   []string
+	practices string
+	claims    string
+	best      int
+	priority  string
+}
+
+func newChart() *cobra.Command {
+	var f chartFlags
+	cmd := &cobra.Command{
+		Use:   "chart FILE...",
+		Short: "Compare claims with prior art, limitation by limitation",
+		Long: `chart compares every limitation of the claims in FILE with prior art and prints, in this order: what is missing and what
+was assumed; the claims; a matrix of claims against references; for each independent claim the element chart with the
+quoted evidence, its place, and the words found and missing.
+
+The claims of an article are compared with the practices that the article describes, unless --against says otherwise.
+--against practices takes all practices that ship with the tool; --practices DIR adds your own.
+
+A score is the share of a limitation's words, weighted by how rare they are in claims, that stand together in one place of a
+reference. It orders evidence and is no probability. Dates are checked only with --priority-date.`,
+		Example: `  claimchart chart testdata/egenera/article.txt
+  claimchart chart article.txt --priority-date 2003-05-07 --claims 1,5-7
+  claimchart chart claims.txt --against practices --practices ./our-practices -o chart.md -o chart.csv`,
+		Args: needFiles,
+		RunE: f.run,
+	}
+	f.out.flags(cmd)
+	cmd.Flags().StringArrayVar(&f.against, "against", nil, "compare with `REFS`: \"practices\" for those that ship with the tool")
+	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
+	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
+	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")
+	cmd.Flags().StringVar(&f.priority, "priority-date", "", "the claims' critical `DATE`, YYYY-MM-DD; or by claim, 1-4=2003-05-07,5=2004-01-10")
+	return cmd
+}
+
+func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
+	if err := f.out.check(); err != nil {
+		return err
+	}
+	opt := priorart.Options{Best: f.best}
+	var err error
+	if f.claims != "" {
+		if opt.Claims, err = priorart.ParseClaims(f.claims); err != nil {
+			return fmt.Errorf("--claims: %w", err)
+		}
+	}
+	if opt.Priority, err = priorart.ParsePriorityDates(f.priority); err != nil {
+		return fmt.Errorf("--priority-date: %w", err)
+	}
+	if f.best < 1 {
+		return fmt.Errorf("--best %d: give at least 1", f.best)
+	}
+	for _, a := range f.against {
+		if a != "practices" {
+			return fmt.Errorf("--against %s: this version compares with described practices only: give \"practices\", and --practices DIR for your own", a)
+		}
+	}
+	known, err := practices(f.practices)
+	if err != nil {
+		return err
+	}
+	sets, inputs, failed := readSets(cmd, args)
+	var charts []*priorart.Chart
+	for _, set := range sets {
+		lib, err := f.library(set, known)
+		if err == nil {
+			var chart *priorart.Chart
+			if chart, err = priorart.Make(set, lib, opt); err == nil {
+				charts = append(charts, chart)
+			}
+		}
+		if err != nil {
+			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
+			failed = true
+		}
+	}
+	if len(charts) > 0 {
+		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.priority}
+		if err := f.out.write(cmd, report.Chart(charts, options, inputs, datesSentence(f.priority, charts))); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// practices returns those that ship with the tool and those of dir, whose IDs have to differ.
+func practices(dir string) ([]practice.Practice, error) {
+	all, err := practice.Shipped()
+	if err != nil || dir == "" {
+		return all, err
+	}
+	own, err := practice.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range own {
+		if slices.ContainsFunc(all, func(s practice.Practice) bool { return s.ID == p.ID }) {
+			return nil, fmt.Errorf("%s: the id %q is that of a practice that ships with the tool: give yours another", p.File, p.ID)
+		}
+	}
+	return append(all, own...), nil
+}
+
+// library returns what the claims of set are compared with.
+func (f *chartFlags) library(set *claims.Set, known []practice.Practice) (*priorart.Library, error) {
+	if len(f.against) > 0 {
+		return priorart.Practices(known), nil
+	}
+	if set.Format != "article" {
+		return nil, fmt.Errorf("%s: nothing to compare with: give --against practices (only an article brings practices of its own)", set.Name)
+	}
+	lib := priorart.FromArticle(set, known)
+	if len(lib.References) == 0 {
+		return nil, fmt.Errorf("%s: %w", set.Name, errors.New("the article describes no practice that was recognised: give --against practices, or describe yours with --practices DIR"))
+	}
+	return lib, nil
+}
+
+// datesSentence says how dates were treated.
+func datesSentence(priority string, charts []*priorart.Chart) string {
+	if priority == "" {
+		return "Dates were not checked: no --priority-date was given, so every reference counts as eligible."
+	}
+	s := "Dates were checked against the critical date given (" + priority + "): a reference counts only where a documented date lies before it; what is only asserted (\"for years\") is no date."
+	for _, c := range charts {
+		if c.Set.Format == "article" && c.Set.Dates.Publication != "" {
+			s += fmt.Sprintf(" The article %s is of %s; it is evidence of what it describes from that day on, and otherwise only points to earlier documents.", c.Set.Name, c.Set.Dates.Publication)
+		}
+	}
+	return s
+}

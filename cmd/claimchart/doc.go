@@ -1,0 +1,40 @@
+/*
+Claimchart compares patent claims with each other and with prior art.
+
+Usage:
+
+	claimchart parse FILE...      read the claims, and say where each came from
+	claimchart chart FILE...      compare every limitation with prior art
+	claimchart formats            list what is read and written
+	claimchart version            print the version
+	claimchart completion SHELL   print a completion script for bash, zsh, fish or powershell
+
+Every command has --help with a worked example. A FILE is a text (pasted claims, or an article that quotes them), or claims as
+JSON or JSON lines; "-" is standard input, and a folder stands for the files in it.
+
+Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json); everything else goes
+to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
+
+Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A
+bad file among several is reported, the others are still done, and the status is 2.
+
+# Claims as JSON
+
+One object, or one a line; the number may or may not stand in front of the text:
+
+	{"name": "case-12", "number": "US7178059B2", "dates": {"priority": "2003-05-07"},
+	 "claims": [{"num": 1, "text": "A method ... comprising: ..."}]}
+
+# Described practices
+
+A described practice is one YAML file; package priorart/practice documents its fields. Those that ship with the tool are found
+in an article by the names that they list; chart --practices DIR adds those of a folder.
+
+# What a chart says
+
+It shows where words were found. A limitation is "found together in one passage" when nearly all of its words, weighted by how
+rare they are in claims, stand together in one quotation; "partly found" when some do; "not found in the text searched"
+otherwise, with the passage that comes nearest. A practice's own description can add to a score, is marked where it does, and
+is never quoted as evidence. The chart is no opinion on patentability, validity, infringement or freedom to operate.
+*/
+package main

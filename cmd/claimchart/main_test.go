@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"claimchart": main})
+}
+
+// TestScripts runs the command line as users do: flags, exit statuses, files, what stands on which stream.
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join(root, "testdata", "script"),
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("TESTDATA", filepath.Join(root, "testdata"))
+			return nil
+		},
+	})
+}
+
+// TestSameBytes runs the main job several times: neither the order of maps nor of goroutines may show.
+func TestSameBytes(t *testing.T) {
+	article := filepath.Join("..", "..", "testdata", "egenera", "article.txt")
+	for _, format := range []string{"table", "markdown", "csv", "json"} {
+		var first []byte
+		for range 5 {
+			var out, errw bytes.Buffer
+			if status := run([]string{"chart", article, "--format", format, "--priority-date", "2003-05-07"}, strings.NewReader(""), &out, &errw); status != 0 {
+				t.Fatalf("%s: status %d: %s", format, status, errw.String())
+			}
+			if first == nil {
+				first = out.Bytes()
+			}
+			if !bytes.Equal(first, out.Bytes()) {
+				t.Fatalf("%s: two runs differ", format)
+			}
+		}
+	}
+}
+
+// TestHelp asks that every command has a worked example.
+func TestHelp(t *testing.T) {
+	root := newRoot()
+	for _, c := range root.Commands() {
+		if c.Example == "" || c.Short == "" {
+			t.Errorf("%s has no example or no summary", c.Name())
+		}
+	}
+}
+
+// TestLabels asks that no output prints a reconstructed claim without its label.
+func TestLabels(t *testing.T) {
+	article := filepath.Join("..", "..", "testdata", "egenera", "article.txt")
+	for _, command := range []string{"parse", "chart"} {
+		for _, format := range []string{"table", "markdown", "csv", "json"} {
+			var out, errw bytes.Buffer
+			if status := run([]string{command, article, "--format", format}, strings.NewReader(""), &out, &errw); status != 0 {
+				t.Fatalf("%s %s: status %d: %s", command, format, status, errw.String())
+			}
+			text := strings.Join(strings.Fields(out.String()), " ")
+			if format == "json" {
+				if !strings.Contains(text, `"kind": "derived"`) {
+					t.Errorf("%s json does not mark derived claims", command)
+				}
+				continue
+			}
+			if format == "csv" {
+				for _, line := range strings.Split(out.String(), "\n") {
+					cells := strings.Split(line, ",")
+					if len(cells) > 2 && (cells[1] == "5" || cells[1] == "6" || cells[1] == "7" || cells[1] == "10") && !strings.Contains(line, "RECONSTRUCTED") {
+						t.Errorf("%s csv: a row of claim %s has no label: %.100s", command, cells[1], line)
+					}
+				}
+				continue
+			}
+			if !strings.Contains(text, "RECONSTRUCTED") {
+				t.Errorf("%s %s has no label", command, format)
+			}
+		}
+	}
+	if _, err := os.Stat(article); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"claimchart/report"
+)
+
+// output is where and how a command's result goes.
+type output struct {
+	format string
+	files  []string
+	width  int
+	raw    bool
+}
+
+// flags adds the flags that every command with a report has.
+func (o *output) flags(cmd *cobra.Command) {
+	names := ""
+	for i, f := range report.Formats() {
+		if i > 0 {
+			names += ", "
+		}
+		names += f.Name
+	}
+	cmd.Flags().StringVarP(&o.format, "format", "f", "", "print as `FORMAT`: "+names+" (default table)")
+	cmd.Flags().StringArrayVarP(&o.files, "output", "o", nil, "write to `FILE` instead of standard output; its ending picks the format; may be given several times")
+	cmd.Flags().IntVar(&o.width, "width", 0, "columns of tables (default: the terminal's, else 80)")
+	cmd.Flags().BoolVar(&o.raw, "raw", false, "csv: do not guard fields that a spreadsheet would run as formulas")
+	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var list []string
+		for _, f := range report.Formats() {
+			list = append(list, f.Name+"\t"+f.About)
+		}
+		return list, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// check resolves the formats before any work is done.
+func (o *output) check() error {
+	if o.width < 0 {
+		return fmt.Errorf("--width %d: give a number of columns, or leave the flag out", o.width)
+	}
+	if o.format != "" {
+		if _, err := report.Find(o.format); err != nil {
+			return fmt.Errorf("--format: %w", err)
+		}
+	}
+	for _, f := range o.files {
+		if _, err := o.forFile(f); err != nil {
+			return fmt.Errorf("-o: %w", err)
+		}
+	}
+	return nil
+}
+
+func (o *output) forFile(file string) (report.Format, error) {
+	if o.format != "" && len(o.files) == 1 {
+		return report.Find(o.format)
+	}
+	return report.ForFile(file)
+}
+
+// write prints the report, to the files asked for or to standard output.
+func (o *output) write(cmd *cobra.Command, r *report.Report) error {
+	r.Tool = toolVersion()
+	if len(o.files) == 0 {
+		format := report.Formats()[0]
+		if o.format != "" {
+			format, _ = report.Find(o.format)
+		}
+		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
+		if errors.Is(err, syscall.EPIPE) {
+			return nil // the reader, a pager or head, has seen enough
+		}
+		return err
+	}
+	for _, file := range o.files {
+		format, err := o.forFile(file)
+		if err != nil {
+			return err
+		}
+		var buf bytes.Buffer
+		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw}); err != nil {
+			return fmt.Errorf("writing %s: %w", file, err)
+		}
+		if err := writeFile(file, buf.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// view is how to print to w: in colour and as wide as the window if w is a terminal.
+func (o *output) view(w io.Writer) report.View {
+	v := report.View{Width: o.width, Raw: o.raw}
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return v
+	}
+	v.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if v.Width == 0 {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			v.Width = width
+		}
+	}
+	return v
+}
+
+// writeFile writes data to a temporary file beside name and renames it, so that name holds all of it or what it held before.
+func writeFile(name string, data []byte) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.tmp")
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w: check that the folder exists and may be written to", name, unwrapPath(err))
+	}
+	unfinished.set(tmp.Name())
+	defer func() {
+		if err != nil {
+			_ = os.Remove(tmp.Name())
+		}
+		unfinished.set("")
+	}()
+	if _, err = tmp.Write(data); err == nil {
+		err = tmp.Chmod(0o644)
+	}
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", name, unwrapPath(err))
+	}
+	return nil
+}
+
+// unfinished is the temporary file that is being written, for whoever stops the program to remove.
+var unfinished tempFile
+
+type tempFile struct {
+	mu   sync.Mutex
+	name string
+}
+
+func (t *tempFile) set(name string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.name = name
+}
+
+// remove deletes the file, and keeps the lock so that no other is begun.
+func (t *tempFile) remove() {
+	t.mu.Lock()
+	if t.name != "" {
+		_ = os.Remove(t.name)
+	}
+}
+
+// unwrapPath takes the temporary file's path out of a system error.
+func unwrapPath(err error) error {
+	var pe *os.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		return pe.Err
+	case errors.As(err, &le):
+		return le.Err
+	}
+	return err
+}

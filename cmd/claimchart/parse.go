@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"claimchart/claims"
+	"claimchart/claims/source"
+	"claimchart/report"
+)
+
+func newParse() *cobra.Command {
+	var out output
+	cmd := &cobra.Command{
+		Use:   "parse FILE...",
+		Short: "Read the claims out of files and show what each says and where it came from",
+		Long: `parse reads each FILE ("-" is standard input, a folder stands for the files in it) and shows its claims: number, kind,
+references, category, elements, and the lines that each came from.
+
+Out of an article, claims are read that it quotes, in marks of any style or set off, and claims that it only tells as edits
+of others ("identical to section 1, except the last few words: ..."). The latter are reconstructed, marked as such in every
+output, and shown with the sentence that tells the edit, what changed, and the other ways to read it.`,
+		Example: `  claimchart parse testdata/egenera/article.txt
+  claimchart parse article.txt --format json | jq '.documents[].claims[].num'
+  pbpaste | claimchart parse -`,
+		Args: needFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := out.check(); err != nil {
+				return err
+			}
+			sets, _, failed := readSets(cmd, args)
+			if len(sets) > 0 {
+				if err := out.write(cmd, report.Parse(sets)); err != nil {
+					return err
+				}
+			}
+			if failed {
+				return errReported
+			}
+			return nil
+		},
+	}
+	out.flags(cmd)
+	return cmd
+}
+
+func needFiles(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("no file given: name the files to read, or - for standard input\nSee '%s --help'", cmd.CommandPath())
+	}
+	return nil
+}
+
+// readSets reads the claim sets of all paths. What cannot be read is reported at once, and failed is true.
+func readSets(cmd *cobra.Command, paths []string) (sets []*claims.Set, inputs []report.Input, failed bool) {
+	complain := func(err error) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
+		failed = true
+	}
+	files, errs := source.Open(paths, cmd.InOrStdin())
+	for _, err := range errs {
+		complain(err)
+	}
+	for _, f := range files {
+		for _, doc := range f.Documents {
+			set, err := claims.Parse(doc)
+			if errors.Is(err, claims.ErrNoClaims) {
+				complain(fmt.Errorf("%s: %w", f.Name, err))
+				continue
+			} else if err != nil {
+				complain(fmt.Errorf("reading %s: %w", f.Name, err))
+				continue
+			}
+			sets = append(sets, set)
+		}
+		inputs = append(inputs, report.Input{Name: f.Name, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256})
+	}
+	return sets, inputs, failed
+}
