@@ -1,0 +1,21 @@
+# The two commands of the README need no make; these are for whoever changes the code.
+.PHONY: test lint fuzz bench build
+
+build:
+	CGO_ENABLED=0 go build -trimpath -o claimchart ./cmd/claimchart
+
+test:
+	go test ./...
+
+lint:
+	golangci-lint run ./...
+
+# Every fuzz target for a minute.
+fuzz:
+	go test ./claims -run xxx -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 1x
+	go test ./claims -run xxx -fuzz FuzzDiff -fuzztime 60s -fuzzminimizetime 1x
+	go test ./claims/source -run xxx -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 1x
+	go test ./priorart/practice -run xxx -fuzz FuzzLoad -fuzztime 60s -fuzzminimizetime 1x
+
+bench:
+	go test ./... -run xxx -bench . -benchmem
