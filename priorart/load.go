@@ -77,8 +77,8 @@ func union(a, b []int) []int {
 	return slices.Compact(out)
 }
 
-// fromPractice makes a reference of a described practice. Its date is that of the earliest document listed as describing it,
-// or of a documented use; what is only asserted is no date.
+// fromPractice makes a reference of a described practice. Its date is that of the first document listed as describing it, since
+// those after it may describe a part, or of an earlier documented use; what is only asserted is no date.
 func fromPractice(p *practice.Practice) Reference {
 	ref := Reference{ID: p.ID, Title: p.Name, Kind: "practice", Words: p.Words}
 	for _, s := range p.Does {
@@ -89,7 +89,7 @@ func fromPractice(p *practice.Practice) Reference {
 		switch {
 		case s.Title == "":
 			ref.Needed = append(ref.Needed, s.Kind)
-		case s.Date != "" && earliest(s.Date):
+		case s.Date != "" && ref.Date == "":
 			ref.Date = s.Date
 			ref.Public = Public{As: "publication", From: s.Date, Evidence: "documented", Source: s.Title}
 		}

@@ -270,12 +270,15 @@ func (m *chartMaker) options() []string {
 		}
 		return text
 	}
-	return []string{
+	list := []string{
 		"against " + or(strings.Join(o.Against, ", "), "the practices that the text describes"),
 		"practices " + or(o.Practices, "as shipped"),
 		"claims " + or(o.Claims, "all"),
 		fmt.Sprintf("best %d", o.Best),
 		"priority date " + or(o.PriorityDate, "none"),
-		"law " + or(o.Law, "by the dates"),
 	}
+	if o.Law != "" {
+		list = append(list, "law "+o.Law)
+	}
+	return list
 }

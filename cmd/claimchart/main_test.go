@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,5 +93,43 @@ func TestLabels(t *testing.T) {
 	}
 	if _, err := os.Stat(article); err != nil {
 		t.Fatal(err)
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite docs/egenera-chart.txt where it differs, after reading the change")
+
+// TestReadme holds what the documents print of the main job against what it prints.
+func TestReadme(t *testing.T) {
+	root := filepath.Join("..", "..")
+	var out, errw bytes.Buffer
+	t.Chdir(root)
+	if status := run([]string{"chart", "testdata/egenera/article.txt"}, strings.NewReader(""), &out, &errw); status != 0 {
+		t.Fatal(errw.String())
+	}
+	const doc = "docs/egenera-chart.txt"
+	want, err := os.ReadFile(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The version stands in the head of the report and depends on how the tool was built.
+	got := strings.Replace(out.String(), toolVersion(), "development", 1)
+	if string(want) != got {
+		if !*update {
+			t.Fatalf("%s is not what the command prints: read the difference, then go test ./cmd/claimchart -run Readme -update, and renew README.md", doc)
+		}
+		if err := os.WriteFile(doc, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("rewrote %s", doc)
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(readme), "```\n")
+	for i := 1; i < len(blocks); i += 2 {
+		if !strings.Contains(got, strings.TrimRight(blocks[i], "\n")) {
+			t.Errorf("README.md prints a block that the command does not: %.80s…", blocks[i])
+		}
 	}
 }

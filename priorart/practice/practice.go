@@ -6,7 +6,7 @@
 //	also: [cluster takeover]      # other phrases by which a text speaks of it
 //	does: [...]                   # what it does; each step is one passage
 //	words: [[spare node, hot spare]]   # groups of words that mean the same thing in this field
-//	described:                    # where it is described
+//	described:                    # where it is described; the first dates the practice, so it has to describe all of it
 //	  - {source: title and publisher, place: https://..., date: 1999-05, opened: 2026-11-22, says: own words}
 //	  - {source: needed, kind: what kind of document would do}
 //	used:                         # who used it; source is "needed" or a title listed under described
