@@ -3,6 +3,7 @@ package priorart
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -158,10 +159,17 @@ func (c *charter) limitations(cl *claims.Claim, via int, depth []int) ([]limitat
 	}
 	for i, e := range cl.Elements {
 		pre := i == 0 && strings.HasSuffix(e.Label, "[pre]")
-		out = append(out, limitation{e, cl.Num, !pre || cl.Kind == claims.Independent, pre})
+		scored := !pre || cl.Kind == claims.Independent
+		if cl.Relation == claims.Incorporates && onlyRefers.MatchString(e.Text) {
+			scored = false // what it refers to is charted as inherited
+		}
+		out = append(out, limitation{e, cl.Num, scored, pre})
 	}
 	return out, nil
 }
+
+// onlyRefers is an element that says no more than which claim's subject it is: "the device of claim 5".
+var onlyRefers = regexp.MustCompile(`(?i)^(?:the|an?)\s+(?:[\w-]+\s+){1,6}(?:of|according\s+to|as\s+claimed\s+in|in)\s+(?:any\s+(?:one\s+)?of\s+)?claims?\s+[\d,\s]+(?:(?:or|to|and)\s+\d+)?$`)
 
 // chart charts one claim, via one parent where it is multiple dependent.
 func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
