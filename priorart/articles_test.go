@@ -75,8 +75,8 @@ func TestArticlePractices(t *testing.T) {
 		}
 	}
 	// What was reached; the sentences of authors are endless, and a change may not lose what was found.
-	if right < 121 || exact < 106 || found-right > 6 {
-		t.Errorf("below what was reached before: 121 of 154 titles, 106 set against the right claims, 6 others")
+	if right < 124 || exact < 109 || found-right > 6 {
+		t.Errorf("below what was reached before: 124 of 157 titles, 109 set against the right claims, 6 others")
 	}
 	t.Logf("titles: %d of %d found, %d of them set against the right claims; %d others found, %d of them listed as no practice", right, want, exact, found-right, wrong)
 }
