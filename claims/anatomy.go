@@ -2,6 +2,7 @@ package claims
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -64,15 +65,20 @@ func split(c *Claim) (pre, trans Span) {
 			break
 		}
 	}
-	best, bestScore := Span{}, -1
+	var found []candidateTransition
 	scan := text[from:limit]
 	for _, t := range transitions {
 		for _, m := range t.words.FindAllStringIndex(scan, -1) {
-			at := Span{from + m[0], from + m[1]}
-			if score := weigh(text, at, t.strong, from); score > bestScore || score == bestScore && at.Start < best.Start {
-				best, bestScore = at, score
-			}
+			found = append(found, candidateTransition{Span{from + m[0], from + m[1]}, t.strong})
 		}
+	}
+	slices.SortFunc(found, func(a, b candidateTransition) int { return a.Start - b.Start })
+	best, bestScore, earlier := Span{}, -1, false
+	for _, f := range found {
+		if score := weigh(text, f, from, earlier); score > bestScore {
+			best, bestScore = f.Span, score
+		}
+		earlier = earlier || f.strong
 	}
 	if c.Kind != Independent {
 		end := from
@@ -94,22 +100,40 @@ func split(c *Claim) (pre, trans Span) {
 	return Span{0, len(text)}, Span{len(text), len(text)}
 }
 
-var subjectAgain = regexp.MustCompile(`(?i)\b(?:the|said|which|that)(?:\s+[\w-]+){0,4}\s*$`)
+// candidateTransition is a place that may be the claim's transition.
+type candidateTransition struct {
+	Span
+	strong bool
+}
 
-// weigh scores a candidate for the transition; higher is better.
-func weigh(text string, at Span, strong bool, from int) int {
+var (
+	subjectAgain = regexp.MustCompile(`(?i)\b(?:the|said|which|that)(?:\s+[\w-]+){0,4}\s*$`)
+	// inGroup stands before a "consisting of" that opens a group of alternatives.
+	inGroup = regexp.MustCompile(`(?i)\b(?:group|selected\s+from(?:\s+[\w-]+){0,4}|set|list)\s*,?\s*$`)
+)
+
+// weigh scores a candidate for the transition; higher is better, and of two alike the first wins. What speaks for one: it is a
+// term of art, the first of them, stands behind a comma or a repeated subject, or before a colon. A later one before a colon
+// alone does not win: "a system comprising a processor that performs operations comprising: ...".
+func weigh(text string, at candidateTransition, from int, earlier bool) int {
 	before, after := strings.TrimRight(text[from:at.Start], " "), strings.TrimLeft(text[at.End:], " ")
 	score := 0
-	if strong {
+	if at.strong {
 		score += 4
+		if !earlier {
+			score += 2
+		}
 	}
 	if strings.HasPrefix(after, ":") || strings.HasPrefix(after, ";") {
-		score += 4
+		score++
 	}
 	if strings.HasSuffix(before, ",") {
-		score += 2
+		score += 3
 	} else if i := strings.LastIndex(before, ","); i >= 0 && subjectAgain.MatchString(before[i:]) {
-		score += 2
+		score += 3
 	}
-	return score
+	if inGroup.MatchString(before) {
+		score -= 8
+	}
+	return max(score, 0)
 }

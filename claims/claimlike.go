@@ -18,7 +18,7 @@ var (
 	relative = regexp.MustCompile(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
 	// alteredLetter is a first letter that whoever quotes has changed: "[a] process".
 	alteredLetter = regexp.MustCompile(`^\s*\[(\p{L})\]`)
-	numbered      = regexp.MustCompile(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*[.):]+(?:\*\*|__)?\s+`)
+	numbered      = regexp.MustCompile(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(?:An?|The)\b)`)
 )
 
 // claimLike tells whether text reads like a claim: one noun phrase with a transition or with a reference to another claim in

@@ -129,6 +129,8 @@ type Claim struct {
 	Elements   []Element `json:"elements"`
 	Status     string    `json:"status"`
 	Origin     Origin    `json:"origin"`
+
+	lines []lineStart // where the source's lines begin in Text; nil where that is not known
 }
 
 // Opening returns the claim's first words for a table: at most limit bytes, cut between words, with "…" where cut.

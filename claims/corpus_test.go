@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -202,5 +203,43 @@ func checkOps(t *testing.T, a, b string, ops []Op) {
 	}
 	if before.String() != a || after.String() != b {
 		t.Errorf("the word diff does not give the texts back:\n%s\n%s", before.String(), after.String())
+	}
+}
+
+// TestOfficeReferences holds the references read from each claim's words against the office's own markup.
+func TestOfficeReferences(t *testing.T) {
+	f, err := os.Open("../../shared/data/uspto/claim-tree.jsonl")
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the office's claim trees (../shared/data/uspto) are not at hand")
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	n := 0
+	dec := json.NewDecoder(f)
+	for dec.More() {
+		var row struct {
+			File string
+			Num  *int
+			Refs []int
+			Text string
+		}
+		if err := dec.Decode(&row); err != nil {
+			t.Fatal(err)
+		}
+		if row.Num == nil || row.Refs == nil {
+			continue
+		}
+		n++
+		set, err := Parse(&Document{Name: row.File, Claims: []CutClaim{{Num: *row.Num, Text: row.Text}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := set.Claims[0].Refs; !slices.Equal(got, row.Refs) {
+			t.Errorf("%s claim %d: refs %v, want %v: %.120s", row.File, *row.Num, got, row.Refs, row.Text)
+		}
+	}
+	if n != 293 {
+		t.Errorf("%d claims with refs, want 293", n)
 	}
 }

@@ -78,6 +78,12 @@ var (
 	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
 )
 
+// definite opens a claim that goes on with a thing named before.
+var definite = regexp.MustCompile(`^\s*(?i:the|said)\b`)
+
+// maxOpening is how many words a claim's opening may have before its reference; behind more stands its body.
+const maxOpening = 30
+
 // depend sets the claim's references, kind and relation from its words alone.
 //
 // A claim is dependent by its opening phrase: the reference stands there, and between the subject and the reference are only
@@ -108,7 +114,11 @@ func depend(c *Claim) {
 	switch {
 	case including.MatchString(subject):
 		c.Relation = Incorporates
-	case len(Words(before)) > 25 || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
+	case definite.MatchString(before) && subject != before && !strings.Contains(before, ";") && len(Words(before)) <= maxOpening:
+		// "The device for moving a tube of claim 2, wherein": what "The" opens was introduced there, however long its name
+		c.Relation = Limits
+		c.Kind = Dependent
+	case len(Words(before)) > maxOpening || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
 		c.Relation = Mentions
 	default:
 		c.Relation = Limits
@@ -128,3 +138,44 @@ func depend(c *Claim) {
 		c.Kind = Multiple
 	}
 }
+
+// relate mends what a claim's own words cannot tell: a claim "A method for capturing a sequence according to claim 1" limits
+// claim 1 if that begins with the same subject, however many nouns it has.
+func relate(set *Set) {
+	for i := range set.Claims {
+		c := &set.Claims[i]
+		if c.Relation != Mentions || len(c.Refs) == 0 {
+			continue
+		}
+		refs := references(c.Text)
+		before := c.Text[:refs[0].span.Start]
+		m := joined.FindStringIndex(before)
+		parent := set.Claim(c.Refs[0])
+		if m == nil || parent == nil || parent.Num == c.Num {
+			continue
+		}
+		if subject := subjectWords(before[:m[0]]); len(subject) > 1 && slices.Equal(subject, firstWords(subjectWords(parent.Text[:min(len(parent.Text), 400)]), len(subject))) {
+			c.Relation, c.Kind = Limits, Dependent
+			if len(c.Refs) > 1 || refs[0].all {
+				c.Kind = Multiple
+			}
+			pre, trans := split(c)
+			c.Preamble = strings.TrimRight(c.Text[:pre.End], " ,:;")
+			c.Transition = strings.ToLower(Fold(c.Text[trans.Start:trans.End]))
+			c.Elements = elements(c, pre, trans)
+		}
+	}
+}
+
+// subjectWords returns the words of an opening in small letters, without its article.
+func subjectWords(opening string) []string {
+	var out []string
+	for i, w := range Words(opening) {
+		if i > 0 || w.Lower != "a" && w.Lower != "an" && w.Lower != "the" {
+			out = append(out, w.Lower)
+		}
+	}
+	return out
+}
+
+func firstWords(words []string, n int) []string { return words[:min(n, len(words))] }

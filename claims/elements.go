@@ -2,7 +2,9 @@ package claims
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -10,15 +12,17 @@ var (
 	meansWords = regexp.MustCompile(`(?i)\b(?:means|step)\s+(?:for|of|to)\b|\bmeans\b[^,;]*\bfor\b`)
 	// nonceWords stand in for "means": MPEP 2181 I.A lists them.
 	nonceWords = regexp.MustCompile(`(?i)\b(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured\s+to|adapted\s+to|operable\s+to|arranged\s+to)\b`)
+	marker     = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
 	joinWord   = regexp.MustCompile(`(?i)^(?:and|or)\b[\s,]*`)
 	endWord    = regexp.MustCompile(`(?i)[\s,]*\b(?:and|or)$`)
 )
 
-// elements labels the claim's preamble "N[pre]" and cuts its body into "N[a]", "N[b]", ...
+// elements labels the claim's preamble "N[pre]" and cuts its body into "N[a]", "N[b]", ..., sub-elements "N[a][i]" under them.
 //
-// The body is cut after its semicolons and before each wherein clause; a semicolon inside brackets cuts nothing. A Span
-// leaves out the joining "and" or "or" and the closing mark. Spans are in order and do not overlap; a body with nowhere to
-// cut is one element. Source: 37 CFR 1.75(i), "each element or step of the claim should be separated".
+// A body set on indented lines, as 37 CFR 1.75(i) asks, is cut at the lines; one with markers, "(a) ... (b) ...", at the
+// markers; any other after its semicolons. Each is cut before its wherein clauses as well. A semicolon inside brackets or inside
+// a Markush group cuts nothing. A Span leaves out the marker, the joining "and" or "or" and the closing mark. Spans are in order
+// and do not overlap; a body with nowhere to cut is one element.
 func elements(c *Claim, pre, trans Span) []Element {
 	text := c.Text
 	head := Span{pre.Start, trans.End}
@@ -27,14 +31,22 @@ func elements(c *Claim, pre, trans Span) []Element {
 		head, bodyStart = pre, pre.End // "further comprising" and "wherein" belong to the limitation
 	}
 	out := []Element{element(c, fmt.Sprintf("%d[pre]", c.Num), tidy(text, head, false))}
-	n := 0
-	for _, s := range cuts(text, bodyStart) {
-		s = tidy(text, s, true)
+	n, sub := -1, 0
+	for _, k := range cuts(c, bodyStart) {
+		s := tidy(text, k.Span, true)
 		if s.End <= s.Start {
 			continue
 		}
-		out = append(out, element(c, fmt.Sprintf("%d[%s]", c.Num, letters(n)), s))
+		if k.depth > 0 && n >= 0 {
+			e := element(c, fmt.Sprintf("%d[%s][%s]", c.Num, letters(n), roman(sub+1)), s)
+			e.Depth = 1
+			out = append(out, e)
+			sub++
+			continue
+		}
 		n++
+		sub = 0
+		out = append(out, element(c, fmt.Sprintf("%d[%s]", c.Num, letters(n)), s))
 	}
 	return out
 }
@@ -51,9 +63,31 @@ func element(c *Claim, label string, s Span) Element {
 	return e
 }
 
-// cuts returns the raw pieces of text from start on.
-func cuts(text string, start int) []Span {
-	var marks []int
+// piece is a raw piece of a claim's body: depth 1 for what stands under the piece before it.
+type piece struct {
+	Span
+	depth int
+}
+
+// cuts returns the raw pieces of the claim's text from start on.
+func cuts(c *Claim, start int) []piece {
+	text := c.Text
+	marks := map[int]int{} // where a piece begins, and its depth
+	lines := layout(c, start)
+	switch list := markers(text, start); {
+	case len(list) > 0:
+		for at, depth := range list {
+			marks[at] = depth
+		}
+	case len(lines) > 0:
+		for at, depth := range lines {
+			marks[at] = depth
+		}
+	default:
+		for _, at := range semicolons(text, start) {
+			marks[at] = 0
+		}
+	}
 	depth := 0
 	clauses := whereinWords.FindAllStringIndex(text[start:], -1)
 	for i := start; i < len(text); i++ {
@@ -62,25 +96,203 @@ func cuts(text string, start int) []Span {
 			depth++
 		case ')', ']', '}':
 			depth = max(0, depth-1)
-		case ';':
-			if depth == 0 {
-				marks = append(marks, i+1)
-			}
 		}
 		if len(clauses) > 0 && start+clauses[0][0] == i {
-			if depth == 0 && opensClause(text[start:i], text[i:]) {
-				marks = append(marks, i)
+			if _, cut := marks[i]; !cut && depth == 0 && opensClause(text[start:i], text[i:]) {
+				marks[i] = 0
 			}
 			clauses = clauses[1:]
 		}
 	}
-	var out []Span
-	for _, m := range append(marks, len(text)) {
-		out = append(out, Span{start, m})
-		start = m
+	var out []piece
+	at, d := start, 0
+	for _, m := range slices.Sorted(maps.Keys(marks)) {
+		out = append(out, piece{Span{at, m}, d})
+		at, d = m, marks[m]
+	}
+	return append(out, piece{Span{at, len(text)}, d})
+}
+
+// layout returns where the lines of a body begin that is set on lines, with their depth: each line that begins an element stands
+// behind a semicolon, a colon or "and", and is indented as the others are or deeper. Nil where lines were only wrapped.
+func layout(c *Claim, start int) map[int]int {
+	var begin []lineStart
+	for _, l := range c.lines {
+		if l.offset <= start {
+			continue
+		}
+		before := strings.TrimRight(c.Text[:l.offset], " ")
+		if strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") || endWord.MatchString(before) && strings.Contains(before, ";") {
+			begin = append(begin, l)
+		}
+	}
+	if len(begin) < 2 {
+		return nil
+	}
+	least := begin[0].indent
+	for _, l := range begin {
+		least = min(least, l.indent)
+	}
+	out := map[int]int{}
+	for _, l := range begin {
+		out[l.offset] = 0
+		if l.indent > least+1 && begin[0].indent == least {
+			out[l.offset] = 1
+		}
+	}
+	for _, at := range semicolons(c.Text, start) { // two elements on one line
+		if _, cut := out[at]; !cut && !nextLine(c, at) {
+			out[at] = 0
+		}
 	}
 	return out
 }
+
+// nextLine tells whether a line begins right behind the byte at offset, but for a space and "and".
+func nextLine(c *Claim, offset int) bool {
+	for _, l := range c.lines {
+		if l.offset >= offset {
+			return len(joinWord.ReplaceAllString(strings.TrimLeft(c.Text[offset:l.offset], " "), "")) == 0
+		}
+	}
+	return false
+}
+
+var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|([a-zA-Z]|[ivx]{1,4})[.)])\s`)
+
+// markers returns where the items of a marked list begin in the body, with their depth. The markers have to count up from the
+// first, "(a)", "(i)" or "(1)"; a list of another kind inside an item is a list under it. Nil where there are fewer than two.
+func markers(text string, start int) map[int]int {
+	type series struct {
+		kind string
+		next int
+	}
+	var stack []series
+	out := map[int]int{}
+	top := 0
+	for _, m := range markerAt.FindAllStringSubmatchIndex(text[start:], -1) {
+		g := 2
+		if m[2] < 0 {
+			g = 4
+		}
+		mark := text[start+m[g] : start+m[g+1]]
+		at := start + m[g]
+		if g == 2 {
+			at-- // the opening bracket
+		}
+		before := strings.TrimRight(text[start:at], " ")
+		if before != "" && !strings.ContainsAny(before[len(before)-1:], ":;,") && !endWord.MatchString(before) {
+			continue
+		}
+		fits := false
+		for k := len(stack) - 1; k >= 0 && !fits; k-- {
+			if value(mark, stack[k].kind) == stack[k].next {
+				stack[k].next++
+				stack = stack[:k+1]
+				fits = true
+			}
+		}
+		if !fits {
+			for _, kind := range []string{"a", "1", "i"} {
+				if value(mark, kind) == 1 && len(stack) < 2 && !slices.ContainsFunc(stack, func(s series) bool { return s.kind == kind }) {
+					stack = append(stack, series{kind, 2})
+					fits = true
+					break
+				}
+			}
+		}
+		if fits {
+			out[at] = len(stack) - 1
+			if len(stack) == 1 {
+				top++
+			}
+		}
+	}
+	if top < 2 {
+		return nil
+	}
+	return out
+}
+
+// value reads a marker as a number in a series: "a" counts letters, "1" digits, "i" Roman numerals; 0 if it is none of that kind.
+func value(mark, kind string) int {
+	lower := strings.ToLower(mark)
+	switch kind {
+	case "a":
+		if len(lower) == 1 && lower[0] >= 'a' && lower[0] <= 'z' {
+			return int(lower[0]-'a') + 1
+		}
+	case "1":
+		if strings.Trim(lower, "0123456789") == "" {
+			return atoi(lower)
+		}
+	case "i":
+		for n := 1; n < 40; n++ {
+			if roman(n) == lower {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// roman writes n, from 1 to 89, as a Roman numeral in small letters.
+func roman(n int) string {
+	var b strings.Builder
+	for _, d := range []struct {
+		value int
+		sign  string
+	}{{50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		for n >= d.value {
+			b.WriteString(d.sign)
+			n -= d.value
+		}
+	}
+	return b.String()
+}
+
+// markush opens a group of alternatives: MPEP 2117.
+var markush = regexp.MustCompile(`(?i)\b(?:selected\s+from(?:\s+(?:the\s+)?group)?|group)\s*(?:,)?\s*(?:consisting|composed|comprising|consists)\s+of\s*:?|\bselected\s+from\s*:?`)
+
+// semicolons returns where the body goes on after a semicolon that parts elements: not one inside brackets, nor one between the
+// alternatives of a Markush group, up to the "and" or "or" before its last.
+func semicolons(text string, start int) []int {
+	var out []int
+	depth, group := 0, false
+	groups := markush.FindAllStringIndex(text[start:], -1)
+	for i := start; i < len(text); i++ {
+		if len(groups) > 0 && start+groups[0][0] == i {
+			group = true
+			groups = groups[1:]
+		}
+		switch text[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		case ';':
+			if depth > 0 {
+				continue
+			}
+			rest := strings.TrimLeft(text[i+1:], " ")
+			if group && !whereinWords.MatchString(rest[:min(len(rest), 10)]) {
+				next, _, _ := strings.Cut(rest, ";")
+				if joinWord.MatchString(rest) || len(Words(next)) > longAlternative {
+					group = false
+				}
+				if len(Words(next)) <= longAlternative {
+					continue
+				}
+			}
+			group = false
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// longAlternative is how many words an alternative of a Markush group may have before it is taken for the next element.
+const longAlternative = 12
 
 // opensClause tells whether the word that after begins with opens a clause of the claim: "in which" only after a comma,
 // since without one it belongs to the noun before it.
@@ -104,6 +316,9 @@ func tidy(text string, s Span, body bool) Span {
 			s.End = s.Start
 		}
 		if body {
+			if m := marker.FindString(text[s.Start:s.End]); m != "" {
+				s.Start += len(m)
+			}
 			if m := joinWord.FindString(text[s.Start:s.End]); m != "" {
 				s.Start += len(m)
 			}

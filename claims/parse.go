@@ -3,6 +3,7 @@ package claims
 import (
 	"errors"
 	"slices"
+	"strings"
 )
 
 // ErrNoClaims is what Parse returns for a text that holds no claim.
@@ -30,9 +31,13 @@ func Parse(doc *Document) (*Set, error) {
 		return nil, ErrNoClaims
 	}
 	for i := range set.Claims {
-		c := &set.Claims[i]
-		if c.Origin.Kind != Described {
+		if c := &set.Claims[i]; c.Origin.Kind != Described {
 			dissect(c)
+		}
+	}
+	relate(set)
+	for i := range set.Claims {
+		if c := &set.Claims[i]; c.Origin.Kind != Described {
 			set.Findings = append(set.Findings, introducedTwice(c)...)
 		}
 	}
@@ -40,20 +45,36 @@ func Parse(doc *Document) (*Set, error) {
 }
 
 // readCut takes the claims that the source cut; one without a number gets the next.
+//
+// Where every text begins with a number and these rise, they are the claims' own: a source that counts its rows anew would
+// break the references.
 func readCut(cut []CutClaim, set *Set) {
-	next := 1
-	for _, c := range cut {
+	printed := make([]int, len(cut))
+	own := true
+	for i, c := range cut {
+		if m := numbered.FindStringSubmatch(Fold(c.Text)); m != nil {
+			printed[i] = atoi(m[1])
+		}
+		own = own && printed[i] > 0 && (i == 0 || printed[i] > printed[i-1])
+	}
+	next, renumbered := 1, false
+	for i, c := range cut {
 		text, num := Fold(c.Text), c.Num
-		if m := numbered.FindStringSubmatchIndex(text); m != nil {
-			if n := atoi(text[m[2]:m[3]]); num == 0 || n == num { // the number may or may not stand in front
-				num, text = n, text[m[1]:]
-			}
+		if printed[i] > 0 && (own || num == 0 || printed[i] == num) { // the number may or may not stand in front
+			renumbered = renumbered || num != 0 && num != printed[i]
+			num, text = printed[i], text[len(numbered.FindString(text)):]
 		}
 		if num == 0 {
 			num = next
 		}
 		next = num + 1
+		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
+			c.Status, text = strings.ToLower(Fold(m[1])), text[len(m[0]):]
+		}
 		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided.MatchString(text)}})
+	}
+	if renumbered {
+		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 }

@@ -4,23 +4,48 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 var (
-	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed)\W*$`)
+	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
 	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*[.):]\s*(\S.*)$`)
+	claimAlone    = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
+	// canceledRange is "5-7. (Canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
+	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(\d{1,3})\s*(?:[-–—]|to|through)\s*(\d{1,3})\s*[.):]*\s*[([]?\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
+	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
+	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*((?:currently|previously|originally|once|twice|three\s+times)\s+(?:amended|presented|added)|original|new|cancell?ed|withdrawn(?:\s*[-–—,]?\s*(?:currently|previously)\s+(?:amended|presented))?|not\s+entered|amended|re-?presented)\s*[)\]]\s*[.:]?\s*`)
+	pageLine   = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?)\s*$`)
+	// marginNumber is a line number printed in the margin, every fifth line.
+	marginNumber = regexp.MustCompile(`^\s{0,6}(\d{1,2})\s{2,}(\S)`)
 )
 
-// readList reads text as a list of numbered claims, if it is one: after a heading such as "What is claimed is:" or from the
-// start, claims numbered upwards that leave at most a tenth of the text's words to no claim. It returns false, with set as it
-// was, for any other text.
-func readList(text string, set *Set) bool {
-	type piece struct {
-		claim Claim
-		parts []string
+// lineStart is where a source line begins in a claim's folded text, and how far it is indented.
+type lineStart struct{ offset, indent int }
+
+// listed is a claim of a list while its lines are gathered.
+type listed struct {
+	claim Claim
+	text  strings.Builder
+}
+
+func (l *listed) add(line string, indent int) {
+	if l.text.Len() > 0 && line != "" {
+		l.text.WriteByte(' ')
 	}
-	var out []piece
-	var before []Skipped
+	if line != "" {
+		l.claim.lines = append(l.claim.lines, lineStart{l.text.Len(), indent})
+	}
+	l.text.WriteString(line)
+}
+
+// readList reads text as a list of numbered claims, if it is one: after a heading such as "What is claimed is:" or from the
+// start, claims that leave at most a tenth of the text's words to no claim. Page numbers, running heads and line numbers in the
+// margin belong to no claim and are listed as skipped. It returns false, with set as it was, for any other text.
+func readList(text string, set *Set) bool {
+	var out []*listed
+	var skipped []Skipped
 	words, stray, line := 0, 0, 0
 	heading := false
 	for raw := range strings.Lines(text) {
@@ -34,66 +59,118 @@ func readList(text string, set *Set) bool {
 			return false
 		}
 		words += n
-		if claimsHeading.MatchString(folded) {
-			out, before, words, stray, heading = nil, nil, 0, 0, true // what stands before the claims is no claim
+		switch {
+		case claimsHeading.MatchString(folded) && len(out) == 0:
+			words, stray, heading = 0, 0, true // what stands before the claims is no claim
+			continue
+		case pageLine.MatchString(folded):
+			skipped = append(skipped, Skipped{line, line, folded, "a page's number or head"})
 			continue
 		}
-		m := lineNumber.FindStringSubmatch(folded)
-		if m != nil {
-			num := atoi(m[1])
-			last := 0
-			if len(out) > 0 {
-				last = out[len(out)-1].claim.Num
+		if m := canceledRange.FindStringSubmatch(folded); m != nil && atoi(m[1]) <= atoi(m[2]) && atoi(m[2])-atoi(m[1]) <= maxRange {
+			for num := atoi(m[1]); num <= atoi(m[2]); num++ {
+				out = append(out, &listed{claim: Claim{Num: num, Status: strings.ToLower(Fold(m[3])), Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}})
 			}
-			if num > last && num <= last+maxGap && opensClaim(m[2]) {
-				out = append(out, piece{Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}, []string{m[2]}})
-				continue
+			continue
+		}
+		if num, rest := opensListed(raw, folded, out); num > 0 {
+			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}}
+			if m := statusMark.FindStringSubmatch(rest); m != nil {
+				l.claim.Status = strings.ToLower(Fold(m[1]))
+				rest = rest[len(m[0]):]
 			}
+			l.add(rest, columns(raw))
+			out = append(out, l)
+			continue
 		}
 		if len(out) == 0 {
-			before = append(before, Skipped{line, line, folded, "stands before the first claim"})
+			skipped = append(skipped, Skipped{line, line, folded, "stands before the first claim"})
 			stray += n
 			continue
 		}
-		last := &out[len(out)-1]
-		if blankEnded(last.parts) && !heading && looksLikeProse(folded) {
-			return false
+		if m := marginNumber.FindStringSubmatch(raw); m != nil && atoi(m[1])%5 == 0 && unicode.IsLower(rune(m[2][0])) {
+			folded = strings.TrimLeft(folded, "0123456789 ")
 		}
-		last.parts = append(last.parts, folded)
+		last := out[len(out)-1]
+		body := last.text.String()
+		if endsClaim(body) && looksLikeProse(folded) {
+			if !heading {
+				return false
+			}
+			skipped = append(skipped, Skipped{line, line, folded, "stands after a claim that has ended, and reads like none"})
+			stray += n
+			continue
+		}
+		last.add(folded, columns(raw))
 		last.claim.Origin.EndLine = line
 	}
 	if len(out) == 0 || stray*10 > words && stray > 25 {
 		return false
 	}
-	likely := 0
-	for i := range out {
-		out[i].claim.Text = Fold(strings.Join(out[i].parts, " "))
-		out[i].claim.Origin.Elided = elided.MatchString(out[i].claim.Text)
-		if claimLike(out[i].claim.Text, false) {
+	likely, texts := 0, 0
+	for _, l := range out {
+		l.claim.Text = l.text.String()
+		l.claim.Origin.Elided = elided.MatchString(l.claim.Text)
+		if l.claim.Text != "" {
+			texts++
+		}
+		if claimLike(l.claim.Text, false) {
 			likely++
 		}
 	}
-	if likely*2 < len(out) {
+	if texts == 0 || likely*2 < texts {
 		return false
 	}
-	for _, p := range out {
-		set.Claims = append(set.Claims, p.claim)
+	for _, l := range out {
+		set.Claims = append(set.Claims, l.claim)
 	}
-	set.Skipped = append(set.Skipped, before...)
+	set.Skipped = append(set.Skipped, skipped...)
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
+}
+
+// opensListed returns the number of the claim that a line begins, and the words after it; 0 if it begins none. A number that
+// does not go on from the one before begins a claim only where that has ended and what follows reads like one: "No. 5. Then"
+// and "at least 2. wherein" at the start of a wrapped line begin none.
+func opensListed(raw, folded string, out []*listed) (num int, rest string) {
+	if m := claimAlone.FindStringSubmatch(folded); m != nil {
+		return atoi(m[1]), ""
+	}
+	m := lineNumber.FindStringSubmatch(folded)
+	if m == nil {
+		return 0, ""
+	}
+	num, rest = atoi(m[1]), m[2]
+	words := statusMark.ReplaceAllString(rest, "")
+	if words != "" && !opensClaim(words) {
+		return 0, ""
+	}
+	if len(out) == 0 {
+		return num, rest
+	}
+	last := out[len(out)-1]
+	body := last.text.String()
+	ended := body == "" || endsClaim(body)
+	if num > last.claim.Num && num <= last.claim.Num+maxGap {
+		if ended || num == last.claim.Num+1 && (words != rest || claimLike(words, false)) {
+			return num, rest
+		}
+		return 0, ""
+	}
+	if ended && (claimLike(words, true) || words != rest) {
+		return num, rest
+	}
+	return 0, ""
 }
 
 // maxGap is the largest step from one claim's number to the next that is believed: canceled claims leave gaps.
 const maxGap = 50
 
-// opensClaim tells whether the words after a number may begin a claim: a capital, a bracket or a status.
+// opensClaim tells whether the words after a number may begin a claim: a capital, a bracket or a sign.
 func opensClaim(text string) bool {
-	r := []rune(text)[0]
-	return r == '(' || r == '[' || r >= 'A' && r <= 'Z' || r > 0x7f
+	r, _ := utf8.DecodeRuneInString(text)
+	return r == '(' || r == '[' || unicode.IsUpper(r) || r > 0x7f && !unicode.IsLower(r)
 }
-
-func blankEnded(parts []string) bool { return endsClaim(parts[len(parts)-1]) }
 
 // looksLikeProse tells whether a line after a finished claim begins a sentence about something.
 func looksLikeProse(line string) bool {

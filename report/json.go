@@ -34,7 +34,9 @@ func filled(v reflect.Value) reflect.Value {
 	case reflect.Struct:
 		out := reflect.New(v.Type()).Elem()
 		for i := range v.NumField() {
-			out.Field(i).Set(filled(v.Field(i)))
+			if out.Field(i).CanSet() { // what is not exported is no part of the JSON
+				out.Field(i).Set(filled(v.Field(i)))
+			}
 		}
 		return out
 	case reflect.Slice:

@@ -7,6 +7,7 @@ package source
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -36,7 +37,7 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"json", "our own JSON: one object with name and claims", isJSON, readJSON},
-		{"jsonl", "the same, one object a line; the lines of parse --format jsonl", isJSONL, readJSONL},
+		{"jsonl", "the same, one object a line, plain or packed with gzip", isJSONL, readJSONL},
 		{"text", "numbered claims, or an article that quotes claims and tells others as edits of them", isText, readText},
 	}
 }
@@ -152,6 +153,12 @@ func open(name string, stdin io.Reader) (File, error) {
 func Read(name string, data []byte) (File, error) {
 	sum := sha256.Sum256(data)
 	out := File{Name: name, Bytes: len(data), SHA256: hex.EncodeToString(sum[:])}
+	if bytes.HasPrefix(data, gzipMagic) {
+		var err error
+		if data, err = unzip(data); err != nil {
+			return out, fmt.Errorf("%s: %w", name, err)
+		}
+	}
 	text, err := decode(data)
 	if err != nil {
 		return out, fmt.Errorf("%s: %w", name, err)
@@ -170,11 +177,28 @@ func Read(name string, data []byte) (File, error) {
 	return out, fmt.Errorf("%s: no format fits", name)
 }
 
+var gzipMagic = []byte{0x1f, 0x8b}
+
+// unzip unpacks a gzip file, up to maxFile bytes, so that a small file cannot fill the memory.
+func unzip(data []byte) ([]byte, error) {
+	zr, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("damaged gzip file: %w", err)
+	}
+	out, err := io.ReadAll(io.LimitReader(zr, maxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("damaged gzip file: %w", err)
+	}
+	if len(out) > maxFile {
+		return nil, fmt.Errorf("unpacks to more than %d MB: split it", maxFile>>20)
+	}
+	return out, nil
+}
+
 // known are beginnings of files that hold text, but not in a way that is read.
 var known = []struct{ magic, what, remedy string }{
 	{"%PDF", "a PDF", "save its text as a text file"},
 	{"PK\x03\x04", "a ZIP archive or an Office document", "save its text as a text file"},
-	{"\x1f\x8b", "a gzip file", "unpack it first"},
 	{"\xd0\xcf\x11\xe0", "an old Office document", "save its text as a text file"},
 	{"<?xml", "XML", "save the claims as a text file"},
 	{"<!doctype html", "a web page", "save the page as text"},
