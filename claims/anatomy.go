@@ -20,6 +20,9 @@ var transitions = []struct {
 	{regexp.MustCompile(`(?i)\b(?:having|composed\s+of|being)\b`), Depends, false},
 }
 
+// stepsOf goes with a transition and is no part of the term.
+var stepsOf = regexp.MustCompile(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|\s+in\s+combination$`)
+
 // whereinWords open a clause that states a limitation.
 var whereinWords = regexp.MustCompile(`(?i)\b(?:wherein|whereby|in\s+which)\b`)
 
@@ -35,7 +38,10 @@ func dissect(c *Claim) {
 	pre, trans := split(c)
 	c.Preamble = strings.TrimRight(c.Text[:pre.End], " ,:;")
 	if trans.End > trans.Start {
-		c.Transition = strings.ToLower(Fold(c.Text[trans.Start:trans.End]))
+		c.Transition = stepsOf.ReplaceAllString(strings.ToLower(Fold(c.Text[trans.Start:trans.End])), "")
+		if before, ok := strings.CutSuffix(c.Preamble, "the improvement"); ok { // Jepson: 37 CFR 1.75(e)
+			c.Preamble, c.Transition = strings.TrimRight(before, " ,:;"), "the improvement "+c.Transition
+		}
 		for _, t := range transitions {
 			if t.words.MatchString(c.Transition) {
 				c.Scope = t.scope

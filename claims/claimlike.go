@@ -9,12 +9,12 @@ import (
 
 var (
 	claimOpens = regexp.MustCompile(`^(?i:an?|the|one or more|at least one|in an?|use of|apparatus|method|process|system|means|non-transitory|computer[- ]\w+|improved|articles?|devices?)\b`)
-	claimTurns = regexp.MustCompile(`(?i)\b(?:in which|comprising|comprises|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`)
+	claimTurns = regexp.MustCompile(`(?i)\b(?:in which|composed|as\s+(?:shown|described|illustrated|hereinbefore|set\s+forth)|comprising|comprises|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`)
 	termOfArt  = regexp.MustCompile(`(?i)\b(?:comprising|comprises|consisting|characteri[sz]ed (?:in|by)|wherein|the improvement|when executed|that, when|instructions)\b`)
 	// talk is what no claim says: the persons of a conversation, and contractions.
 	talk = regexp.MustCompile(`\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|[Yy]our|me)\b|n['’]t\b|\b(?i:it|that|there|what)['’]s\b|[!?](?:\s|$)`)
 	// finite is a verb that makes a sentence of what it stands in; relative opens a clause that may hold one within a claim.
-	finite   = regexp.MustCompile(`(?i)\b(?:is|are|was|were|can|could|will|would|should|must|does|did|do|has been|have been|makes|needs|gets)\b`)
+	finite   = regexp.MustCompile(`(?i)\b(?:is|are|was|were|can|could|will|would|should|must|does|did|do|had|has been|have been|makes|needs|gets)\b`)
 	relative = regexp.MustCompile(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
 	// alteredLetter is a first letter that whoever quotes has changed: "[a] process".
 	alteredLetter = regexp.MustCompile(`^\s*\[(\p{L})\]`)
@@ -60,6 +60,9 @@ func claimLike(text string, whole bool) bool {
 		(endsClaim(strings.TrimRight(text, `"”’ `)) || elided.MatchString(text))
 }
 
+// maxLook is how much of what follows a number is looked at to tell whether it reads like a claim.
+const maxLook = 1 << 12
+
 // numberedClaim is one of the claims that a passage holds one after the other, each behind its number.
 type numberedClaim struct {
 	num        int
@@ -80,7 +83,7 @@ func splitNumbered(text string) []numberedClaim {
 		if len(out) > 0 && (n <= out[len(out)-1].num || n > out[len(out)-1].num+20) {
 			continue
 		}
-		if !claimLike(text[m[3]:], false) {
+		if !claimLike(text[m[3]:min(len(text), m[3]+maxLook)], false) {
 			continue
 		}
 		if len(out) > 0 {

@@ -12,29 +12,40 @@ type reference struct {
 	span Span
 	nums []int // each once, in order; empty for "any preceding claim" until the claim's number is known
 	all  bool  // "any preceding claim"
+	last bool  // "the preceding claim"
 }
 
 const (
 	number = `\d{1,4}`
-	joint  = `(?:\s*(?:,|;|/|-|–|—|\bor\b|\band\b|\bto\b|\bthrough\b|\bany\s+of\b|\bone\s+of\b|\bclaims?\b)\s*)`
+	joint  = `(?:\s*(?:,|;|/|-|–|—|‑|\bor\b|\band\b|\bto\b|\bthrough\b|\bany\s+of\b|\bone\s+of\b|\bclaims?\b)\s*)`
 )
 
 // referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
 // may be missing on either side, as bad conversions leave it out.
 var (
 	referring = regexp.MustCompile(`(?i)(?:claims?\s*(` + number + `(?:` + joint + `+` + number + `)*))|` +
-		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)`)
-	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|to|through)\s*(?:claims?\s*)?$`)
+		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
+	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|to|through)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
 )
+
+// ofDocument follows claims that are spoken of as data.
+var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|another)\b`)
 
 // references returns the references in text, in order.
 func references(text string) []reference {
 	var out []reference
 	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
+		if m[4] >= 0 {
+			out = append(out, reference{span: Span{m[0], m[1]}, last: true})
+			continue
+		}
 		if m[2] < 0 {
 			out = append(out, reference{span: Span{m[0], m[1]}, all: true})
 			continue
+		}
+		if ofDocument.MatchString(text[m[1]:]) {
+			continue // "displaying claims 1 to 20 of the document" is data
 		}
 		out = append(out, reference{span: Span{m[0], m[1]}, nums: numbers(text[m[2]:m[3]])})
 	}
@@ -78,8 +89,11 @@ var (
 	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
 )
 
+// useOf opens a claim to a use of the whole thing that another claim defines.
+var useOf = regexp.MustCompile(`(?i)^\s*(?:the\s+)?use\s+of\b`)
+
 // definite opens a claim that goes on with a thing named before.
-var definite = regexp.MustCompile(`^\s*(?i:the|said)\b`)
+var definite = regexp.MustCompile(`^\s*(?i:the|said|in\s+the|for\s+the)\b`)
 
 // maxOpening is how many words a claim's opening may have before its reference; behind more stands its body.
 const maxOpening = 30
@@ -102,6 +116,9 @@ func depend(c *Claim) {
 			nums = append(nums, i)
 		}
 	}
+	if first.last && c.Num > 1 {
+		nums = []int{c.Num - 1}
+	}
 	before := c.Text[:first.span.Start]
 	subject := before
 	if m := joined.FindStringIndex(before); m != nil {
@@ -112,7 +129,7 @@ func depend(c *Claim) {
 		seconds++ // "Apparatus ...": the subject needs no article
 	}
 	switch {
-	case including.MatchString(subject):
+	case including.MatchString(subject), useOf.MatchString(subject):
 		c.Relation = Incorporates
 	case definite.MatchString(before) && subject != before && !strings.Contains(before, ";") && len(Words(before)) <= maxOpening:
 		// "The device for moving a tube of claim 2, wherein": what "The" opens was introduced there, however long its name

@@ -12,7 +12,8 @@ var (
 	meansWords = regexp.MustCompile(`(?i)\b(?:means|step)\s+(?:for|of|to)\b|\bmeans\b[^,;]*\bfor\b`)
 	// nonceWords stand in for "means": MPEP 2181 I.A lists them.
 	nonceWords = regexp.MustCompile(`(?i)\b(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured\s+to|adapted\s+to|operable\s+to|arranged\s+to)\b`)
-	marker     = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
+	marker     = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
+	bullet     = regexp.MustCompile(`^(?:[-–—•*]|\x{2022})\s+`)
 	joinWord   = regexp.MustCompile(`(?i)^(?:and|or)\b[\s,]*`)
 	endWord    = regexp.MustCompile(`(?i)[\s,]*\b(?:and|or)$`)
 )
@@ -122,7 +123,7 @@ func layout(c *Claim, start int) map[int]int {
 			continue
 		}
 		before := strings.TrimRight(c.Text[:l.offset], " ")
-		if strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") || endWord.MatchString(before) && strings.Contains(before, ";") {
+		if strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") && !sequenceNo.MatchString(before) || endWord.MatchString(before) && strings.Contains(before, ";") {
 			begin = append(begin, l)
 		}
 	}
@@ -148,6 +149,9 @@ func layout(c *Claim, start int) map[int]int {
 	return out
 }
 
+// sequenceNo ends a line on which the number of a sequence has to follow.
+var sequenceNo = regexp.MustCompile(`(?i)\bnos?\.?:$`)
+
 // nextLine tells whether a line begins right behind the byte at offset, but for a space and "and".
 func nextLine(c *Claim, offset int) bool {
 	for _, l := range c.lines {
@@ -158,7 +162,7 @@ func nextLine(c *Claim, offset int) bool {
 	return false
 }
 
-var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|([a-zA-Z]|[ivx]{1,4})[.)])\s`)
+var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
 
 // markers returns where the items of a marked list begin in the body, with their depth. The markers have to count up from the
 // first, "(a)", "(i)" or "(1)"; a list of another kind inside an item is a list under it. Nil where there are fewer than two.
@@ -175,7 +179,7 @@ func markers(text string, start int) map[int]int {
 		if m[2] < 0 {
 			g = 4
 		}
-		mark := text[start+m[g] : start+m[g+1]]
+		mark := strings.TrimRight(text[start+m[g]:start+m[g+1]], ".)")
 		at := start + m[g]
 		if g == 2 {
 			at-- // the opening bracket
@@ -258,11 +262,11 @@ var markush = regexp.MustCompile(`(?i)\b(?:selected\s+from(?:\s+(?:the\s+)?group
 // alternatives of a Markush group, up to the "and" or "or" before its last.
 func semicolons(text string, start int) []int {
 	var out []int
-	depth, group := 0, false
+	depth, group, opened := 0, false, 0
 	groups := markush.FindAllStringIndex(text[start:], -1)
 	for i := start; i < len(text); i++ {
 		if len(groups) > 0 && start+groups[0][0] == i {
-			group = true
+			group, opened = true, i
 			groups = groups[1:]
 		}
 		switch text[i] {
@@ -277,6 +281,11 @@ func semicolons(text string, start int) []int {
 			rest := strings.TrimLeft(text[i+1:], " ")
 			if group && !whereinWords.MatchString(rest[:min(len(rest), 10)]) {
 				next, _, _ := strings.Cut(rest, ";")
+				if joinWord.MatchString(rest) && closedList.MatchString(text[opened:i]) {
+					group = false // the alternatives stand between commas and have ended
+					out = append(out, i+1)
+					continue
+				}
 				if joinWord.MatchString(rest) || len(Words(next)) > longAlternative {
 					group = false
 				}
@@ -290,6 +299,9 @@ func semicolons(text string, start int) []int {
 	}
 	return out
 }
+
+// closedList is a group whose alternatives, divided by commas, are complete: "gold, silver, and tin".
+var closedList = regexp.MustCompile(`(?i),\s[^;]*\b(?:and|or)\s+[^,;]+$|\b(?:and|or)\s+[^,;]+$`)
 
 // longAlternative is how many words an alternative of a Markush group may have before it is taken for the next element.
 const longAlternative = 12
@@ -316,6 +328,9 @@ func tidy(text string, s Span, body bool) Span {
 			s.End = s.Start
 		}
 		if body {
+			if m := bullet.FindString(text[s.Start:s.End]); m != "" {
+				s.Start += len(m)
+			}
 			if m := marker.FindString(text[s.Start:s.End]); m != "" {
 				s.Start += len(m)
 			}

@@ -9,6 +9,9 @@ import (
 // ErrNoClaims is what Parse returns for a text that holds no claim.
 var ErrNoClaims = errors.New("no claims found: expected numbered claims (\"1. A method ...\"), or an article that quotes them (\"Claim 1 reads: ...\")")
 
+// maxSingleClaim bounds in bytes a text that may be one claim without a number.
+const maxSingleClaim = 1 << 16
+
 // Parse reads the claims of a document.
 //
 // Claims that the source cut already are taken as they are; a text is read as a list of numbered claims if it is one, else as
@@ -26,6 +29,11 @@ func Parse(doc *Document) (*Set, error) {
 	default:
 		readArticle(doc.Text, set)
 		set.Format = "article"
+	}
+	if text := headingAhead.ReplaceAllString(Fold(doc.Text), ""); len(set.Claims) == 0 && len(text) < maxSingleClaim && claimLike(text, true) && len(references(text)) == 0 {
+		set.Format = "text"
+		set.Claims = append(set.Claims, Claim{Num: 1, Text: text, Origin: Origin{Kind: Quoted, Line: 1, EndLine: strings.Count(strings.TrimRight(doc.Text, "\n"), "\n") + 1}})
+		set.Notes = append(set.Notes, "the text is one claim without a number; it is called claim 1 here")
 	}
 	if len(set.Claims) == 0 {
 		return nil, ErrNoClaims
@@ -69,7 +77,7 @@ func readCut(cut []CutClaim, set *Set) {
 		}
 		next = num + 1
 		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
-			c.Status, text = strings.ToLower(Fold(m[1])), text[len(m[0]):]
+			c.Status, text = statusOf(m[1]), text[len(m[0]):]
 		}
 		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided.MatchString(text)}})
 	}

@@ -3,26 +3,40 @@ package claims
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
+const statusWords = `(?:currently|previously|originally|once|twice|three\s+times)\s+(?:amended|presented|added)|original|new|cancell?ed|withdrawn(?:\s*[-–—,]?\s*(?:currently|previously)\s+(?:amended|presented))?|not\s+entered|amended|re-?presented`
+
 var (
 	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
-	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*[.):]\s*(\S.*)$`)
+	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
 	claimAlone    = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
 	// canceledRange is "5-7. (Canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
-	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(\d{1,3})\s*(?:[-–—]|to|through)\s*(\d{1,3})\s*[.):]*\s*[([]?\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
+	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(\d{1,3})\.?\s*(?:[-–—‑]|to|through)\s*(\d{1,3})\s*[.):]*\s*[([]?\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
 	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
-	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*((?:currently|previously|originally|once|twice|three\s+times)\s+(?:amended|presented|added)|original|new|cancell?ed|withdrawn(?:\s*[-–—,]?\s*(?:currently|previously)\s+(?:amended|presented))?|not\s+entered|amended|re-?presented)\s*[)\]]\s*[.:]?\s*`)
-	pageLine   = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?)\s*$`)
+	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
+	// deletedMark is text struck by double brackets: 37 CFR 1.121(c)(2). A claim is read as amended.
+	deletedMark = regexp.MustCompile(`\s*\[\[[^\[\]]*\]\]`)
+	// sameLine is a heading that the first claim follows on its line: "We claim: 1. A lamp".
+	sameLine     = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
+	headingAhead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
+	numberMargin = regexp.MustCompile(`^\s{0,6}\d{1,3}(?:\s{2,}|\t)`)
+	pageLine     = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?)\s*$`)
 	// marginNumber is a line number printed in the margin, every fifth line.
 	marginNumber = regexp.MustCompile(`^\s{0,6}(\d{1,2})\s{2,}(\S)`)
 )
 
 // lineStart is where a source line begins in a claim's folded text, and how far it is indented.
 type lineStart struct{ offset, indent int }
+
+// statusOf writes a status identifier as 37 CFR 1.121(c) does, in small letters.
+func statusOf(mark string) string {
+	return strings.ReplaceAll(strings.ToLower(Fold(mark)), "cancelled", "canceled")
+}
 
 // listed is a claim of a list while its lines are gathered.
 type listed struct {
@@ -48,9 +62,16 @@ func readList(text string, set *Set) bool {
 	var skipped []Skipped
 	words, stray, line := 0, 0, 0
 	heading := false
+	margin := hasMargin(text)
 	for raw := range strings.Lines(text) {
 		line++
+		if margin {
+			raw = numberMargin.ReplaceAllString(raw, "")
+		}
 		folded := Fold(raw)
+		if m := sameLine.FindStringSubmatch(folded); m != nil && len(out) == 0 {
+			folded, heading = m[1], true
+		}
 		n := len(strings.Fields(folded))
 		if n == 0 {
 			continue
@@ -69,14 +90,14 @@ func readList(text string, set *Set) bool {
 		}
 		if m := canceledRange.FindStringSubmatch(folded); m != nil && atoi(m[1]) <= atoi(m[2]) && atoi(m[2])-atoi(m[1]) <= maxRange {
 			for num := atoi(m[1]); num <= atoi(m[2]); num++ {
-				out = append(out, &listed{claim: Claim{Num: num, Status: strings.ToLower(Fold(m[3])), Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}})
+				out = append(out, &listed{claim: Claim{Num: num, Status: statusOf(m[3]), Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}})
 			}
 			continue
 		}
-		if num, rest := opensListed(raw, folded, out); num > 0 {
+		if num, rest := opensListed(folded, out); num > 0 {
 			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}}
 			if m := statusMark.FindStringSubmatch(rest); m != nil {
-				l.claim.Status = strings.ToLower(Fold(m[1]))
+				l.claim.Status = statusOf(m[1])
 				rest = rest[len(m[0]):]
 			}
 			l.add(rest, columns(raw))
@@ -110,11 +131,14 @@ func readList(text string, set *Set) bool {
 	likely, texts := 0, 0
 	for _, l := range out {
 		l.claim.Text = l.text.String()
+		if amended := deletedMark.ReplaceAllString(l.claim.Text, ""); amended != l.claim.Text {
+			l.claim.Text, l.claim.lines = Fold(amended), nil
+		}
 		l.claim.Origin.Elided = elided.MatchString(l.claim.Text)
 		if l.claim.Text != "" {
 			texts++
 		}
-		if claimLike(l.claim.Text, false) {
+		if claimLike(l.claim.Text, false) || termOfArt.MatchString(l.claim.Text) || len(references(l.claim.Text[:min(len(l.claim.Text), maxLook)])) > 0 {
 			likely++
 		}
 	}
@@ -122,6 +146,13 @@ func readList(text string, set *Set) bool {
 		return false
 	}
 	for _, l := range out {
+		if parts := splitNumbered(strconv.Itoa(l.claim.Num) + ". " + l.claim.Text); len(parts) > 1 { // several on one line
+			whole := strconv.Itoa(l.claim.Num) + ". " + l.claim.Text
+			for _, p := range parts {
+				set.Claims = append(set.Claims, Claim{Num: p.num, Text: strings.TrimSpace(whole[p.start:p.end]), Origin: l.claim.Origin})
+			}
+			continue
+		}
 		set.Claims = append(set.Claims, l.claim)
 	}
 	set.Skipped = append(set.Skipped, skipped...)
@@ -132,7 +163,7 @@ func readList(text string, set *Set) bool {
 // opensListed returns the number of the claim that a line begins, and the words after it; 0 if it begins none. A number that
 // does not go on from the one before begins a claim only where that has ended and what follows reads like one: "No. 5. Then"
 // and "at least 2. wherein" at the start of a wrapped line begin none.
-func opensListed(raw, folded string, out []*listed) (num int, rest string) {
+func opensListed(folded string, out []*listed) (num int, rest string) {
 	if m := claimAlone.FindStringSubmatch(folded); m != nil {
 		return atoi(m[1]), ""
 	}
@@ -140,7 +171,7 @@ func opensListed(raw, folded string, out []*listed) (num int, rest string) {
 	if m == nil {
 		return 0, ""
 	}
-	num, rest = atoi(m[1]), m[2]
+	num, rest = atoi(m[1]), strings.TrimSpace(m[2]+" "+m[3])
 	words := statusMark.ReplaceAllString(rest, "")
 	if words != "" && !opensClaim(words) {
 		return 0, ""
@@ -150,7 +181,7 @@ func opensListed(raw, folded string, out []*listed) (num int, rest string) {
 	}
 	last := out[len(out)-1]
 	body := last.text.String()
-	ended := body == "" || endsClaim(body)
+	ended := body == "" || endsClaim(body) && !numberNext.MatchString(body[max(0, len(body)-12):])
 	if num > last.claim.Num && num <= last.claim.Num+maxGap {
 		if ended || num == last.claim.Num+1 && (words != rest || claimLike(words, false)) {
 			return num, rest
@@ -161,6 +192,25 @@ func opensListed(raw, folded string, out []*listed) (num int, rest string) {
 		return num, rest
 	}
 	return 0, ""
+}
+
+// numberNext ends a line on which a number has to follow: "a sieve No."
+var numberNext = regexp.MustCompile(`(?i)\b(?:nos?|figs?|fig|table|claims?|eq|ex)\.?$`)
+
+// hasMargin tells whether every line begins with its own number, set off by white space.
+func hasMargin(text string) bool {
+	n, lines, last := 0, 0, 0
+	for raw := range strings.Lines(text) {
+		if strings.TrimSpace(raw) == "" {
+			continue
+		}
+		lines++
+		if m := numberMargin.FindString(raw); m != "" && atoi(strings.TrimSpace(m)) == last+1 {
+			n++
+			last++
+		}
+	}
+	return n >= 4 && n*10 >= lines*8
 }
 
 // maxGap is the largest step from one claim's number to the next that is believed: canceled claims leave gaps.
