@@ -13,7 +13,7 @@ import (
 )
 
 // writeCSV prints a table as RFC 4180 has it, lines ended by CRLF: for a chart a row a claim (and the parent it is charted
-// by), limitation and reference; for parsed claims a row a claim. A derived claim's label stands in each of its rows.
+// by), limitation and reference; for parsed claims a row a claim; for a check a row a finding. A derived claim's label stands in each of its rows.
 //
 // A spreadsheet runs a field that begins with =, +, -, @, a tab or a line end as a formula; such a field gets an apostrophe
 // in front, unless v.Raw. Control characters are shown by pictures; line ends and tabs inside a field stay.
@@ -24,6 +24,8 @@ func writeCSV(w io.Writer, r *Report, v View) error {
 		rows = chartRows(r.Charted)
 	case r.Parsed != nil:
 		rows = claimRows(r.Parsed)
+	case r.Checked != nil:
+		rows = findingRows(r.Checked)
 	default:
 		return errEmpty
 	}

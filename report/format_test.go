@@ -172,6 +172,9 @@ func rowsOf(t *testing.T, r *Report, v View) []map[string]string {
 // limitation and reference.
 func TestCSV(t *testing.T) {
 	for name, r := range reports(t) {
+		if r.Checked != nil {
+			continue // see TestFindingRows
+		}
 		derived := map[string]bool{}
 		want := 0
 		if r.Charted != nil {

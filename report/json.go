@@ -14,7 +14,11 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(filled(reflect.ValueOf(r)).Interface()); err != nil {
+	var v any = r
+	if r.Checked != nil {
+		v = &checkJSON{r.Schema, r.Command, r.Checked}
+	}
+	if err := enc.Encode(filled(reflect.ValueOf(v)).Interface()); err != nil {
 		return fmt.Errorf("writing json: %w", err)
 	}
 	_, err := w.Write(quiet(b.Bytes()))

@@ -125,7 +125,7 @@ type room struct {
 // as wide as that of the narrow one at 80 columns.
 const wideFrom = 120
 
-var errEmpty = errors.New("the report holds neither parsed claims nor charts")
+var errEmpty = errors.New("the report holds neither parsed claims, charts nor findings")
 
 // makePage lays a report out for a room.
 func makePage(r *Report, in room) (*page, error) {
@@ -134,6 +134,8 @@ func makePage(r *Report, in room) (*page, error) {
 		return chartPage(r, in), nil
 	case r.Parsed != nil:
 		return parsePage(r, in), nil
+	case r.Checked != nil:
+		return checkPage(r, in), nil
 	}
 	return nil, errEmpty
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/displaywidth"
+
 	"claimchart/claims"
 	"claimchart/priorart"
 )
@@ -179,5 +181,38 @@ func TestShortForms(t *testing.T) {
 		if got := capital(in); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// TestQuoted: the carets stand below the words in question, in the columns of a terminal, and the line fits.
+func TestQuoted(t *testing.T) {
+	long := strings.Repeat("word ", 40)
+	for _, text := range []string{"a relatively small bulb", "電球の relatively small 電球", long + "relatively small " + long, "relatively small", long + "relatively small"} {
+		set := &claims.Set{Claims: []claims.Claim{claims.Read(1, text)}}
+		at := strings.Index(text, "relatively")
+		f := Findings(set, []claims.Finding{{Claim: 1, Text: "relatively small", Start: at, End: at + 16}})
+		if f[0].Context[f[0].At:][:16] != "relatively small" {
+			t.Errorf("%q is not the place of the words in %q", f[0].Context[f[0].At:], f[0].Context)
+		}
+		for width := 40; width < 130; width++ {
+			c := quoted(&f[0], room{width: width})
+			words, carets := folded(c[0]), folded(c[1])
+			if words.width() > max(20, width-labelWidth-ruleWidth-gaps) {
+				t.Errorf("at %d the line is too long: %q", width, words.text)
+			}
+			lead := displaywidth.String(words.text[:max(0, strings.Index(words.text, "relativel"))])
+			if got := len(carets.text) - len(strings.TrimLeft(carets.text, " ")); got != lead {
+				t.Errorf("at %d: carets at %d, words at %d of %q", width, got, lead, words.text)
+			}
+		}
+	}
+}
+
+// TestFindingRows: a row stands for each finding and for each entry that kept some out.
+func TestFindingRows(t *testing.T) {
+	r := reports(t)["check"]
+	d := r.Checked.Documents[0]
+	if got, want := len(rowsOf(t, r, View{})), len(d.Findings)+len(d.Suppressed); got != want || want < 5 {
+		t.Errorf("%d rows, want %d", got, want)
 	}
 }

@@ -17,13 +17,14 @@ import (
 // Schema names the contract's version.
 const Schema = "claimchart/1"
 
-// Report is one run's result. Exactly one of Parsed and Charted is set; its fields stand at the top level of the JSON.
+// Report is one run's result. Exactly one of Parsed, Charted and Checked is set; its fields stand at the top level of the JSON.
 type Report struct {
 	Schema  string `json:"schema"`
-	Command string `json:"command"` // parse | chart
+	Command string `json:"command"` // parse | chart | check
 	*Parsed
 	*Charted
-	Tool string `json:"-"` // the tool's version, printed by formats for people
+	Checked *Checked `json:"-"` // see checkJSON
+	Tool    string   `json:"-"` // the tool's version, printed by formats for people
 }
 
 // Parsed is what parse shows: the claims of each document.
@@ -119,7 +120,7 @@ func Formats() []Format {
 	return []Format{
 		{"table", []string{".txt"}, "for reading in a terminal", writeTable},
 		{"markdown", []string{".md", ".markdown"}, "for a wiki, an issue or a mail", writeMarkdown},
-		{"csv", []string{".csv"}, "a row a claim, element and reference, for a spreadsheet", writeCSV},
+		{"csv", []string{".csv"}, "a row a claim, element and reference, or a finding, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, "everything, for other programs", writeJSON},
 	}
 }

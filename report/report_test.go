@@ -43,15 +43,23 @@ func decode(t testing.TB, name string, text []byte) *Report {
 		t.Fatalf("%s: %v", name, err)
 	}
 	r := &Report{Tool: "claimchart 0.0.0-test"}
-	if head.Command == "parse" {
-		r.Parsed = &Parsed{}
-	} else {
-		r.Charted = &Charted{}
-	}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(r); err != nil {
+	var into any = r
+	check := &checkJSON{Checked: &Checked{}}
+	switch head.Command {
+	case "parse":
+		r.Parsed = &Parsed{}
+	case "check":
+		into = check
+	default:
+		r.Charted = &Charted{}
+	}
+	if err := dec.Decode(into); err != nil {
 		t.Fatalf("%s: %v", name, err)
+	}
+	if head.Command == "check" {
+		r.Schema, r.Command, r.Checked = check.Schema, check.Command, check.Checked
 	}
 	return r
 }

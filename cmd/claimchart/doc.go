@@ -4,6 +4,7 @@ Claimchart compares patent claims with each other and with prior art.
 Usage:
 
 	claimchart parse FILE...      read the claims, and say where each came from
+	claimchart check FILE...      find faults of form, dependency, antecedent basis and wording
 	claimchart chart FILE...      compare every limitation with prior art
 	claimchart formats            list what is read and written
 	claimchart version            print the version
@@ -29,6 +30,12 @@ One object, or one a line; the number may or may not stand in front of the text:
 
 A described practice is one YAML file; package priorart/practice documents its fields. Those that ship with the tool are found
 in an article by the names that they list; chart --practices DIR adds those of a folder.
+
+# Checks
+
+The rules of check are documents: check --rules lists them, check --explain C401 prints one, docs/rules.md holds all. A file
+.claimcheck.yaml beside the claims keeps findings out by rule and claim, each with a reason; an unknown rule or field in it is an
+error.
 
 # What a chart says
 

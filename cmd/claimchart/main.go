@@ -47,6 +47,8 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.Is(err, errFindings):
+		return exitFindings
 	case errors.Is(err, errReported):
 	default:
 		fmt.Fprintf(errw, "claimchart: %v\n", err)
@@ -74,7 +76,7 @@ It works offline, and the same input gives the same output. It shows where words
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nSee '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(newParse(), newChart(), newFormats(), newVersion())
+	root.AddCommand(newParse(), newCheck(), newChart(), newFormats(), newVersion())
 	return root
 }
 
