@@ -169,6 +169,24 @@ func headEnd(c *Claim) int { return min(len(c.Preamble), len(c.Text)) }
 // termRules are the rules on antecedent basis: 35 USC 112(b), MPEP 2173.05(e).
 var termRules = []Rule{
 	{
+		ID: "C301", Title: "No antecedent found", Severity: SeverityWarning,
+		Text: "The claim speaks of a thing with \"the\" or \"said\" that neither it nor every claim that it may depend on introduces before. " +
+			"It is not indefinite for that if a skilled reader can tell with reasonable certainty what is meant, as with parts that a thing has by its nature.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
+		Before: "1. A device comprising: a drive shaft; and a wheel that turns the pump.",
+		After:  "1. A device comprising: a drive shaft; a pump; and a wheel that turns the pump by an end of the drive shaft.",
+		check:  checkAntecedents,
+	},
+	{
+		ID: "C302", Title: "Antecedent is ambiguous", Severity: SeverityWarning,
+		Text: "A definite phrase fits two or more things that were introduced before under longer names, and a reader cannot tell which one is meant. " +
+			"A plural that means all of them is no such phrase.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
+		Before: "1. A device comprising: a first sensor; and a second sensor, wherein the sensor is red.",
+		After:  "1. A device comprising: a first sensor; and a second sensor, wherein the second sensor is red and the sensors are round.",
+		check:  checkAmbiguous,
+	},
+	{
 		ID: "C303", Title: "Introduced twice", Severity: SeverityNote,
 		Text: "The claim introduces the same words with \"a\" or \"an\" a second time, so that a reader cannot tell whether the second is the first thing again or another. " +
 			"Drafters do it on purpose as well, and the law does not forbid it.",
@@ -180,5 +198,14 @@ var termRules = []Rule{
 				add(c, Span{f.Start, f.End}, f.Message, f.Remedy)
 			}
 		}),
+	},
+	{
+		ID: "C304", Title: "Named by \"the other\"", Severity: SeverityNote,
+		Text: "What was introduced with \"another\" is referred to with \"the other\", a name that only its place tells apart from the first of its kind. " +
+			"Examiners ask for a name of its own.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
+		Before: "1. A device comprising: an input; and another input, wherein the other input is red.",
+		After:  "1. A device comprising: a first input; and a second input, wherein the second input is red.",
+		check:  checkOther,
 	},
 }
