@@ -196,8 +196,9 @@ const maxAncestors = 50
 func checkAmbiguous(d *draft, add adder) {
 	d.eachDefinite(func(c *Claim, at Span, np []Word, stems []string, introduced map[string][]string, exact map[string]bool) {
 		phrase := strings.Join(stems, " ")
-		if exact[phrase] || len(np) > 2 || plural(np[len(np)-1].Lower) || stems[0] == "other" {
-			return // "the chips" are all of them
+		last := np[len(np)-1].Lower
+		if exact[phrase] || len(np) > 2 || plural(last) || stems[0] == "other" || len(np) == 1 && strings.HasSuffix(last, "ed") {
+			return // "the chips" are all of them; "the identified one or more servers" goes on
 		}
 		n := 0
 		for _, p := range introduced[stems[len(stems)-1]] {
