@@ -71,7 +71,7 @@ func TestHarmless(t *testing.T) {
 				if f.Name == "csv" && (c == '\r' || c == '\t') {
 					bad = false
 				}
-				if f.Name != "json" && (c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {
+				if f.Name != "json" && f.Name != "jsonl" && (c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {
 					bad = true
 				}
 				if bad {

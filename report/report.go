@@ -122,6 +122,7 @@ func Formats() []Format {
 		{"markdown", []string{".md", ".markdown"}, "for a wiki, an issue or a mail", writeMarkdown},
 		{"csv", []string{".csv"}, "a row a claim, element and reference, or a finding, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, "everything, for other programs", writeJSON},
+		{"jsonl", []string{".jsonl"}, "the same, a document or a chart a line", writeJSONL},
 	}
 }
 

@@ -13,7 +13,7 @@ Usage:
 Every command has --help with a worked example. A FILE is a text (pasted claims, or an article that quotes them), or claims as
 JSON or JSON lines; "-" is standard input, and a folder stands for the files in it.
 
-Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json); everything else goes
+Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl); everything else goes
 to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
 
 Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A

@@ -1,0 +1,67 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+
+	"claimchart/priorart"
+)
+
+// Line is what every line of JSON lines begins with.
+type Line struct {
+	Schema  string `json:"schema"`
+	Command string `json:"command"`
+}
+
+// The lines of each command: parse and check a document, chart a chart, in the order of the input.
+type (
+	parsedLine struct {
+		Line
+		Document
+	}
+	checkedLine struct {
+		Line
+		CheckedDocument
+	}
+	chartedLine struct {
+		Line
+		priorart.ClaimChart
+	}
+)
+
+// writeJSONL prints the contract a line each; a line of parse is valid input again.
+func writeJSONL(w io.Writer, r *Report, _ View) error {
+	head := Line{r.Schema, r.Command}
+	var lines []any
+	switch {
+	case r.Checked != nil:
+		for _, d := range r.Checked.Documents {
+			lines = append(lines, checkedLine{head, d})
+		}
+	case r.Charted != nil:
+		for i := range r.Charts {
+			lines = append(lines, chartedLine{head, r.Charts[i]})
+		}
+	case r.Parsed != nil:
+		for _, d := range r.Parsed.Documents {
+			lines = append(lines, parsedLine{head, d})
+		}
+	default:
+		return errEmpty
+	}
+	for _, l := range lines {
+		var b bytes.Buffer
+		enc := json.NewEncoder(&b)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(filled(reflect.ValueOf(l)).Interface()); err != nil {
+			return fmt.Errorf("writing jsonl: %w", err)
+		}
+		if _, err := w.Write(quiet(b.Bytes())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
