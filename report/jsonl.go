@@ -46,7 +46,7 @@ func writeJSONL(w io.Writer, r *Report, _ View) error {
 			lines = append(lines, chartedLine{head, r.Charts[i]})
 		}
 	case r.Parsed != nil:
-		for _, d := range r.Parsed.Documents {
+		for _, d := range r.Documents {
 			lines = append(lines, parsedLine{head, d})
 		}
 	default:
