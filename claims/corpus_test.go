@@ -27,14 +27,7 @@ func TestArticles(t *testing.T) {
 	defer func() { t.Logf("claims read exactly: %d of %d", right, all) }()
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sections := map[string]string{}
-			for _, f := range ar.Files {
-				sections[f.Name] = string(f.Data)
-			}
+			sections := readSections(t, file)
 			set, err := Parse(&Document{Name: file, Text: sections["article.txt"]})
 			if err != nil {
 				t.Fatal(err)
@@ -242,4 +235,18 @@ func TestOfficeReferences(t *testing.T) {
 	if n != 293 {
 		t.Errorf("%d claims with refs, want 293", n)
 	}
+}
+
+// readSections returns the files of a txtar archive by name.
+func readSections(t *testing.T, file string) map[string]string {
+	t.Helper()
+	ar, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections := map[string]string{}
+	for _, f := range ar.Files {
+		sections[f.Name] = string(f.Data)
+	}
+	return sections
 }

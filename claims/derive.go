@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// furtherWord opens words that may be a dependent claim's limitation.
+var furtherWord = regexp.MustCompile(`(?i)^(?:which|further|and)\b`)
+
 // candidate is a text that an instruction may mean.
 type candidate struct {
 	text     string
@@ -97,7 +100,7 @@ func appended(base *Claim, add phrase) []candidate {
 		text: stem + glue + closed(add.text), supplied: []Supplied{{len(stem), len(stem) + len(glue), glue}},
 		kind: Append, why: "the words added at the end of the whole claim, whose closing period gives way",
 	}}
-	if whereinWords.MatchString(add.text) || regexp.MustCompile(`(?i)^(?:which|further|and)\b`).MatchString(add.text) {
+	if whereinWords.MatchString(add.text) || furtherWord.MatchString(add.text) {
 		head := dependentHead(base)
 		why := "read as a dependent claim"
 		if add.dots {

@@ -34,10 +34,7 @@ func nounPhrase(text string, words []Word, i int) []Word {
 // antecedent with it, as parts and acts do: MPEP 2173.05(e).
 func unsupported(text string, from int) []Span {
 	words := Words(text)
-	stems := make([]string, len(words))
-	for i, w := range words {
-		stems[i] = Stem(w.Lower)
-	}
+	stems := stemsOf(words)
 	// introduced holds every run of up to eight stems that stands in an indefinite or bare noun phrase so far.
 	introduced := map[string]bool{}
 	var out []Span
@@ -105,11 +102,7 @@ func introducedTwice(c *Claim) []Finding {
 		if len(np) < 2 {
 			continue
 		}
-		var key []string
-		for _, n := range np {
-			key = append(key, Stem(n.Lower))
-		}
-		phrase := strings.Join(key, " ")
+		phrase := strings.Join(stemsOf(np), " ")
 		if !seen[phrase] {
 			seen[phrase] = true
 			continue
@@ -117,21 +110,11 @@ func introducedTwice(c *Claim) []Finding {
 		span := Span{w.Start, np[len(np)-1].End}
 		text := c.Text[span.Start:span.End]
 		out = append(out, Finding{
-			Rule: "C303", Severity: "note", Claim: c.Num, Label: labelAt(c, span.Start), Text: text, Start: span.Start, End: span.End,
+			Rule: "C303", Severity: "note", Claim: c.Num, Label: labelOf(c, span.Start), Text: text, Start: span.Start, End: span.End,
 			Message: fmt.Sprintf("%q is introduced a second time: the same thing, or another?", text),
 			Remedy:  "refer to it with \"the\" if it is the same, or give the second one a name of its own",
 			Basis:   "35 USC 112(b); MPEP 2173.05(e)",
 		})
 	}
 	return out
-}
-
-// labelAt returns the label of the element that holds the byte at offset, or "".
-func labelAt(c *Claim, offset int) string {
-	for _, e := range c.Elements {
-		if e.Start <= offset && offset < e.End {
-			return e.Label
-		}
-	}
-	return ""
 }
