@@ -70,10 +70,7 @@ func Check(set *Set, law string) []Finding {
 			continue
 		}
 		r.check(d, func(c *Claim, at Span, message, remedy string) {
-			out = append(out, Finding{
-				Rule: r.ID, Severity: r.Severity, Claim: c.Num, Label: labelOf(c, at.Start), Text: c.Text[at.Start:at.End],
-				Start: at.Start, End: at.End, Message: message, Remedy: remedy, Basis: r.Basis,
-			})
+			out = append(out, r.finding(c, at, message, remedy))
 		})
 	}
 	for _, f := range set.Findings {
@@ -85,6 +82,14 @@ func Check(set *Set, law string) []Finding {
 		return cmp.Or(a.Claim-b.Claim, a.Start-b.Start, strings.Compare(a.Rule, b.Rule), a.End-b.End)
 	})
 	return out
+}
+
+// finding is what the rule says of a place in a claim.
+func (r *Rule) finding(c *Claim, at Span, message, remedy string) Finding {
+	return Finding{
+		Rule: r.ID, Severity: r.Severity, Claim: c.Num, Label: labelOf(c, at.Start), Text: c.Text[at.Start:at.End],
+		Start: at.Start, End: at.End, Message: message, Remedy: remedy, Basis: r.Basis,
+	}
 }
 
 // labelOf returns the label of the element that holds the byte at offset, or "". Elements stand in order.
@@ -102,9 +107,10 @@ func labelOf(c *Claim, offset int) string {
 // draft is a claim set as the rules look at it.
 type draft struct {
 	set     *Set
-	claims  []*Claim       // those in force with a text to read, in order of number
-	byNum   map[int]*Claim // all, the first of each number
-	article bool           // the claims were quoted by an article, which owes nobody all of them
+	claims  []*Claim          // those in force with a text to read, in order of number
+	byNum   map[int]*Claim    // all, the first of each number
+	scopes  map[*Claim]*scope // see scope
+	article bool              // the claims were quoted by an article, which owes nobody all of them
 }
 
 func newDraft(set *Set) *draft {
@@ -165,47 +171,3 @@ func firstWord(c *Claim) Span {
 
 // headEnd is where the claim's preamble ends, without its transition.
 func headEnd(c *Claim) int { return min(len(c.Preamble), len(c.Text)) }
-
-// termRules are the rules on antecedent basis: 35 USC 112(b), MPEP 2173.05(e).
-var termRules = []Rule{
-	{
-		ID: "C301", Title: "No antecedent found", Severity: SeverityWarning,
-		Text: "The claim speaks of a thing with \"the\" or \"said\" that neither it nor every claim that it may depend on introduces before. " +
-			"It is not indefinite for that if a skilled reader can tell with reasonable certainty what is meant, as with parts that a thing has by its nature.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
-		Before: "1. A device comprising: a drive shaft; and a wheel that turns the pump.",
-		After:  "1. A device comprising: a drive shaft; a pump; and a wheel that turns the pump by an end of the drive shaft.",
-		check:  checkAntecedents,
-	},
-	{
-		ID: "C302", Title: "Antecedent is ambiguous", Severity: SeverityWarning,
-		Text: "A definite phrase fits two or more things that were introduced before under longer names, and a reader cannot tell which one is meant. " +
-			"A plural that means all of them is no such phrase.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
-		Before: "1. A device comprising: a first sensor; and a second sensor, wherein the sensor is red.",
-		After:  "1. A device comprising: a first sensor; and a second sensor, wherein the second sensor is red and the sensors are round.",
-		check:  checkAmbiguous,
-	},
-	{
-		ID: "C303", Title: "Introduced twice", Severity: SeverityNote,
-		Text: "The claim introduces the same words with \"a\" or \"an\" a second time, so that a reader cannot tell whether the second is the first thing again or another. " +
-			"Drafters do it on purpose as well, and the law does not forbid it.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
-		Before: "1. A device comprising: a drive shaft; and a wheel on a drive shaft.",
-		After:  "1. A device comprising: a drive shaft; and a wheel on the drive shaft.",
-		check: each(func(c *Claim, add adder) {
-			for _, f := range introducedTwice(c) {
-				add(c, Span{f.Start, f.End}, f.Message, f.Remedy)
-			}
-		}),
-	},
-	{
-		ID: "C304", Title: "Named by \"the other\"", Severity: SeverityNote,
-		Text: "What was introduced with \"another\" is referred to with \"the other\", a name that only its place tells apart from the first of its kind. " +
-			"Examiners ask for a name of its own.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(e)",
-		Before: "1. A device comprising: an input; and another input, wherein the other input is red.",
-		After:  "1. A device comprising: a first input; and a second input, wherein the second input is red.",
-		check:  checkOther,
-	},
-}

@@ -2,154 +2,110 @@ package claims
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-// selfEvident are heads of definite phrases that need no antecedent: words of claim form, and what a thing has by its nature.
-var selfEvident = set("same following group other others like art invention present case claim claims step steps method process " +
-	"latter former rest remainder entire whole time end purpose use way order basis result event extent fact form formula " +
-	"presence absence course")
-
-// scope is what a claim introduces, with the scopes that it inherits from: all of them have to introduce a term that it does not
-// introduce itself, since they are alternatives.
-type scope struct {
-	own     map[string]bool
-	parents []*scope
-	unknown bool // it refers to a claim that is not there: what that introduces nobody can tell
+// termRules are the rules on antecedent basis: 35 USC 112(b), MPEP 2173.05(e) and, on double inclusion, (o); EPC Art. 84.
+var termRules = []Rule{
+	{
+		ID: "C301", Title: "No antecedent found", Severity: SeverityWarning,
+		Text: "The claim speaks of a thing with \"the\" or \"said\" that neither it nor every claim that it may depend on introduces before. " +
+			"It is not indefinite for that if a skilled reader can tell with reasonable certainty what is meant, as with parts that a thing has by its nature.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e); EPC Art. 84",
+		Before: "1. A device comprising: a drive shaft; and a wheel that turns the pump.",
+		After:  "1. A device comprising: a drive shaft; a pump; and a wheel that turns the pump by an end of the drive shaft.",
+		check:  checkMissing,
+	},
+	{
+		ID: "C302", Title: "Antecedent is ambiguous", Severity: SeverityWarning,
+		Text: "A definite phrase fits two or more things that were introduced before under longer names, and a reader cannot tell which one is meant. " +
+			"A plural that means all of them is no such phrase.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e); EPC Art. 84",
+		Before: "1. A device comprising: a first sensor; and a second sensor, wherein the sensor is red.",
+		After:  "1. A device comprising: a first sensor; and a second sensor, wherein the second sensor is red and the sensors are round.",
+		check:  checkAmbiguous,
+	},
+	{
+		ID: "C303", Title: "Introduced twice", Severity: SeverityNote,
+		Text: "The claim introduces the same words with \"a\" or \"an\" a second time and refers to such a thing with \"the\", so that a reader cannot tell " +
+			"whether the second is the first thing again or another. Drafters do it on purpose as well, and the law does not forbid it.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(o); EPC Art. 84",
+		Before: "1. A device comprising: a drive shaft; and a wheel on a drive shaft, wherein the drive shaft is hollow.",
+		After:  "1. A device comprising: a first wheel on a drive shaft; and a second wheel on a drive shaft of its own.",
+		check:  each(checkTwice),
+	},
+	{
+		ID: "C304", Title: "Named by \"the other\"", Severity: SeverityNote,
+		Text: "What was introduced with \"another\" is referred to with \"the other\", a name that only its place tells apart from the first of its kind. " +
+			"Examiners ask for a name of its own.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e); EPC Art. 84",
+		Before: "1. A device comprising: an input; and another input, wherein the other input is red.",
+		After:  "1. A device comprising: a first input; and a second input, wherein the second input is red.",
+		check:  checkOther,
+	},
+	{
+		ID: "C305", Title: "Not named as it was introduced", Severity: SeverityNote,
+		Text: "A definite phrase has words that nothing before it has, though its noun was introduced without them, or its words stand before only inside other names. " +
+			"It may be another name for a thing that is there, or a thing without an antecedent.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e); EPC Art. 84",
+		Before: "1. A device comprising: a sensor; and a lamp that is lit by the temperature sensor.",
+		After:  "1. A device comprising: a sensor for a temperature; and a lamp that is lit by the temperature sensor, wherein the outer surface of the lamp is red.",
+		check:  checkNames,
+	},
+	{
+		ID: "C306", Title: "Named after one of several things", Severity: SeverityNote,
+		Text: "A part or step is named after what it does something with (\"the parameter obtaining part\"), and several things of that name were introduced, so that a " +
+			"reader cannot tell which one is meant.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(e); EPC Art. 84",
+		Before: "1. A device comprising: a level reading unit that reads a water level and an oil level; and a lamp lit by the level reading unit.",
+		After:  "1. A device comprising: a level reading unit that reads a water level; and a lamp lit by the level reading unit.",
+		check:  checkNamedAfter,
+	},
 }
 
-// maxScopes bounds how many claims one look-up visits; behind so many a term counts as introduced, so that no long chain of
-// dependency costs more than linear time.
-const maxScopes = 500
-
-// has tells whether every path to the scope introduces the phrase. seen remembers the answers of one look-up, so that any
-// number of paths costs no more than the claims on them.
-func (s *scope) has(phrase string, seen map[*scope]bool) bool {
-	if s.own[phrase] || s.unknown {
-		return true
+// scope returns what the claim introduces, with what it inherits; nil for a claim that is not in force. All are read at once.
+func (d *draft) scope(c *Claim) *scope {
+	if d.scopes != nil {
+		return d.scopes[c]
 	}
-	if answer, ok := seen[s]; ok {
-		return answer
-	}
-	if len(s.parents) == 0 || len(seen) > maxScopes {
-		return len(seen) > maxScopes
-	}
-	seen[s] = false // a ring introduces nothing
-	all := true
-	for _, p := range s.parents {
-		all = all && p.has(phrase, seen)
-	}
-	seen[s] = all
-	return all
-}
-
-// scopes returns the scope of each claim's parents, by claim.
-func (d *draft) scopes() map[*Claim]*scope {
-	own := map[*Claim]*scope{}
+	d.scopes = map[*Claim]*scope{}
+	looks := new(int)
 	for _, c := range d.claims {
-		own[c] = &scope{own: introducedIn(c)}
+		d.scopes[c] = newScope(c, looks)
 	}
-	above := map[*Claim]*scope{}
 	for _, c := range d.claims {
-		s := &scope{}
+		s := d.scopes[c]
 		for _, ref := range c.Refs {
-			p := d.byNum[ref]
-			if p == nil || p == c || own[p] == nil {
-				own[c].unknown, s.unknown = true, true
+			p := d.scopes[d.byNum[ref]]
+			if p == nil || p == s {
+				s.unknown = true
 				continue
 			}
-			own[c].parents = append(own[c].parents, own[p])
-			s.parents = append(s.parents, own[p])
-		}
-		above[c] = s
-	}
-	return above
-}
-
-// introducedIn returns every run of words, as stems, of the noun phrases of c, whatever opens them.
-func introducedIn(c *Claim) map[string]bool {
-	terms := map[string]bool{}
-	words := Words(c.Text)
-	for i := 0; i < len(words); i++ {
-		if !stoppers[words[i].Lower] || words[i].Lower == "plurality" {
-			np := phraseAt(c.Text, words, i)
-			addRuns(np, terms)
-			i += len(np) - 1
+			s.parents = append(s.parents, p)
 		}
 	}
-	return terms
+	return d.scopes[c]
 }
 
-// phraseAt is nounPhrase, or the word itself where that is empty.
-func phraseAt(text string, words []Word, i int) []Word {
-	if np := nounPhrase(text, words, i); len(np) > 0 {
-		return np
-	}
-	return words[i : i+1]
-}
-
-// addRuns adds every run of the words' stems.
-func addRuns(np []Word, terms map[string]bool) {
-	stems := stemsOf(np)
-	for a := range stems {
-		for b := a; b < len(stems); b++ {
-			terms[strings.Join(stems[a:b+1], " ")] = true
-		}
-	}
-}
-
-func stemsOf(words []Word) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = Stem(w.Lower)
-	}
-	return out
-}
-
-// checkAntecedents finds definite phrases that neither the claim before them nor what it inherits introduces, each once a claim.
-// A phrase of which any word was introduced is left alone: it may be another name for the thing.
-func checkAntecedents(d *draft, add adder) {
-	above := d.scopes()
+// definites calls visit for each definite phrase of each claim's body, once a claim and text. The words of elided quotations are
+// not looked at: what introduces their terms may be what is left out.
+func (d *draft) definites(visit func(s *scope, k int)) {
 	for _, c := range d.claims {
 		if c.Origin.Elided {
 			continue
 		}
-		own, reported := map[string]bool{}, map[string]bool{}
-		known := func(np []Word) bool {
-			for _, s := range stemsOf(np) {
-				if own[s] || above[c].has(s, map[*scope]bool{}) {
-					return true
-				}
-			}
-			return false
-		}
+		s := d.scope(c)
+		reported := map[string]bool{}
 		body := bodyOf(c)
-		words := Words(c.Text)
-		for i := 0; i < len(words); i++ {
-			if w := words[i].Lower; w != "the" && w != "said" {
-				if !stoppers[w] || w == "plurality" {
-					np := phraseAt(c.Text, words, i)
-					addRuns(np, own)
-					i += len(np) - 1
-				}
+		for k := range s.phrases.phrases {
+			p := &s.phrases.phrases[k]
+			if !p.definite() || p.span.Start < body || p.span.Start == 0 {
 				continue
 			}
-			np := nounPhrase(c.Text, words, i+1)
-			if len(np) == 0 {
-				continue
-			}
-			at := Span{words[i].Start, np[len(np)-1].End}
-			text := c.Text[at.Start:at.End]
-			if i > 0 && at.Start >= body && !evident(c.Text, words, i, np) && !reported[text] && !known(np) {
+			if text := s.phrases.run(p.first, p.sure); !reported[text] {
 				reported[text] = true
-				add(c, at, fmt.Sprintf("no antecedent found for %q; not indefinite if its scope is reasonably ascertainable", text),
-					"introduce it before with \"a\" or \"an\", or name it as it was introduced")
+				visit(s, k)
 			}
-			addRuns(np, own)
-			i += len(np)
 		}
 	}
 }
@@ -162,123 +118,177 @@ func bodyOf(c *Claim) int {
 	return 0
 }
 
-// evident tells whether the definite phrase np behind words[i] needs no antecedent: a part or a property that "of" ties to its
-// thing, a word of claim form, a superlative, a proper name, a long phrase whose end is not known, a formula.
-func evident(text string, words []Word, i int, np []Word) bool {
-	first, head := np[0].Lower, np[len(np)-1].Lower
-	if next := i + len(np) + 1; next < len(words) {
-		switch words[next].Lower {
-		case "of", "to", "in", "at", "from", "between":
-			return true
-		}
-	}
-	return selfEvident[first] || selfEvident[head] || len(np) > 4 || strings.ContainsAny(first, "0123456789") || unique(text, np) ||
-		len(np) == 1 && strings.HasSuffix(first, "ed")
-}
-
-// unique tells whether a phrase names the one thing of its kind: a proper name ("the Internet"), or a superlative ("the most
-// available capacity", "the nearest server").
-func unique(text string, np []Word) bool {
-	first := np[0].Lower
-	if first == "most" || first == "least" || len(first) > 4 && strings.HasSuffix(first, "est") && first != "interest" && first != "request" && first != "forest" {
-		return true
-	}
-	word := text[np[0].Start:np[0].End]
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r) && len(np) == 1 && strings.ToUpper(word) != word
-}
-
-// maxAncestors bounds how many claims above one are searched for two things of one name.
-const maxAncestors = 50
-
-// checkAmbiguous finds definite phrases that may mean several things introduced before ("the parameter" after "a power parameter"
-// and "a strain parameter"), each once a claim. Of a multiple dependent claim the first alternative is searched.
-func checkAmbiguous(d *draft, add adder) {
-	d.eachDefinite(func(c *Claim, at Span, np []Word, stems []string, introduced map[string][]string, exact map[string]bool) {
-		phrase := strings.Join(stems, " ")
-		last := np[len(np)-1].Lower
-		if exact[phrase] || len(np) > 2 || plural(last) || stems[0] == "other" || len(np) == 1 && strings.HasSuffix(last, "ed") {
-			return // "the chips" are all of them; "the identified one or more servers" goes on
-		}
-		n := 0
-		for _, p := range introduced[stems[len(stems)-1]] {
-			if strings.HasSuffix(p, " "+phrase) {
-				n++
+// checkMissing finds definite phrases that neither the claim before them nor every claim that it may depend on introduces.
+func checkMissing(d *draft, add adder) {
+	d.definites(func(s *scope, k int) {
+		if r := s.resolve(k); r.basis == Missing {
+			at := Span{s.phrases.phrases[k].span.Start, s.phrases.words[r.end-1].End}
+			message := fmt.Sprintf("no antecedent found for %q", s.phrases.text[at.Start:at.End])
+			if with, without := s.without(s.phrases.run(s.phrases.phrases[k].first, r.end)); len(with) > 0 && len(without) > 0 {
+				message += fmt.Sprintf(" where the claim depends on %s; %s would introduce it", claimList(without), claimList(with))
 			}
-		}
-		if n > 1 {
-			add(c, at, fmt.Sprintf("%q may mean any of %d things introduced before", c.Text[at.Start:at.End], n), "name it as it was introduced")
+			add(s.claim, at, message+"; not indefinite if its scope is reasonably ascertainable",
+				"introduce it before with \"a\" or \"an\", or name it as it was introduced")
 		}
 	})
 }
+
+// checkNames finds definite phrases whose antecedent, if they have one, is not named as they are.
+func checkNames(d *draft, add adder) {
+	d.definites(func(s *scope, k int) {
+		if r := s.resolve(k); r.doubtful && len(s.ambiguous(k)) < 2 {
+			at := Span{s.phrases.phrases[k].span.Start, s.phrases.words[r.end-1].End}
+			add(s.claim, at, fmt.Sprintf("%q is not named as anything before: %s", s.phrases.text[at.Start:at.End], r.why),
+				"name it as it was introduced, or introduce it with \"a\" or \"an\"")
+		}
+	})
+}
+
+// checkAmbiguous finds definite phrases that may mean several things introduced before ("the parameter" after "a power parameter"
+// and "a strain parameter"). Of a multiple dependent claim the first alternative is searched.
+func checkAmbiguous(d *draft, add adder) {
+	d.definites(func(s *scope, k int) {
+		if n := len(s.ambiguous(k)); n > 1 {
+			at := s.phrases.phrases[k].span
+			add(s.claim, at, fmt.Sprintf("%q may mean any of %d things introduced before", s.phrases.text[at.Start:at.End], n), "name it as it was introduced")
+		}
+	})
+}
+
+// ambiguous returns the things that the definite phrase k may mean, or fewer than two. "The chips" are all of them.
+func (s *scope) ambiguous(k int) []Antecedent {
+	t := s.phrases
+	p := &t.phrases[k]
+	last := t.words[p.sure-1].Lower
+	if p.sure-p.first > 2 || plural(last) || t.stems[p.first] == "other" || p.sure-p.first == 1 && strings.HasSuffix(last, "ed") {
+		return nil
+	}
+	return s.candidates(t.run(p.first, p.sure), k)
+}
+
+// checkNamedAfter finds parts and steps that are named after a thing of which several were introduced.
+func checkNamedAfter(d *draft, add adder) {
+	d.definites(func(s *scope, k int) {
+		t := s.phrases
+		p := &t.phrases[k]
+		n := p.last - p.first
+		if n < 3 || !parts[t.words[p.last-1].Lower] || !strings.HasSuffix(t.words[p.last-2].Lower, "ing") {
+			return
+		}
+		for i := max(p.first, p.last-4); i < p.last-2; i++ {
+			if list := s.candidates(t.run(i, p.last-2), len(t.phrases)); len(list) > 1 {
+				at := Span{p.span.Start, t.words[p.last-3].End}
+				add(s.claim, at, fmt.Sprintf("%q in %q may mean any of %d things that are introduced", t.text[at.Start:at.End], t.text[p.span.Start:t.words[p.last-1].End], len(list)),
+					"name the part after the one thing, or after all of them")
+				return
+			}
+		}
+	})
+}
+
+// parts are nouns for a part or a step that a claim names after its function.
+var parts = set("part unit step module means section portion circuit device component block member stage processor mechanism apparatus")
 
 // checkOther finds "the other input" for what was introduced as "another input": a name that only its place tells apart.
 func checkOther(d *draft, add adder) {
-	d.eachDefinite(func(c *Claim, at Span, _ []Word, stems []string, _ map[string][]string, exact map[string]bool) {
-		if stems[0] == "other" && len(stems) > 1 && exact["another "+strings.Join(stems[1:], " ")] {
-			add(c, at, fmt.Sprintf("%q was introduced with \"another\": its antecedent is not named as it was introduced", c.Text[at.Start:at.End]),
-				"give the second one a name of its own, such as \"a second ...\"")
+	d.definites(func(s *scope, k int) {
+		t := s.phrases
+		p := &t.phrases[k]
+		if t.stems[p.first] != "other" || p.sure-p.first < 2 {
+			return
+		}
+		run := t.run(max(p.first+1, p.sure-2), p.sure)
+		for _, o := range s.chain() {
+			for _, i := range o.named[run] {
+				q := &o.phrases.phrases[i]
+				if (o != s || i < k) && q.det == "another" && o.phrases.run(q.first, q.sure) == t.run(p.first+1, p.sure) {
+					add(s.claim, p.span, fmt.Sprintf("%q was introduced with \"another\": its antecedent is not named as it was introduced", t.text[p.span.Start:p.span.End]),
+						"give the second one a name of its own, such as \"a second ...\"")
+					return
+				}
+			}
 		}
 	})
 }
 
-// eachDefinite calls visit for each definite phrase of each claim's body, once a claim and phrase, with what was introduced before:
-// the indefinite phrases by their last stem, and all of them as they stand, those after "another" with that word.
-func (d *draft) eachDefinite(visit func(c *Claim, at Span, np []Word, stems []string, introduced map[string][]string, exact map[string]bool)) {
-	for _, c := range d.claims {
-		introduced, exact, reported := map[string][]string{}, map[string]bool{}, map[string]bool{}
-		read := func(k *Claim, from int) {
-			words := Words(k.Text)
-			for i := 0; i+1 < len(words); i++ {
-				w := words[i].Lower
-				if w != "a" && w != "an" && w != "another" && w != "the" && w != "said" {
-					continue
-				}
-				np := nounPhrase(k.Text, words, i+1)
-				if len(np) == 0 {
-					continue
-				}
-				stems := stemsOf(np)
-				phrase := strings.Join(stems, " ")
-				if w == "the" || w == "said" {
-					if k == c && words[i].Start >= from && !reported[phrase] {
-						reported[phrase] = true
-						visit(c, Span{words[i].Start, np[len(np)-1].End}, np, stems, introduced, exact)
-					}
-					continue
-				}
-				if !exact[phrase] {
-					exact[phrase] = true
-					introduced[stems[len(stems)-1]] = append(introduced[stems[len(stems)-1]], phrase)
-				}
-				exact[w+" "+phrase] = true
-			}
+// checkTwice finds each noun phrase of two words or more that the claim introduces with "a" or "an" a second time, where a
+// definite phrase may mean either. Words that nothing refers to ("an amino acid sequence" in each of a list) name no thing that
+// could be mixed up, and a reference in the element that introduces a thing once means that one.
+func checkTwice(c *Claim, add adder) {
+	t := phrasesOf(c.Text)
+	introductions := map[string][]int{} // of each name, the phrases
+	for k := range t.phrases {
+		p := &t.phrases[k]
+		if p.sure-p.first < 2 || p.det != "a" && p.det != "an" {
+			continue
 		}
-		for _, p := range d.ancestors(c) {
-			read(p, 0)
+		name := t.run(p.first, p.sure)
+		introductions[name] = append(introductions[name], k)
+	}
+	for k := range t.phrases {
+		p := &t.phrases[k]
+		list := introductions[t.run(p.first, p.sure)]
+		if len(list) < 2 || list[1] != k || !t.confused(c, list) {
+			continue
 		}
-		read(c, bodyOf(c))
+		text := t.text[p.span.Start:p.span.End]
+		add(c, p.span, fmt.Sprintf("%q is introduced a second time: the same thing, or another?", text),
+			"refer to it with \"the\" if it is the same, or give the second one a name of its own")
 	}
 }
 
-// ancestors returns the claims that c depends on, by the first alternative each, the farthest first, at most maxAncestors.
-func (d *draft) ancestors(c *Claim) []*Claim {
-	var out []*Claim
-	seen := map[*Claim]bool{c: true}
-	for len(c.Refs) > 0 && len(out) < maxAncestors {
-		parent := d.byNum[c.Refs[0]]
-		if parent == nil || seen[parent] {
-			break
-		}
-		seen[parent] = true
-		out = append(out, parent)
-		c = parent
+// confused tells whether some definite phrase behind the first of the phrases of one name may mean any of them: it has their noun
+// and no other words than they, and its element introduces none of them, or several.
+func (t *phrasing) confused(c *Claim, list []int) bool {
+	p := &t.phrases[list[0]]
+	name := " " + t.run(p.first, p.sure) + " "
+	in := map[string]int{}
+	for _, k := range list {
+		in[labelOf(c, t.phrases[k].span.Start)]++
 	}
-	slices.Reverse(out)
+	for i := list[0] + 1; i < len(t.phrases); i++ {
+		q := &t.phrases[i]
+		if !q.definite() || t.stems[q.sure-1] != t.stems[p.sure-1] {
+			continue
+		}
+		within := in[labelOf(c, q.span.Start)] != 1
+		for j := q.first; j < q.sure; j++ {
+			within = within && strings.Contains(name, " "+t.stems[j]+" ")
+		}
+		if within {
+			return true
+		}
+	}
+	return false
+}
+
+// introducedTwice reports what checkTwice finds, for a reader of the claims who runs no check.
+func introducedTwice(c *Claim) []Finding {
+	rule, _ := FindRule("C303")
+	var out []Finding
+	checkTwice(c, func(c *Claim, at Span, message, remedy string) {
+		out = append(out, rule.finding(c, at, message, remedy))
+	})
 	return out
 }
 
-// plural tells whether a noun stands in the plural, by its ending.
-func plural(word string) bool {
-	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is")
+// unsupported returns the definite noun phrases ("the specification", "said pool") of text[from:] that have no antecedent in
+// what stands before them, or none of their name. The first words of a phrase whose last ones may be a verb are enough.
+func unsupported(text string, from int) []Span {
+	s := newScope(&Claim{Text: text}, new(int))
+	var out []Span
+	for k := range s.phrases.phrases {
+		p := &s.phrases.phrases[k]
+		if !p.definite() || p.span.Start < from {
+			continue
+		}
+		prefix := false
+		for end := p.last; end > p.first && !prefix; end-- {
+			prefix = s.introduced(s.phrases.run(p.first, end), k)
+		}
+		if r := s.resolve(k); !prefix && (r.basis == Missing || r.doubtful) {
+			out = append(out, p.span)
+		}
+	}
+	return out
 }

@@ -14,16 +14,8 @@ var phraseFiles embed.FS
 // phrases makes one pattern of the word list phrases/name.txt, a phrase a line, lines with "#" being its sources: whole words,
 // in any case of letters. A list that is not there is a slip of the program, which the tests of the rules find.
 func phrases(name string) lexicon {
-	data, err := phraseFiles.ReadFile("phrases/" + name + ".txt")
-	if err != nil {
-		return lexicon{pattern: regexp.MustCompile(`$^`)}
-	}
 	var list, anchors []string
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
+	for _, line := range wordList(name) {
 		if first, _, _ := strings.Cut(line, " "); !slices.Contains(anchors, first) {
 			anchors = append(anchors, first)
 		}
@@ -33,7 +25,22 @@ func phrases(name string) lexicon {
 		}
 		list = append(list, p)
 	}
+	if list == nil {
+		return lexicon{pattern: regexp.MustCompile(`$^`)}
+	}
 	return seek(`(?i)\b(?:`+strings.Join(list, "|")+`)`, anchors...)
+}
+
+// wordList returns the phrases of the word list phrases/name.txt, a line each, without the comments.
+func wordList(name string) []string {
+	data, _ := phraseFiles.ReadFile("phrases/" + name + ".txt") // an empty list, if there is none
+	var out []string
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 // lexicon is a pattern with words of which each of its matches holds one: looking for these first is far cheaper than the

@@ -1,0 +1,329 @@
+package claims
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// resolved is what a definite phrase has for an antecedent.
+type resolved struct {
+	basis    string
+	why      string
+	run      string // what is introduced of it, as the stems of the end of a noun phrase; empty where nothing is
+	end      int    // the word before which the phrase ends, as it turned out
+	doubtful bool   // implicit, and an examiner may ask: the name differs from what was introduced
+}
+
+// resolve tells what the definite phrase k has for an antecedent, in the claim before it or in every claim above it.
+func (s *scope) resolve(k int) resolved {
+	t := s.phrases
+	p := &t.phrases[k]
+	first := p.first
+	for first < p.sure-1 && pointing[t.words[first].Lower] {
+		first++ // "the same sensor", "the respective sensor"
+	}
+	for end := p.last; end > first; end-- { // "the base chip communicates with", where "the base chip" is introduced
+		if end != p.last && end != p.sure && !t.verbAt(end) && !t.nameLike(end) {
+			continue
+		}
+		for _, from := range []int{p.first, first} {
+			if run := t.run(from, end); s.introduced(run, k) {
+				return resolved{basis: Stated, run: run, end: end}
+			}
+		}
+	}
+	if why := s.inherent(k); why != "" {
+		return resolved{basis: Inherent, why: why, end: p.sure}
+	}
+	out := resolved{basis: Implicit, end: p.sure}
+	noun := t.words[p.sure-1].Lower
+	var strange []string // words that stand nowhere before
+	for i := first; i < p.sure; i++ {
+		modifier := i < p.sure-1 && pointing[t.words[i].Lower]
+		if !modifier && !s.said(i, p.first) {
+			strange = append(strange, t.words[i].Lower)
+		}
+	}
+	switch head := t.run(p.sure-1, p.sure); {
+	case s.introduced(head, k):
+		out.run, out.why = head, "introduced in other words"
+		if len(strange) > 0 {
+			out.why, out.doubtful = fmt.Sprintf("%q is introduced, %q is not", noun, strings.Join(strange, " ")), true
+		}
+	case s.act(noun, p.first), strings.HasSuffix(t.words[p.first].Lower, "ing") && s.said(p.first, p.first):
+		out.why = "an act that the claim states"
+	case s.shared(k):
+		out.why = "it shares the noun of what follows"
+	case len(strange) == 0:
+		out.why, out.doubtful = "its words stand before, but not as the name of a thing", true
+	default:
+		out.basis, out.why = Missing, "nothing of that name is introduced"
+	}
+	return out
+}
+
+// pointing are adjectives that add nothing to what a definite phrase refers to.
+var pointing = set("same respective corresponding particular given entire whole resulting resultant aforementioned aforesaid above following " +
+	"present claimed said selected other multiple individual various several different remaining overall total actual additional full " +
+	"complete current own different associated desired specific specified predetermined")
+
+// said tells whether word i stands before the word before, or in every claim above: in any form of the word.
+func (s *scope) said(i, before int) bool {
+	stem := s.phrases.stems[i]
+	if s.stands(stem, before) {
+		return true
+	}
+	other := irregular()[stem]
+	return other != "" && s.stands(other, before)
+}
+
+// stands tells whether a stem stands before word i of the claim, or in every claim above it.
+func (s *scope) stands(stem string, i int) bool {
+	if first, ok := s.words[stem]; ok && first < i {
+		return true
+	}
+	return s.above(func(o *scope) bool { _, ok := o.words[stem]; return ok })
+}
+
+// irregular has the stems of participles that are not those of their verb, and the other way round.
+var irregular = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, pair := range strings.Split("sent send,found find,chosen choose,built build,made make,known know,grown grow,written write,drawn draw,held hold,"+
+		"kept keep,driven drive,broken break,taken take,given give,bound bind,wound wind,spun spin,sought seek,taught teach,shown show,"+
+		"worn wear,woven weave,frozen freeze,stored store,lost lose,met meet,read reading,led lead,fed feed,laid lay,said say,sold sell", ",") {
+		a, b, _ := strings.Cut(pair, " ")
+		out[Stem(a)], out[Stem(b)] = Stem(b), Stem(a)
+	}
+	return out
+})
+
+// act tells whether a noun names an act ("the comparison") whose verb ("comparing") stands before word i, or in every claim above.
+func (s *scope) act(noun string, i int) bool {
+	noun = strings.TrimSuffix(noun, "s")
+	for _, e := range actEndings {
+		base, ok := strings.CutSuffix(noun, e.noun)
+		if !ok || len(base) < 3 {
+			continue
+		}
+		for _, end := range e.verb {
+			if verb := strings.Replace(end, "~", base, 1); s.stands(Stem(verb), i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// actEndings are the endings of nouns for acts, and what stands for them in the verb; "~" is what is left of the noun.
+var actEndings = []struct {
+	noun string
+	verb []string
+}{
+	{"ication", []string{"~y"}}, {"ation", []string{"~", "~e", "~ate"}}, {"ition", []string{"~e", "~ish", "~it"}}, {"ison", []string{"~e"}},
+	{"ption", []string{"~be", "~b", "~pt", "~ve"}}, {"tion", []string{"~t", "~te", "~e", "~ce"}}, {"sion", []string{"~d", "~de", "~se", "~t", "~s"}},
+	{"ment", []string{"~"}}, {"ance", []string{"~", "~e"}}, {"ence", []string{"~", "~e"}}, {"al", []string{"~", "~e"}},
+	{"ure", []string{"~", "~e"}}, {"ing", []string{"~", "~e"}}, {"ysis", []string{"~yze", "~yse"}}, {"esis", []string{"~esize"}}, {"osis", []string{"~ose"}},
+	{"y", []string{"~"}}, {"th", []string{"~"}}, {"age", []string{"~", "~e"}}, {"or", []string{}},
+}
+
+// shared tells whether the phrase goes on with "and", "or" or a comma to others and has its noun in common with the last of them
+// ("the third and fourth electrodes"), and that is introduced.
+func (s *scope) shared(k int) bool {
+	t := s.phrases
+	if last := t.listEnd(k); last > k {
+		p := &t.phrases[last]
+		return s.introduced(t.run(p.sure-1, p.sure), k)
+	}
+	return false
+}
+
+// listEnd returns the last of the bare phrases that "and", "or" or a comma joins to phrase k; k where there are none.
+func (t *phrasing) listEnd(k int) int {
+	for n := 0; n < 8 && k+1 < len(t.phrases); n++ {
+		p, next := &t.phrases[k], &t.phrases[k+1]
+		between := strings.ToLower(strings.Trim(t.text[t.words[p.last-1].End:t.words[next.first].Start], " "))
+		if next.det != "" || !joins[between] {
+			break
+		}
+		k++
+	}
+	return k
+}
+
+var joins = map[string]bool{"and": true, "or": true, ",": true, ", and": true, ", or": true, "and/or": true, ", and/or": true, "/": true}
+
+// inherent returns why the definite phrase k needs no antecedent, or "".
+func (s *scope) inherent(k int) string {
+	t := s.phrases
+	p := &t.phrases[k]
+	head, opening := t.words[p.sure-1].Lower, t.words[p.first].Lower
+	lists := basisLists()
+	if word := t.tiedBy(t.listEnd(k)); word != "" {
+		return fmt.Sprintf("%q says whose or what it is", word)
+	}
+	switch {
+	case selfEvident[opening] || selfEvident[head] || selfEvident[strings.TrimSuffix(head, "s")]:
+		return "a word of claim form"
+	case superlative(opening):
+		return "a superlative names one thing"
+	case strings.ContainsAny(opening, "0123456789") || len(opening) == 3 && strings.HasSuffix(opening, "th"):
+		return "a number or a formula" // "the 5th", "the ith"
+	case sides[opening] && p.sure-p.first > 1 && s.introduced(t.run(p.first+1, p.sure), k):
+		return "a side of what is introduced"
+	case p.det == "the" && lists.known.ends(t, p.first, p.sure):
+		return "known to everybody"
+	case p.det == "the" && lists.organs.ends(t, p.first, p.sure) && s.being(p.first):
+		return "a part of a living being"
+	case t.named(p, lists.kinds):
+		return "its name stands beside it"
+	case t.defined(p, lists.kinds):
+		return "what follows says which"
+	case t.properName(p):
+		return "a proper name"
+	case p.last-p.first > 6:
+		return "a long phrase whose end is not sure"
+	case p.last-p.first == 1 && (strings.HasSuffix(head, "ed") || strings.HasSuffix(head, "ly") || t.opens(p.last)):
+		return "no noun" // "the bound one or more particles"
+	}
+	return ""
+}
+
+// tiedBy returns the word behind phrase k that ties it to a thing of which it is a part, a property or an act, or "": "of" in "the
+// outer surface of the sphere". MPEP 2173.05(e).
+func (t *phrasing) tiedBy(k int) string {
+	p := &t.phrases[k]
+	if p.last < len(t.words) && t.near(p.last) {
+		switch w := t.words[p.last].Lower; w {
+		case "of", "to", "in", "at", "from", "between", "on", "within", "into", "across", "along", "around":
+			return w
+		}
+	}
+	if p.sure < p.last && p.sure > p.first { // "the gene encoding", "the cells expressing"
+		if w := t.words[p.sure].Lower; strings.HasSuffix(w, "ing") && !nounsInIng[w] {
+			return w
+		}
+	}
+	return ""
+}
+
+// being tells whether the claim, up to word i, or the claims above speak of a living being.
+func (s *scope) being(i int) bool {
+	for stem := range basisLists().beings {
+		if s.stands(stem, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// named tells whether a phrase has a kind's word and a name beside it: "the genus Listeria", "the RAS pathway", "the matrix A".
+func (t *phrasing) named(p *nounPhrase, kinds stemList) bool {
+	if p.sure-p.first < 2 {
+		return false
+	}
+	whole := kinds.ends(t, p.first, p.sure)
+	for i := p.first; i < p.sure; i++ {
+		if t.nameLike(i) && (whole || i > p.first && kinds.ends(t, p.first, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameLike tells whether word i is written as a name or a symbol: with a capital, a digit or a Greek letter, or one letter.
+func (t *phrasing) nameLike(i int) bool {
+	w := t.words[i]
+	raw := t.text[w.Start:w.End]
+	for _, r := range raw {
+		if unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.Is(unicode.Greek, r) {
+			return true
+		}
+	}
+	return len(raw) == 1 || strings.HasSuffix(w.Lower, "ase") && len(raw) > 6 || strings.HasSuffix(w.Lower, "idae") || strings.HasSuffix(w.Lower, "aceae")
+}
+
+// defined tells whether a phrase for a formula, a sequence or the like stands before what it names: "the structure:", "the
+// sequence given as SEQ ID NO: 2", "the formula (I)".
+func (t *phrasing) defined(p *nounPhrase, kinds stemList) bool {
+	if !kinds.ends(t, p.first, p.sure) {
+		return false
+	}
+	rest := strings.TrimLeft(t.text[t.words[p.sure-1].End:], " ")
+	if rest == "" {
+		return false
+	}
+	if strings.ContainsRune(":([{=", rune(rest[0])) {
+		return true
+	}
+	if p.sure < len(t.words) && t.near(p.sure) {
+		w := t.words[p.sure].Lower
+		return t.nameLike(p.sure) || w == "as" || w == "that" || w == "which" || strings.HasSuffix(w, "ed") || w == "given" || w == "set" || w == "shown"
+	}
+	return false
+}
+
+// properName tells whether a phrase is a proper name ("the Internet", "the Golgi apparatus"): it begins with a capital and goes on
+// in small letters.
+func (t *phrasing) properName(p *nounPhrase) bool {
+	raw := t.text[t.words[p.first].Start:t.words[p.first].End]
+	return len(raw) > 3 && unicode.IsUpper(rune(raw[0])) && strings.ToLower(raw[1:]) == raw[1:]
+}
+
+// superlative tells whether a word opens a phrase that names the one thing of its kind: "the most available capacity".
+func superlative(word string) bool {
+	return word == "most" || word == "least" || word == "only" || len(word) > 4 && strings.HasSuffix(word, "est") && !notSuperlative[word]
+}
+
+var notSuperlative = set("interest request forest harvest digest arrest protest contest invest manifest suggest conquest quest guest rest test nest west chest")
+
+// sides are adjectives for where on a thing a part of it is.
+var sides = set("outer inner upper lower top bottom front rear left right exterior interior external internal opposite proximal distal " +
+	"central peripheral outermost innermost uppermost lowermost")
+
+// selfEvident are words by which a definite phrase needs no antecedent: words of claim form, and what a thing has by its nature.
+var selfEvident = set("same following group other others like art invention present case claim claims step method process " +
+	"latter former rest remainder entire whole time end purpose use way order basis result event extent fact form formula " +
+	"presence absence course foregoing next last improvement operation first second third fourth fifth list proviso provision")
+
+// stemList is a list of phrases as stems.
+type stemList map[string]bool
+
+// ends tells whether the words [i,j) end in a phrase of the list.
+func (l stemList) ends(t *phrasing, i, j int) bool {
+	for k := max(i, j-3); k < j; k++ {
+		if l[t.run(k, j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// basisLists are the word lists that tell what needs no antecedent, read at first use.
+var basisLists = sync.OnceValue(func() (lists struct{ known, organs, beings, kinds stemList }) {
+	read := func(name string) stemList {
+		out := stemList{}
+		for _, line := range wordList(name) {
+			out[strings.Join(Stems(line), " ")] = true
+		}
+		return out
+	}
+	lists.known, lists.organs, lists.beings, lists.kinds = read("known"), read("organs"), read("beings"), read("kinds")
+	return lists
+})
+
+// verbsInS are the verbs of phrases/verbs.txt.
+var verbsInS = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range wordList("verbs") {
+		out[w] = true
+	}
+	return out
+})
+
+// plural tells whether a noun stands in the plural, by its ending.
+func plural(word string) bool {
+	return strings.HasSuffix(word, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool { return strings.HasSuffix(word, end) })
+}
