@@ -37,24 +37,21 @@ var countRules = []Rule{
 	},
 	{
 		ID: "C109", Title: "More than twenty claims", Severity: SeverityNote, Law: LawUS,
-		Text:   "Each claim beyond the twentieth costs a fee. A multiple dependent claim counts as the number of claims to which it refers, and so does a claim that depends on it.",
-		Basis:  "37 CFR 1.16(i), 1.75(c); MPEP 607",
+		Text:   "Each claim beyond the twentieth costs a fee. A multiple dependent claim counts as the number of claims to which it refers, and so does a claim that depends on it, directly or through others; an improper one counts once.",
+		Basis:  "37 CFR 1.16(i), 1.75(c); MPEP 607, 608.01(n) I.G",
 		Before: manyLamps(freeClaimsUS + 1),
 		After:  manyLamps(freeClaimsUS),
 		check: func(d *draft, add adder) {
 			total := 0
 			var first *Claim
 			weight := map[int]int{}
+			on := multipleParents(d)
 			for _, c := range d.claims {
 				w := 1
 				switch {
 				case c.Kind == Multiple:
-					w = len(c.Refs)
-					for _, n := range c.Refs {
-						if p := d.byNum[n]; p != nil && p.Kind == Multiple {
-							w = 1 // improper, counted once
-							break
-						}
+					if _, improper := together(c); !improper && len(on[c.Num]) == 0 {
+						w = len(c.Refs) // an improper one counts once
 					}
 				case c.Kind == Dependent && len(c.Refs) == 1:
 					w = max(weight[c.Refs[0]], 1)
@@ -84,8 +81,8 @@ var countRules = []Rule{
 	},
 	{
 		ID: "C111", Title: "Two claims with the same words", Severity: SeverityWarning,
-		Text:   "The claim has the words of an earlier one. Claims must differ substantially from each other, and a claim that repeats another is objected to once that other is allowed.",
-		Basis:  "37 CFR 1.75(b); MPEP 608.01(m); EPC Art. 84, Rule 43(5)",
+		Text:   "The claim has the words of an earlier one. Claims must differ substantially from each other, and a claim that repeats another is objected to once that other is allowed. In Europe a repetition makes the claims less concise than they have to be.",
+		Basis:  "37 CFR 1.75(b); MPEP 608.01(m); EPC Art. 84, Rule 43(5); EPO Guidelines F-IV 5",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1, wherein the bulb is red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 2, wherein the bulb is red.",
 		check: func(d *draft, add adder) {

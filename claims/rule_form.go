@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// formRules are the rules on a claim's form and number. Source: MPEP 608.01(m).
+// formRules are the rules on a claim's form and number. Sources: MPEP 608.01(j) and (m).
 var formRules = []Rule{
 	{
 		ID: "C101", Title: "Number out of order", Severity: SeverityWarning,
@@ -26,9 +26,9 @@ var formRules = []Rule{
 		check:  missingNumber,
 	},
 	{
-		ID: "C103", Title: "No period at the end", Severity: SeverityWarning,
-		Text:   "A claim is one sentence and ends with a period. Where it does not, its end may have been lost.",
-		Basis:  "MPEP 608.01(m)",
+		ID: "C103", Title: "No period at the end", Severity: SeverityWarning, SeverityEP: SeverityNote,
+		Text:   "A claim is one sentence and ends with a period. Where it does not, its end may have been lost. The European Patent Convention has no such rule; a period is usual there.",
+		Basis:  "MPEP 608.01(m); EPC: convention",
 		Before: "1. A lamp comprising a bulb and",
 		After:  "1. A lamp comprising a bulb and a socket.",
 		check: each(func(c *Claim, add adder) {
@@ -41,9 +41,9 @@ var formRules = []Rule{
 		}),
 	},
 	{
-		ID: "C104", Title: "More than one sentence", Severity: SeverityWarning,
-		Text:   "A period stands inside the claim, and a new sentence begins after it. A claim is one sentence; periods elsewhere stand only in shortened and numbers, so what follows may be a second claim or no part of the claim.",
-		Basis:  "MPEP 608.01(m)",
+		ID: "C104", Title: "More than one sentence", Severity: SeverityWarning, SeverityEP: SeverityNote,
+		Text:   "A period stands inside the claim, and a new sentence begins after it. A claim is one sentence; periods elsewhere stand only in shortened and numbers, so what follows may be a second claim or no part of the claim. The European Patent Convention has no such rule.",
+		Basis:  "MPEP 608.01(m); EPC: convention",
 		Before: "1. A lamp comprising a bulb. The bulb is held by a socket.",
 		After:  "1. A lamp comprising a bulb, e.g. a bulb of No. 5 glass, held by a socket.",
 		check: each(func(c *Claim, add adder) {
@@ -106,7 +106,7 @@ var formRules = []Rule{
 	{
 		ID: "C112", Title: "No capital at the beginning", Severity: SeverityNote,
 		Text:   "Each claim begins with a capital letter. A small one is a slip, or a sign that the claim's first words were lost.",
-		Basis:  "MPEP 608.01(m)",
+		Basis:  "MPEP 608.01(m); EPC: convention",
 		Before: "1. a lamp comprising a bulb.",
 		After:  "1. A lamp comprising a bulb.",
 		check: each(func(c *Claim, add adder) {

@@ -85,7 +85,7 @@ var parentRules = []Rule{
 	{
 		ID: "C212", Title: "Mentions another claim only", Severity: SeverityNote,
 		Text:   "The claim names another as purpose or surroundings and neither limits nor includes it. It is independent: nothing of the other claim is inherited, and an office may see that differently.",
-		Basis:  "35 USC 112(d); MPEP 608.01(n) II; EPO Guidelines F-IV 3.8",
+		Basis:  "35 USC 112(d); MPEP 608.01(n) II, III; EPC Rule 43(4); EPO Guidelines F-IV 3.8",
 		Before: "1. A method of lighting a room, comprising switching a bulb on.\n2. An apparatus for carrying out the method of claim 1, comprising a switch.",
 		After:  "1. A method of lighting a room, comprising switching a bulb on.\n2. The method of claim 1, wherein the bulb is red.",
 		check: each(func(c *Claim, add adder) {

@@ -124,8 +124,8 @@ func words(pattern lexicon, skip func(before, match, after string) bool, message
 var wordingRules = []Rule{
 	{
 		ID: "C401", Title: "Relative or subjective term", Severity: SeverityWarning,
-		Text:   "The words measure by comparison or by taste and give no standard. They are definite only where the description gives one that a skilled person can apply.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(b) I, II, IV; EPC Art. 84; EPO Guidelines F-IV 4.6",
+		Text:   "The words measure by comparison or by taste and give no standard. They are definite where the description gives one, or where a skilled person knows how to measure.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(b) I, IV; EPC Art. 84; EPO Guidelines F-IV 4.6",
 		Before: "1. A lamp comprising a relatively small bulb in an aesthetically pleasing shade.",
 		After:  "1. A lamp comprising a bulb of at most 20 mm in a shade of paper.",
 		check: func(d *draft, add adder) {
@@ -136,7 +136,7 @@ var wordingRules = []Rule{
 	},
 	{
 		ID: "C402", Title: "Term of degree", Severity: SeverityNote,
-		Text:   "The word softens a measure. It is definite where the description tells how far it reaches, and opens the question where it does not.",
+		Text:   "The word softens a measure. It is definite where the description tells how far it reaches, or a skilled person knows; where neither does, it opens the question.",
 		Basis:  "35 USC 112(b); MPEP 2173.05(b) I, III; EPC Art. 84; EPO Guidelines F-IV 4.7",
 		Before: "1. A lamp comprising a substantially round bulb of about 20 mm.",
 		After:  "1. A lamp comprising a round bulb of 18 to 22 mm that turns about an axis.",
@@ -148,7 +148,7 @@ var wordingRules = []Rule{
 	},
 	{
 		ID: "C403", Title: "Example or preference in a claim", Severity: SeverityWarning, Law: LawUS,
-		Text:   "The words introduce an example or a preference. It is unclear whether what follows them is a limitation.",
+		Text:   "The words introduce an example or a preference, and an examiner may ask whether it is a limitation. They do not make a claim indefinite by themselves, as long as its bounds are clear.",
 		Basis:  "35 USC 112(b); MPEP 2173.05(c), (d)",
 		Before: "1. A lamp comprising a cover, such as a paper shade, preferably white.",
 		After:  "1. A lamp comprising a cover in such a way as to shade a bulb.",
@@ -173,7 +173,7 @@ var wordingRules = []Rule{
 	{
 		ID: "C406", Title: "And/or", Severity: SeverityNote,
 		Text:   "\"And/or\" means one, the other, or both. That is definite, but other words say it more plainly, and in a long list a reader may lose count.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(h)",
+		Basis:  "convention; MPEP 2173.05(h) allows alternatives in any form that is clear",
 		Before: "1. A lamp comprising a bulb and/or a candle.",
 		After:  "1. A lamp comprising at least one of a bulb and a candle.",
 		check:  words(andSlashOr, nil, "%s: one, the other, or both", "write \"at least one of\", if that is meant"),
@@ -189,8 +189,8 @@ var wordingRules = []Rule{
 	},
 	{
 		ID: "C408", Title: "Says only what is not", Severity: SeverityNote,
-		Text:   "All that the claim adds is an exclusion. That is allowed where the description has a basis for it, and an examiner will look for one.",
-		Basis:  "35 USC 112(a), (b); MPEP 2173.05(i); EPO Guidelines F-IV 4.19",
+		Text:   "All that the claim adds is an exclusion. That is allowed where the description has a basis for it, and an examiner will look for one; in Europe, moreover, only where positive features would be less clear or limit the claim too much.",
+		Basis:  "35 USC 112(a), (b); MPEP 2173.05(i); EPC Art. 84; EPO Guidelines F-IV 4.19",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is not red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is blue.",
 		check: each(func(c *Claim, add adder) {
