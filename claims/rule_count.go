@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -88,8 +89,8 @@ var countRules = []Rule{
 		check: func(d *draft, add adder) {
 			seen := map[string]int{}
 			for _, c := range d.claims {
-				if !strings.HasSuffix(c.Text, ".") {
-					continue // a formula or a table at its end may have been lost
+				if !strings.HasSuffix(c.Text, ".") || lostFormula.MatchString(c.Text) {
+					continue // a formula or a table may have been lost, and with it what makes the claims differ
 				}
 				key := strings.ToLower(strings.Join(strings.FieldsFunc(c.Text, func(r rune) bool { return strings.ContainsRune(" .,;:", r) }), " "))
 				if n, ok := seen[key]; !ok {
@@ -101,6 +102,10 @@ var countRules = []Rule{
 		},
 	},
 }
+
+// lostFormula is a place where a formula or a table stood that a source of mere text has not: "selected from the group
+// consisting of: or a salt thereof", "wherein the compound is or a salt thereof".
+var lostFormula = regexp.MustCompile(`(?i)\b(?:of|from|is|are|wherein|having|formula|structure|sequence)\s*(?::\s*(?:and|or)\b|(?:and|or)\s+an?\s|[;,.:]\s*[;,.])|:\s*\.$`)
 
 // manyLamps writes a set of n short claims, for the documents of the rules on numbers of claims.
 func manyLamps(n int) string {

@@ -16,8 +16,8 @@ var dependRules = []Rule{
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 2, wherein the bulb is red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.",
 		check: each(func(c *Claim, add adder) {
-			if c.Relation != Mentions && slices.Contains(c.Refs, c.Num) {
-				add(c, referenceTo(c, c.Num), "the claim refers to itself", "refer to the claim that was meant")
+			if at := referenceTo(c, c.Num); c.Relation != Mentions && slices.Contains(c.Refs, c.Num) && !thisClaim.MatchString(c.Text[:at.Start]) {
+				add(c, at, "the claim refers to itself", "refer to the claim that was meant")
 			}
 		}),
 	},
@@ -123,7 +123,8 @@ var dependRules = []Rule{
 }
 
 var (
-	alternative = regexp.MustCompile(`(?i)\b(?:or|any|either|one\s+of|one|each)\b`)
+	alternative = regexp.MustCompile(`(?i)\b(?:or|any|anyone|either|one\s+of|one|each)\b`)
+	thisClaim   = regexp.MustCompile(`(?i)\b(?:this|the\s+present|the\s+instant)\s+$`) // a claim may speak of itself and depend on none
 	andOr       = regexp.MustCompile(`(?i)and\s*/\s*or`)
 )
 

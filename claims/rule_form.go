@@ -83,7 +83,7 @@ var formRules = []Rule{
 			if c.Kind != Independent || len(c.Refs) > 0 || unnumbered(c) != nil || startsWithDigit(c.Text) || c.Category == Use || c.Category == Composition {
 				return
 			}
-			if at := firstWord(c); !indefinite.MatchString(c.Text) && !manyNoun.MatchString(c.Text) {
+			if at := firstWord(c); !indefinite.MatchString(c.Text) && !manyNoun.MatchString(c.Text) && !massNoun.MatchString(c.Text) {
 				add(c, at, fmt.Sprintf("the independent claim opens with %q", c.Text[at.Start:at.End]), "open it with \"A\" or \"An\"")
 			}
 		}),
@@ -98,7 +98,7 @@ var formRules = []Rule{
 			if c.Kind == Independent || c.Category == Use {
 				return
 			}
-			if at := firstWord(c); !articled.MatchString(c.Text) && !manyNoun.MatchString(c.Text) {
+			if at := firstWord(c); !articled.MatchString(c.Text) && !manyNoun.MatchString(c.Text) && !massNoun.MatchString(c.Text) {
 				add(c, at, fmt.Sprintf("the dependent claim opens with %q", c.Text[at.Start:at.End]), "open it with \"The\"")
 			}
 		}),
@@ -120,7 +120,8 @@ var formRules = []Rule{
 var (
 	indefinite  = regexp.MustCompile(`^(?i:an?\b|one or more\b|at least (?:one|two)\b|in an?\b|in combination\b|apparatus for\b|for\b|use\b)`)
 	articled    = regexp.MustCompile(`^(?i:the\b|an?\b|one or more\b|at least\b|in (?:the|an?)\b|use\b|each\b|any\b|said\b|apparatus\b|as claimed\b|according to\b)`)
-	manyNoun    = regexp.MustCompile(`^(?:[\w-]+ ){0,4}?[\w-]*[^s\W](?:s|ia)\b(?i: (?:for|of|according|as|wherein|comprising|having|which|that|to|in|storing|encoded|including)\b|[,:])`)
+	manyNoun    = regexp.MustCompile(`^(?:[\w-]+ ){0,4}?[\w/-]*[^s\W](?:s|ia)\b(?: \([\w-]+\))?(?:/[\w/ -]{1,30}?s\b)?(?i: (?:for|of|according|as|wherein|comprising|having|which|that|to|in|storing|encoded|including|coated|functionalized|functionalised|associated|made|produced|obtained|prepared|formed|derived)\b|[,:])`)
+	massNoun    = regexp.MustCompile(`(?i)^(?:[\w-]+ ){0,3}?(?:circuitry|software|firmware|equipment|machinery|logic)\b(?: (?:for|of|according|as|wherein|comprising|having|which|that|to|configured)\b|[,:])`) // "a circuitry" is not said
 	smallWord   = regexp.MustCompile(`^["“(]?[a-z]{1,3}\s+[a-z]{3,}|^["“(]?(?:method|process|apparatus|device|system)\b`)
 	innerPeriod = regexp.MustCompile(`\b([A-Za-z]{3,})\.\s+(?:The|A|An|Said|Wherein|This|It|In|If|When|Each|These|Claim|Claims|Method|What|[1-9]\d?\s*[.)]\s*(?:The|A|An))\b`)
 

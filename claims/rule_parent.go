@@ -103,7 +103,7 @@ var parentRules = []Rule{
 		check: each(func(c *Claim, add adder) {
 			if m := unnumbered(c); m != nil {
 				end := m[2] + len(strings.TrimRight(c.Text[m[2]:m[3]], " ,:"))
-				add(c, Span{m[2], end}, "the claim takes up another, but its number or the word \"claim\" is missing", "write \"of claim\" and the parent's number")
+				add(c, Span{m[2], end}, "the claim takes up another, but not by the word \"claim\" and a number next to it", "write \"of claim\" and the parent's number")
 			}
 		}),
 	},

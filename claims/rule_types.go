@@ -38,7 +38,12 @@ var typeRules = []Rule{
 			if c.Category != Method {
 				return
 			}
-			reportBody(c, add, stepFor, func(at Span) string {
+			act := func(c *Claim, at Span, message, remedy string) {
+				if !stepOf.MatchString(c.Text[:at.Start]) {
+					add(c, at, message, remedy)
+				}
+			}
+			reportBody(c, act, stepFor, func(at Span) string {
 				return fmt.Sprintf("%q: presumed to be limited to the acts described and their equivalents", c.Text[at.Start:at.End])
 			}, "name the act itself (\"dimming\"), or be sure that the description tells it")
 		}),
@@ -138,6 +143,7 @@ var typeRules = []Rule{
 var (
 	meansFor    = seek(`(?i)\bmeans(?:\s*,)?\s+(?:for\s+(?:\w+ly\s+)?\w+ing|(?:configured|adapted|operable|arranged|operative|provided)\s+(?:to|for)|to\s+(?:[ac-rtu-z]\w{3,}|b[f-z]\w+|s[b-z]\w+)|which\s+\w+s\b|capable\s+of)\b`, "means")
 	stepFor     = seek(`(?i)\bsteps?\s+for\s+(?:\w+ly\s+)?\w+ing\b`, "step")
+	stepOf      = regexp.MustCompile(`(?i)\b(?:time|voltage|stair|pitch|size)[\s-]+$`) // a stretch or a height, and no act
 	openMarkush = seek(`(?i)\b(?:selected|chosen|taken|drawn)\s+from\s+(?:the\s+|a\s+)?group\s+(?:comprising|comprised\s+of|including|containing|having)\b`, "group")
 	jepson      = seek(`(?i)\b(?:the|an|wherein\s+the|which\s+the)\s+improvements?\s+(?:(?:which|that|thereof)\s+)?(?:compris\w+|consist\w+|includ\w+|being|residing|wherein|is)\b`, "improvement")
 	omnibus     = seek(`(?i)\b(?:substantially\s+as\s+(?:\w+\s+){0,3}?(?:described|shown|disclosed|illustrated|set\s+forth|hereinbefore)|as\s+(?:herein(?:before|after)?\s+)?(?:described|disclosed|shown)\s+(?:and\s+\w+\s+)?(?:herein\b|in\s+the\s+(?:specification|description|drawings)))`, "described", "shown", "disclosed", "illustrated", "set forth", "hereinbefore")

@@ -80,11 +80,15 @@ var (
 	subjective    = phrases("subjective")
 	exemplary     = phrases("exemplary")
 	absolute      = phrases("absolute")
-	trademark     = seek(`[®™]|\(TM\)`, "®", "™", "(TM)")
+	trademark     = seek(`(?:\p{Lu}[\p{L}\d-]*\s(?:\d[\p{L}\d-]*|[\p{Lu}\d-]{1,5})\s?|[\p{L}\d][\p{L}\d.'’-]*\s?)?(?:[®™]|\(TM\))`, "®", "™", "(TM)")
 	andSlashOr    = seek(`(?i)\band\s*/\s*or\b`, "/")
 	elsewhere     = seek(`\b(?:FIGS?|Figs?|FIGURES?|Figures?)\b\.?\s*\d+[A-Za-z]?\b|\b(?:TABLES?|Tables?|EXAMPLES?|Examples?)\s+\d+[A-Za-z]?\b|(?i:\bas\s+(?:shown|illustrated|depicted|described|set\s+forth)\s+in\s+the\s+(?:drawings?|figures?|specification|description|examples?)\b)`, "fig", "table", "example", "drawing", "specification", "description")
-	negative      = seek(`(?i)\b(?:is|are|does|do|has|have|can|may|was|were|being|will)\s+not\b|\b(?:devoid|free)\s+(?:of|from)\b|\bin\s+the\s+absence\s+of\b|\bdoes\s+not\b|\bwithout\b`, "not", "free", "devoid", "absence", "without")
-	positiveVerb  = regexp.MustCompile(`(?i)\b(?:compris|includ|contain|having|when|if|until|unless|while|but|more than|less than|exceed|greater|larger|based|determin|respons)\w*`)
+	negative      = seek(`(?i)\b(?:is|are|does|do|has|have|can|may|was|were|being|will)\s+not\b|\b(?:is|are)\s+(?:\w+ly\s+|further\s+){0,2}(?:devoid|free)\s+(?:of|from)\b|\b(?:is|are)\s+(?:\w+ed|done|made|carried\s+out)\s+(?:without|in\s+the\s+absence\s+of)\b`, "not", "free", "devoid", "absence", "without")
+	// ofNoun is a negation in a clause that tells which thing is meant and excludes nothing: "at a level that does not blind".
+	ofNoun = regexp.MustCompile(`(?i)\w\s+(?:that|which|who)\s+(?:is|are|do|does|has|have|can|may|was|were|will)\s+not\b`)
+	// besides tells that a claim says more than what is not: a second statement.
+	besides      = regexp.MustCompile(`(?i)\b(?:that|which|who)\s+(?:is|are)\s+\w+\s+and\b|\band\s+(?:the|said|an?|is|are|can|has)\b|\bis\s+an?\s[^,;]*\band\s+(?:is|does|has)\b`)
+	positiveVerb = regexp.MustCompile(`(?i)\b(?:compris|includ|contain|having|when|if|until|unless|while|but|more than|less than|exceed|greater|larger|based|determin|respons)\w*`)
 )
 
 // words makes a rule's check of a pattern: each of its phrases is reported once a claim, at its first place, with the number
@@ -142,7 +146,7 @@ var wordingRules = []Rule{
 		After:  "1. A lamp comprising a round bulb of 18 to 22 mm that turns about an axis.",
 		check: func(d *draft, add adder) {
 			const message, remedy = "%s: how far does it reach?", "state the range, or be sure that the description tells it"
-			words(degree, func(_, _, after string) bool { return strings.HasPrefix(after, " instantaneous") }, message, remedy)(d, add)
+			words(degree, func(_, _, after string) bool { return artAfterDegree.MatchString(after) }, message, remedy)(d, add)
 			words(aboutNumber, nil, message, remedy)(d, add)
 		},
 	},
@@ -168,7 +172,7 @@ var wordingRules = []Rule{
 		Basis:  "35 USC 112(b); MPEP 2173.05(u); EPC Art. 84; EPO Guidelines F-IV 4.8",
 		Before: "1. A lamp comprising a cover of Brightex® cloth.",
 		After:  "1. A lamp comprising a cover of polyester cloth.",
-		check:  words(trademark, nil, "%s marks a name as a trademark, which does not say what the thing is", "name the thing by its kind or its composition"),
+		check:  words(trademark, nil, "%s is marked as a trademark, which does not say what the thing is", "name the thing by its kind or its composition"),
 	},
 	{
 		ID: "C406", Title: "And/or", Severity: SeverityNote,
@@ -198,7 +202,8 @@ var wordingRules = []Rule{
 				return
 			}
 			own := c.Text[headEnd(c):]
-			if m := negative.first(own); m != nil && len(Words(own)) <= 20 && !positiveVerb.MatchString(own) {
+			stated := ofNoun.ReplaceAllStringFunc(own, func(s string) string { return strings.Repeat(" ", len(s)) })
+			if m := negative.first(stated); m != nil && len(Words(own)) <= 20 && !positiveVerb.MatchString(own) && !besides.MatchString(own) {
 				add(c, Span{headEnd(c) + m[0], headEnd(c) + m[1]}, "the claim adds an exclusion only", "be sure that the description has a basis for it, or say what is there instead")
 			}
 		}),
@@ -213,12 +218,19 @@ var wordingRules = []Rule{
 	},
 }
 
-// established leaves out terms of art that begin like a relative term: "very low frequency", "high quality factor".
+// established leaves out terms of art that begin like a relative term, "very low frequency", "high quality factor", and those
+// whose standard the claim states, "relatively large compared to the edge": MPEP 2173.05(b) I.
 func established(_, _, after string) bool {
-	return termOfArtAfter.MatchString(after)
+	return termOfArtAfter.MatchString(after) || standardAfter.MatchString(after)
 }
 
+var standardAfter = regexp.MustCompile(`(?i)^\s+(?:[\w-]+\s+){0,4}?(?:(?:as\s+)?compared\s+(?:to|with)|in\s+comparison|relative\s+to|in\s+relation\s+to)\b`)
+
 var termOfArtAfter = regexp.MustCompile(`(?i)^[\s-]+(?:frequency|scale|density\s+lipoprotein|factor)\b`)
+
+// artAfterDegree follows a term of degree that is part of a term of art: "substantially instantaneous", "almost surely" and
+// "almost everywhere" of mathematics.
+var artAfterDegree = regexp.MustCompile(`(?i)^\s+(?:instantaneous|sure(?:ly)?\b|everywhere\b)`)
 
 // soAs leaves out "such as to" and "in such a way", which give no example.
 func soAs(_, match, after string) bool {
