@@ -87,6 +87,16 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	{"C503", "an act", "", "1. A method comprising: a step for dimming a bulb.", "1"},
 	{"C503", "a stretch of time", "", "1. A method comprising: dimming a bulb in time steps for measuring a current.", ""},
 
+	// The noun of a claim's subject may be that of a claim that its parent limits: 35 USC 112(d).
+	{"C210", "in neither", "", "1. A lamp comprising a bulb.\n2. The fixture of claim 1, being red.", "2"},
+	{"C210", "only in the body of the grandparent", "", "1. A kit comprising a lamp.\n2. The kit of claim 1, being red.\n3. The lamp of claim 2, being large.", "3"},
+	{"C210", "in the grandparent", "", "1. A lamp (L) with a fixture, comprising a bulb.\n2. The L of claim 1, being red.\n3. The fixture of claim 2, being large.", ""},
+
+	// Examples and open lists: MPEP 2173.05(d).
+	{"C403", "an example", "", "1. A lamp comprising a cover such as paper.", "1"},
+	{"C403", "such as to, which gives none", "", "1. A lamp comprising a cover shaped such as to shade a bulb.", ""},
+	{"C403", "an open list", "", "1. A lamp comprising paper, cloth or the like.", "1"},
+
 	// Openings are convention: a bare plural, and a noun that has none, take no article.
 	{"C106", "bare noun", "", "1. Lamp comprising a bulb.", "1"},
 	{"C106", "plural with its short form", "", "1. Gold bulbs (GBs) coated with a ligand.", ""},

@@ -79,6 +79,7 @@ var (
 	relativeTerms = phrases("relative")
 	subjective    = phrases("subjective")
 	exemplary     = phrases("exemplary")
+	openList      = phrases("openlist")
 	absolute      = phrases("absolute")
 	trademark     = seek(`(?:\p{Lu}[\p{L}\d-]*\s(?:\d[\p{L}\d-]*|[\p{Lu}\d-]{1,5})\s?|[\p{L}\d][\p{L}\d.'’-]*\s?)?(?:[®™]|\(TM\))`, "®", "™", "(TM)")
 	andSlashOr    = seek(`(?i)\band\s*/\s*or\b`, "/")
@@ -156,7 +157,10 @@ var wordingRules = []Rule{
 		Basis:  "35 USC 112(b); MPEP 2173.05(c), (d)",
 		Before: "1. A lamp comprising a cover, such as a paper shade, preferably white.",
 		After:  "1. A lamp comprising a cover in such a way as to shade a bulb.",
-		check:  words(exemplary, soAs, "%s: is what follows a limitation?", "claim the broad thing here, and the example in a dependent claim"),
+		check: func(d *draft, add adder) {
+			words(exemplary, soAs, "%s: is what follows a limitation?", "claim the broad thing here, and the example in a dependent claim")(d, add)
+			words(openList, nil, openListMessage, openListRemedy)(d, add)
+		},
 	},
 	{
 		ID: "C404", Title: "Absolute", Severity: SeverityNote,
@@ -210,13 +214,22 @@ var wordingRules = []Rule{
 	},
 	{
 		ID: "C409", Title: "Optional words in a claim", Severity: SeverityNote, Law: LawEP,
-		Text:   "What follows the words is read as optional and limits nothing. That is allowed as long as it does not lead to doubt.",
+		Text:   "What follows the words is read as optional and limits nothing. That is allowed as long as it does not lead to doubt, as the open end of a list (\"or the like\") does.",
 		Basis:  "EPC Art. 84; EPO Guidelines F-IV 4.9",
 		Before: "1. A lamp comprising a cover, preferably a paper shade.",
 		After:  "1. A lamp comprising a cover of paper.",
-		check:  words(exemplary, soAs, "%s: what follows limits nothing", "put it into a dependent claim"),
+		check: func(d *draft, add adder) {
+			words(exemplary, soAs, "%s: what follows limits nothing", "put it into a dependent claim")(d, add)
+			words(openList, nil, openListMessage, openListRemedy)(d, add)
+		},
 	},
 }
+
+// What is said of the open end of a list.
+const (
+	openListMessage = "%s: what else belongs to the list?"
+	openListRemedy  = "name all that is meant, or its kind"
+)
 
 // established leaves out terms of art that begin like a relative term, "very low frequency", "high quality factor", and those
 // whose standard the claim states, "relatively large compared to the edge": MPEP 2173.05(b) I.
