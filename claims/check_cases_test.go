@@ -55,7 +55,7 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	{"C201", "this claim", "", "1. A method of lighting comprising: (a) switching a bulb on; and (b) waiting, wherein during step (b) of this claim 1 the bulb is on.", ""},
 
 	// In the alternative only: 35 USC 112(e), MPEP 608.01(n) I.A and I.B.1.
-	{"C207", "a range", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to claims 1-2, being large.", "3"},
+	{"C207", "a range", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to claims 1-2, being large.", "3 error"},
 	{"C207", "any one of, written as a word", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to anyone of claims 1-2, being large.", ""},
 
 	// Claims of the same words: 37 CFR 1.75(b); not where the words lost a formula that parts them.

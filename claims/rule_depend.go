@@ -73,7 +73,7 @@ var dependRules = []Rule{
 	},
 	{
 		ID: "C206", Title: "Multiple dependent on multiple dependent", Severity: SeverityError, Law: LawUS,
-		Text:   "A multiple dependent claim may not serve as a basis for another one, neither directly nor through a claim that depends on it. The European Patent Office allows it.",
+		Text:   "A multiple dependent claim may not serve as a basis for another one, neither directly nor through a claim that depends on it, and is not treated on the merits otherwise. The European Patent Office allows it.",
 		Basis:  "35 USC 112(e); 37 CFR 1.75(c); MPEP 608.01(n) I.B.4",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1 or 2, further comprising a spring.\n4. The lamp of any one of claims 1 to 3, wherein the bulb is small.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1, further comprising a spring.\n4. The lamp of any one of claims 1 to 3, wherein the bulb is small.",
@@ -87,7 +87,7 @@ var dependRules = []Rule{
 		},
 	},
 	{
-		ID: "C207", Title: "Multiple dependent, but not in the alternative", Severity: SeverityWarning, Law: LawUS,
+		ID: "C207", Title: "Multiple dependent, but not in the alternative", Severity: SeverityError, Law: LawUS,
 		Text:   "The claim refers to several others together (\"claims 3 and 4\"). A multiple dependent claim has to refer to them in the alternative only, and is not treated on the merits otherwise.",
 		Basis:  "35 USC 112(e); 37 CFR 1.75(c); MPEP 608.01(n) I.B.1",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp according to claims 1 and 2, further comprising a spring.",
@@ -101,8 +101,8 @@ var dependRules = []Rule{
 		}),
 	},
 	{
-		ID: "C208", Title: "Two sets of claims in one reference", Severity: SeverityWarning, Law: LawUS,
-		Text:   "The claim refers to one group of alternatives and, for another feature, to a second group. A multiple dependent claim may refer to only one set of claims.",
+		ID: "C208", Title: "Two sets of claims in one reference", Severity: SeverityError, Law: LawUS,
+		Text:   "The claim refers to one group of alternatives and, for another feature, to a second group. A multiple dependent claim may refer to only one set of claims, and is not treated on the merits otherwise.",
 		Basis:  "35 USC 112(e); 37 CFR 1.75(c); MPEP 608.01(n) I.B.3",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. A method of making a lamp, comprising blowing glass.\n4. The method of claim 3, wherein the glass is red.\n5. The lamp of claim 1 or 2, made by the method of claim 3 or 4.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. A method of making a lamp, comprising blowing glass.\n4. The method of claim 3, wherein the glass is red.\n5. The lamp of claim 1 or 2, made by the method of claim 3.",
