@@ -38,7 +38,7 @@ var countRules = []Rule{
 	},
 	{
 		ID: "C109", Title: "More than twenty claims", Severity: SeverityNote, Law: LawUS,
-		Text:   "Each claim beyond the twentieth costs a fee. A multiple dependent claim counts as the number of claims to which it refers, and so does a claim that depends on it, directly or through others; an improper one counts once.",
+		Text:   "Each claim beyond the twentieth costs a fee. A multiple dependent claim counts as the number of claims to which it refers, and so does a claim that depends on it, directly or through others; an improper one counts once. A claim of another subject that refers to several is at first counted as dependent, too.",
 		Basis:  "37 CFR 1.16(i), 1.75(c); MPEP 607, 608.01(n) I.G",
 		Before: manyLamps(freeClaimsUS + 1),
 		After:  manyLamps(freeClaimsUS),
@@ -46,15 +46,15 @@ var countRules = []Rule{
 			total := 0
 			var first *Claim
 			weight := map[int]int{}
-			on := multipleParents(d)
+			on := multipleParents(d, func(c *Claim) bool { return len(c.Refs) > 0 })
 			for _, c := range d.claims {
 				w := 1
-				switch {
-				case c.Kind == Multiple:
+				switch { // for fees, a kit "comprising the lamp of claim 1 or 2" is at first counted as dependent, too
+				case len(c.Refs) > 1:
 					if _, improper := together(c); !improper && len(on[c.Num]) == 0 {
 						w = len(c.Refs) // an improper one counts once
 					}
-				case c.Kind == Dependent && len(c.Refs) == 1:
+				case len(c.Refs) == 1:
 					w = max(weight[c.Refs[0]], 1)
 				}
 				weight[c.Num] = w

@@ -78,7 +78,7 @@ var dependRules = []Rule{
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1 or 2, further comprising a spring.\n4. The lamp of any one of claims 1 to 3, wherein the bulb is small.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1, further comprising a spring.\n4. The lamp of any one of claims 1 to 3, wherein the bulb is small.",
 		check: func(d *draft, add adder) {
-			on := multipleParents(d)
+			on := multipleParents(d, func(c *Claim) bool { return c.Kind != Independent })
 			for _, c := range d.claims {
 				if on := on[c.Num]; c.Kind == Multiple && len(on) > 0 {
 					add(c, referenceTo(c, on[0]), "the claim is multiple dependent and refers to "+claimList(on)+", multiple dependent itself or through its parent", "refer to claims that have a single parent each, or split the claim")
@@ -128,17 +128,17 @@ var (
 	andOr       = regexp.MustCompile(`(?i)and\s*/\s*or`)
 )
 
-// multipleParents returns for each dependent claim those of the claims it refers to that are multiple dependent, or depend on
-// one directly or through others.
-func multipleParents(d *draft) map[int][]int {
+// multipleParents returns for each claim that counts as dependent those of the claims it refers to that are multiple dependent,
+// or depend on one directly or through others.
+func multipleParents(d *draft, dependent func(c *Claim) bool) map[int][]int {
 	on := map[int][]int{}
 	multiple := map[int]bool{} // a claim that is multiple dependent or depends on one
 	for _, c := range d.claims {
-		if c.Kind == Independent {
+		if !dependent(c) {
 			continue
 		}
 		on[c.Num] = pick(c.Refs, func(n int) bool { return n < c.Num && multiple[n] })
-		multiple[c.Num] = c.Kind == Multiple || len(on[c.Num]) > 0
+		multiple[c.Num] = c.Kind == Multiple || c.Kind == Independent && len(c.Refs) > 1 || len(on[c.Num]) > 0
 	}
 	return on
 }
