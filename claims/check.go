@@ -32,11 +32,21 @@ type Rule struct {
 	Text     string // two or three sentences
 	Basis    string
 	Severity string // error | warning | note
-	Law      string // "us", "ep", or empty for both
-	Before   string
-	After    string
+	// SeverityEP is the severity under the EPC where it is another, since what the USPTO asks for is only usual there; or empty.
+	SeverityEP string
+	Law        string // "us", "ep", or empty for both
+	Before     string
+	After      string
 
 	check func(d *draft, add adder)
+}
+
+// SeverityUnder returns the rule's severity under a law, "us" or "ep".
+func (r *Rule) SeverityUnder(law string) string {
+	if law == LawEP && r.SeverityEP != "" {
+		return r.SeverityEP
+	}
+	return r.Severity
 }
 
 // adder takes a finding of the rule that runs: the claim, the place in its text, what is wrong and what would mend it.
@@ -66,11 +76,12 @@ func Check(set *Set, law string) []Finding {
 	ruled := map[string]bool{}
 	for _, r := range Rules() {
 		ruled[r.ID] = true
+		severity := r.SeverityUnder(law)
 		if r.Law != "" && r.Law != law {
 			continue
 		}
 		r.check(d, func(c *Claim, at Span, message, remedy string) {
-			out = append(out, r.finding(c, at, message, remedy))
+			out = append(out, r.finding(c, at, severity, message, remedy))
 		})
 	}
 	for _, f := range set.Findings {
@@ -85,9 +96,9 @@ func Check(set *Set, law string) []Finding {
 }
 
 // finding is what the rule says of a place in a claim.
-func (r *Rule) finding(c *Claim, at Span, message, remedy string) Finding {
+func (r *Rule) finding(c *Claim, at Span, severity, message, remedy string) Finding {
 	return Finding{
-		Rule: r.ID, Severity: r.Severity, Claim: c.Num, Label: labelOf(c, at.Start), Text: c.Text[at.Start:at.End],
+		Rule: r.ID, Severity: severity, Claim: c.Num, Label: labelOf(c, at.Start), Text: c.Text[at.Start:at.End],
 		Start: at.Start, End: at.End, Message: message, Remedy: remedy, Basis: r.Basis,
 	}
 }

@@ -55,15 +55,19 @@ func Parse(doc *Document) (*Set, error) {
 // readCut takes the claims that the source cut; one without a number gets the next.
 //
 // Where every text begins with a number and these rise, they are the claims' own: a source that counts its rows anew would
-// break the references.
+// break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)).
 func readCut(cut []CutClaim, set *Set) {
 	printed := make([]int, len(cut))
-	own := true
+	own, last := true, 0
 	for i, c := range cut {
-		if m := numbered.FindStringSubmatch(Fold(c.Text)); m != nil {
+		text, end := Fold(c.Text), 0
+		if m := numbered.FindStringSubmatch(text); m != nil {
 			printed[i] = atoi(m[1])
+		} else if m := goneRange.FindStringSubmatch(text); m != nil && canceled(&Claim{Text: text}) {
+			printed[i], end = atoi(m[1]), atoi(m[2])
 		}
-		own = own && printed[i] > 0 && (i == 0 || printed[i] > printed[i-1])
+		own = own && printed[i] > last
+		last = max(printed[i], end)
 	}
 	next, renumbered := 1, false
 	for i, c := range cut {

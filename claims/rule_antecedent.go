@@ -264,11 +264,14 @@ func (t *phrasing) confused(c *Claim, list []int) bool {
 
 // introducedTwice reports what checkTwice finds, for a reader of the claims who runs no check.
 func introducedTwice(c *Claim) []Finding {
-	rule, _ := FindRule("C303")
 	var out []Finding
-	checkTwice(c, func(c *Claim, at Span, message, remedy string) {
-		out = append(out, rule.finding(c, at, message, remedy))
-	})
+	for _, rule := range termRules {
+		if rule.ID == "C303" {
+			checkTwice(c, func(c *Claim, at Span, message, remedy string) {
+				out = append(out, rule.finding(c, at, rule.Severity, message, remedy))
+			})
+		}
+	}
 	return out
 }
 

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -37,26 +38,23 @@ var countRules = []Rule{
 	},
 	{
 		ID: "C109", Title: "More than twenty claims", Severity: SeverityNote, Law: LawUS,
-		Text:   "Each claim beyond the twentieth costs a fee. A multiple dependent claim counts as the number of claims to which it refers, and so does a claim that depends on it.",
-		Basis:  "37 CFR 1.16(i), 1.75(c); MPEP 607",
+		Text:   "Each claim beyond the twentieth costs a fee. A multiple dependent claim counts as the number of claims to which it refers, and so does a claim that depends on it, directly or through others; an improper one counts once. A claim of another subject that refers to several is at first counted as dependent, too.",
+		Basis:  "37 CFR 1.16(i), 1.75(c); MPEP 607, 608.01(n) I.G",
 		Before: manyLamps(freeClaimsUS + 1),
 		After:  manyLamps(freeClaimsUS),
 		check: func(d *draft, add adder) {
 			total := 0
 			var first *Claim
 			weight := map[int]int{}
+			on := multipleParents(d, func(c *Claim) bool { return len(c.Refs) > 0 })
 			for _, c := range d.claims {
 				w := 1
-				switch {
-				case c.Kind == Multiple:
-					w = len(c.Refs)
-					for _, n := range c.Refs {
-						if p := d.byNum[n]; p != nil && p.Kind == Multiple {
-							w = 1 // improper, counted once
-							break
-						}
+				switch { // for fees, a kit "comprising the lamp of claim 1 or 2" is at first counted as dependent, too
+				case len(c.Refs) > 1:
+					if _, improper := together(c); !improper && len(on[c.Num]) == 0 {
+						w = len(c.Refs) // an improper one counts once
 					}
-				case c.Kind == Dependent && len(c.Refs) == 1:
+				case len(c.Refs) == 1:
 					w = max(weight[c.Refs[0]], 1)
 				}
 				weight[c.Num] = w
@@ -84,15 +82,15 @@ var countRules = []Rule{
 	},
 	{
 		ID: "C111", Title: "Two claims with the same words", Severity: SeverityWarning,
-		Text:   "The claim has the words of an earlier one. Claims must differ substantially from each other, and a claim that repeats another is objected to once that other is allowed.",
-		Basis:  "37 CFR 1.75(b); MPEP 608.01(m); EPC Art. 84, Rule 43(5)",
+		Text:   "The claim has the words of an earlier one. Claims must differ substantially from each other, and a claim that repeats another is objected to once that other is allowed. In Europe a repetition makes the claims less concise than they have to be.",
+		Basis:  "37 CFR 1.75(b); MPEP 608.01(m); EPC Art. 84, Rule 43(5); EPO Guidelines F-IV 5",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1, wherein the bulb is red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 2, wherein the bulb is red.",
 		check: func(d *draft, add adder) {
 			seen := map[string]int{}
 			for _, c := range d.claims {
-				if !strings.HasSuffix(c.Text, ".") {
-					continue // a formula or a table at its end may have been lost
+				if !strings.HasSuffix(c.Text, ".") || lostFormula.MatchString(c.Text) {
+					continue // a formula or a table may have been lost, and with it what makes the claims differ
 				}
 				key := strings.ToLower(strings.Join(strings.FieldsFunc(c.Text, func(r rune) bool { return strings.ContainsRune(" .,;:", r) }), " "))
 				if n, ok := seen[key]; !ok {
@@ -104,6 +102,10 @@ var countRules = []Rule{
 		},
 	},
 }
+
+// lostFormula is a place where a formula or a table stood that a source of mere text has not: "selected from the group
+// consisting of: or a salt thereof", "wherein the compound is or a salt thereof".
+var lostFormula = regexp.MustCompile(`(?i)\b(?:of|from|is|are|wherein|having|formula|structure|sequence)\s*(?::\s*(?:and|or)\b|(?:and|or)\s+an?\s|[;,.:]\s*[;,.])|:\s*\.$`)
 
 // manyLamps writes a set of n short claims, for the documents of the rules on numbers of claims.
 func manyLamps(n int) string {

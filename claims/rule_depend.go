@@ -16,15 +16,15 @@ var dependRules = []Rule{
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 2, wherein the bulb is red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.",
 		check: each(func(c *Claim, add adder) {
-			if c.Relation != Mentions && slices.Contains(c.Refs, c.Num) {
-				add(c, referenceTo(c, c.Num), "the claim refers to itself", "refer to the claim that was meant")
+			if at := referenceTo(c, c.Num); c.Relation != Mentions && slices.Contains(c.Refs, c.Num) && !thisClaim.MatchString(c.Text[:at.Start]) {
+				add(c, at, "the claim refers to itself", "refer to the claim that was meant")
 			}
 		}),
 	},
 	{
 		ID: "C202", Title: "Refers to a later claim", Severity: SeverityWarning,
-		Text:   "The claim refers to one that stands after it. A dependent claim refers to a claim previously set forth; numbers that slipped are the usual reason.",
-		Basis:  "35 USC 112(d); 37 CFR 1.75(c); MPEP 608.01(n)",
+		Text:   "The claim refers to one that stands after it. A dependent claim refers to a claim previously set forth (in Europe: to a previous claim); numbers that slipped are the usual reason.",
+		Basis:  "35 USC 112(d); 37 CFR 1.75(c); MPEP 608.01(n); EPC Rule 43(4); EPO Guidelines F-IV 3.5",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 3, wherein the spring is steel.\n3. The lamp of claim 1, further comprising a spring.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, further comprising a spring.\n3. The lamp of claim 2, wherein the spring is steel.",
 		check: func(d *draft, add adder) {
@@ -59,8 +59,8 @@ var dependRules = []Rule{
 	},
 	{
 		ID: "C205", Title: "Depends on a canceled claim", Severity: SeverityError,
-		Text:   "The claim that this one refers to was canceled, and with it what this one would inherit. The examiner treats such a claim as incomplete.",
-		Basis:  "35 USC 112(d); MPEP 608.01(n) V",
+		Text:   "The claim that this one refers to was canceled, and with it what this one would inherit. In an application, such a claim is rejected as incomplete.",
+		Basis:  "35 USC 112(b), (d); MPEP 608.01(n) V; EPC Art. 84, Rule 43(4)",
 		Before: "1. (Canceled)\n2. A lamp comprising a bulb.\n3. The lamp of claim 1, wherein the bulb is red.",
 		After:  "1. (Canceled)\n2. A lamp comprising a bulb.\n3. The lamp of claim 2, wherein the bulb is red.",
 		check: func(d *draft, add adder) {
@@ -73,53 +73,37 @@ var dependRules = []Rule{
 	},
 	{
 		ID: "C206", Title: "Multiple dependent on multiple dependent", Severity: SeverityError, Law: LawUS,
-		Text:   "A multiple dependent claim may not serve as a basis for another one, neither directly nor through a claim that depends on it. The European Patent Office allows it.",
+		Text:   "A multiple dependent claim may not serve as a basis for another one, neither directly nor through a claim that depends on it, and is not treated on the merits otherwise. The European Patent Office allows it.",
 		Basis:  "35 USC 112(e); 37 CFR 1.75(c); MPEP 608.01(n) I.B.4",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1 or 2, further comprising a spring.\n4. The lamp of any one of claims 1 to 3, wherein the bulb is small.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 1, further comprising a spring.\n4. The lamp of any one of claims 1 to 3, wherein the bulb is small.",
 		check: func(d *draft, add adder) {
-			multiple := map[int]bool{} // a claim that is multiple dependent or depends on one
+			on := multipleParents(d, func(c *Claim) bool { return c.Kind != Independent })
 			for _, c := range d.claims {
-				if c.Kind == Independent {
-					continue
-				}
-				on := pick(c.Refs, func(n int) bool { return n < c.Num && multiple[n] })
-				multiple[c.Num] = c.Kind == Multiple || len(on) > 0
-				if c.Kind == Multiple && len(on) > 0 {
+				if on := on[c.Num]; c.Kind == Multiple && len(on) > 0 {
 					add(c, referenceTo(c, on[0]), "the claim is multiple dependent and refers to "+claimList(on)+", multiple dependent itself or through its parent", "refer to claims that have a single parent each, or split the claim")
 				}
 			}
 		},
 	},
 	{
-		ID: "C207", Title: "Multiple dependent, but not in the alternative", Severity: SeverityWarning, Law: LawUS,
+		ID: "C207", Title: "Multiple dependent, but not in the alternative", Severity: SeverityError, Law: LawUS,
 		Text:   "The claim refers to several others together (\"claims 3 and 4\"). A multiple dependent claim has to refer to them in the alternative only, and is not treated on the merits otherwise.",
 		Basis:  "35 USC 112(e); 37 CFR 1.75(c); MPEP 608.01(n) I.B.1",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp according to claims 1 and 2, further comprising a spring.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp according to any one of claims 1 and 2, further comprising a spring.",
 		check: each(func(c *Claim, add adder) {
-			refs := references(c.Text)
-			if c.Kind != Multiple || len(refs) == 0 {
-				return
-			}
-			at := refs[0].span
-			before := c.Text[max(0, at.Start-30):at.Start]
-			words := c.Text[at.Start:at.End]
-			if adjacent := len(refs) > 1 && refs[1].span.Start-at.End < 12; !adjacent && len(refs[0].nums) < 2 && !refs[0].all {
-				return
-			} else if adjacent {
-				words = c.Text[at.Start:refs[1].span.End]
-			}
-			if alternative.MatchString(before) || alternative.MatchString(words) && !andOr.MatchString(words) {
+			at, found := together(c)
+			if !found {
 				return
 			}
 			add(c, at, fmt.Sprintf("%q refers to several claims, but not in the alternative", c.Text[at.Start:at.End]), "write \"any one of claims ...\", or \"claim ... or ...\"")
 		}),
 	},
 	{
-		ID: "C208", Title: "Two sets of claims in one reference", Severity: SeverityWarning, Law: LawUS,
-		Text:   "The claim refers to one group of alternatives and, for another feature, to a second group. A multiple dependent claim may refer to only one set of claims.",
-		Basis:  "37 CFR 1.75(c); MPEP 608.01(n) I.B.3",
+		ID: "C208", Title: "Two sets of claims in one reference", Severity: SeverityError, Law: LawUS,
+		Text:   "The claim refers to one group of alternatives and, for another feature, to a second group. A multiple dependent claim may refer to only one set of claims, and is not treated on the merits otherwise.",
+		Basis:  "35 USC 112(e); 37 CFR 1.75(c); MPEP 608.01(n) I.B.3",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. A method of making a lamp, comprising blowing glass.\n4. The method of claim 3, wherein the glass is red.\n5. The lamp of claim 1 or 2, made by the method of claim 3 or 4.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. A method of making a lamp, comprising blowing glass.\n4. The method of claim 3, wherein the glass is red.\n5. The lamp of claim 1 or 2, made by the method of claim 3.",
 		check: each(func(c *Claim, add adder) {
@@ -139,9 +123,42 @@ var dependRules = []Rule{
 }
 
 var (
-	alternative = regexp.MustCompile(`(?i)\b(?:or|any|either|one\s+of|one|each)\b`)
+	alternative = regexp.MustCompile(`(?i)\b(?:or|any|anyone|either|one\s+of|one|each)\b`)
+	thisClaim   = regexp.MustCompile(`(?i)\b(?:this|the\s+present|the\s+instant)\s+$`) // a claim may speak of itself and depend on none
 	andOr       = regexp.MustCompile(`(?i)and\s*/\s*or`)
 )
+
+// multipleParents returns for each claim that counts as dependent those of the claims it refers to that are multiple dependent,
+// or depend on one directly or through others.
+func multipleParents(d *draft, dependent func(c *Claim) bool) map[int][]int {
+	on := map[int][]int{}
+	multiple := map[int]bool{} // a claim that is multiple dependent or depends on one
+	for _, c := range d.claims {
+		if !dependent(c) {
+			continue
+		}
+		on[c.Num] = pick(c.Refs, func(n int) bool { return n < c.Num && multiple[n] })
+		multiple[c.Num] = c.Kind == Multiple || c.Kind == Independent && len(c.Refs) > 1 || len(on[c.Num]) > 0
+	}
+	return on
+}
+
+// together returns the reference of a multiple dependent claim that names several claims, but not in the alternative.
+func together(c *Claim) (at Span, found bool) {
+	refs := references(c.Text)
+	if c.Kind != Multiple || len(refs) == 0 {
+		return Span{}, false
+	}
+	at = refs[0].span
+	before := c.Text[max(0, at.Start-30):at.Start]
+	words := c.Text[at.Start:at.End]
+	if adjacent := len(refs) > 1 && refs[1].span.Start-at.End < 12; !adjacent && len(refs[0].nums) < 2 && !refs[0].all {
+		return Span{}, false
+	} else if adjacent {
+		words = c.Text[at.Start:refs[1].span.End]
+	}
+	return at, !alternative.MatchString(before) && (!alternative.MatchString(words) || andOr.MatchString(words))
+}
 
 // pick returns the numbers that fit.
 func pick(nums []int, fits func(n int) bool) []int {

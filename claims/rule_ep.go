@@ -11,8 +11,8 @@ var twoPart = regexp.MustCompile(`(?i)\b(?:characteri[sz]ed\s+(?:in\s+that|by|in
 var epRules = []Rule{
 	{
 		ID: "C511", Title: "No two-part form", Severity: SeverityNote, Law: LawEP,
-		Text:   "The independent claim does not part what is known from what is new (\"characterised in that\"). The Convention asks for it wherever appropriate; it is not, for instance, where the closest prior art belongs to Art. 54(3).",
-		Basis:  "EPC Rule 43(1); EPO Guidelines F-IV 2.2, 2.3",
+		Text:   "The independent claim does not part what is known from what is new (\"characterised in that\"). The Convention asks for it wherever appropriate; it is not, for instance, where the only relevant prior art belongs to Art. 54(3), and it is not insisted on where the description tells clearly what is known.",
+		Basis:  "EPC Rule 43(1); EPO Guidelines F-IV 2.2, 2.3, 2.3.1, 2.3.2",
 		Before: "1. A lamp comprising a bulb and a spring that holds the bulb.",
 		After:  "1. A lamp comprising a bulb, characterised in that a spring holds the bulb.",
 		check: each(func(c *Claim, add adder) {

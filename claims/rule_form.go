@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// formRules are the rules on a claim's form and number. Source: MPEP 608.01(m).
+// formRules are the rules on a claim's form and number. Sources: MPEP 608.01(j) and (m).
 var formRules = []Rule{
 	{
 		ID: "C101", Title: "Number out of order", Severity: SeverityWarning,
@@ -26,9 +26,9 @@ var formRules = []Rule{
 		check:  missingNumber,
 	},
 	{
-		ID: "C103", Title: "No period at the end", Severity: SeverityWarning,
-		Text:   "A claim is one sentence and ends with a period. Where it does not, its end may have been lost.",
-		Basis:  "MPEP 608.01(m)",
+		ID: "C103", Title: "No period at the end", Severity: SeverityWarning, SeverityEP: SeverityNote,
+		Text:   "A claim is one sentence and ends with a period. Where it does not, its end may have been lost. The European Patent Convention has no such rule; a period is usual there.",
+		Basis:  "MPEP 608.01(m); EPC: convention",
 		Before: "1. A lamp comprising a bulb and",
 		After:  "1. A lamp comprising a bulb and a socket.",
 		check: each(func(c *Claim, add adder) {
@@ -41,9 +41,9 @@ var formRules = []Rule{
 		}),
 	},
 	{
-		ID: "C104", Title: "More than one sentence", Severity: SeverityWarning,
-		Text:   "A period stands inside the claim, and a new sentence begins after it. A claim is one sentence; periods elsewhere stand only in shortened and numbers, so what follows may be a second claim or no part of the claim.",
-		Basis:  "MPEP 608.01(m)",
+		ID: "C104", Title: "More than one sentence", Severity: SeverityWarning, SeverityEP: SeverityNote,
+		Text:   "A period stands inside the claim, and a new sentence begins after it. A claim is one sentence; periods elsewhere stand only in shortened and numbers, so what follows may be a second claim or no part of the claim. The European Patent Convention has no such rule.",
+		Basis:  "MPEP 608.01(m); EPC: convention",
 		Before: "1. A lamp comprising a bulb. The bulb is held by a socket.",
 		After:  "1. A lamp comprising a bulb, e.g. a bulb of No. 5 glass, held by a socket.",
 		check: each(func(c *Claim, add adder) {
@@ -83,7 +83,7 @@ var formRules = []Rule{
 			if c.Kind != Independent || len(c.Refs) > 0 || unnumbered(c) != nil || startsWithDigit(c.Text) || c.Category == Use || c.Category == Composition {
 				return
 			}
-			if at := firstWord(c); !indefinite.MatchString(c.Text) && !manyNoun.MatchString(c.Text) {
+			if at := firstWord(c); !indefinite.MatchString(c.Text) && !manyNoun.MatchString(c.Text) && !massNoun.MatchString(c.Text) {
 				add(c, at, fmt.Sprintf("the independent claim opens with %q", c.Text[at.Start:at.End]), "open it with \"A\" or \"An\"")
 			}
 		}),
@@ -98,7 +98,7 @@ var formRules = []Rule{
 			if c.Kind == Independent || c.Category == Use {
 				return
 			}
-			if at := firstWord(c); !articled.MatchString(c.Text) && !manyNoun.MatchString(c.Text) {
+			if at := firstWord(c); !articled.MatchString(c.Text) && !manyNoun.MatchString(c.Text) && !massNoun.MatchString(c.Text) {
 				add(c, at, fmt.Sprintf("the dependent claim opens with %q", c.Text[at.Start:at.End]), "open it with \"The\"")
 			}
 		}),
@@ -106,7 +106,7 @@ var formRules = []Rule{
 	{
 		ID: "C112", Title: "No capital at the beginning", Severity: SeverityNote,
 		Text:   "Each claim begins with a capital letter. A small one is a slip, or a sign that the claim's first words were lost.",
-		Basis:  "MPEP 608.01(m)",
+		Basis:  "MPEP 608.01(m); EPC: convention",
 		Before: "1. a lamp comprising a bulb.",
 		After:  "1. A lamp comprising a bulb.",
 		check: each(func(c *Claim, add adder) {
@@ -120,7 +120,8 @@ var formRules = []Rule{
 var (
 	indefinite  = regexp.MustCompile(`^(?i:an?\b|one or more\b|at least (?:one|two)\b|in an?\b|in combination\b|apparatus for\b|for\b|use\b)`)
 	articled    = regexp.MustCompile(`^(?i:the\b|an?\b|one or more\b|at least\b|in (?:the|an?)\b|use\b|each\b|any\b|said\b|apparatus\b|as claimed\b|according to\b)`)
-	manyNoun    = regexp.MustCompile(`^(?:[\w-]+ ){0,4}?[\w-]*[^s\W](?:s|ia)\b(?i: (?:for|of|according|as|wherein|comprising|having|which|that|to|in|storing|encoded|including)\b|[,:])`)
+	manyNoun    = regexp.MustCompile(`^(?:[\w-]+ ){0,4}?[\w/-]*[^s\W](?:s|ia)\b(?: \([\w-]+\))?(?:/[\w/ -]{1,30}?s\b)?(?i: (?:for|of|according|as|wherein|comprising|having|which|that|to|in|storing|encoded|including|coated|functionalized|functionalised|associated|made|produced|obtained|prepared|formed|derived)\b|[,:])`)
+	massNoun    = regexp.MustCompile(`(?i)^(?:[\w-]+ ){0,3}?(?:circuitry|software|firmware|equipment|machinery|logic)\b(?: (?:for|of|according|as|wherein|comprising|having|which|that|to|configured)\b|[,:])`) // "a circuitry" is not said
 	smallWord   = regexp.MustCompile(`^["“(]?[a-z]{1,3}\s+[a-z]{3,}|^["“(]?(?:method|process|apparatus|device|system)\b`)
 	innerPeriod = regexp.MustCompile(`\b([A-Za-z]{3,})\.\s+(?:The|A|An|Said|Wherein|This|It|In|If|When|Each|These|Claim|Claims|Method|What|[1-9]\d?\s*[.)]\s*(?:The|A|An))\b`)
 

@@ -30,12 +30,12 @@ var parentRules = []Rule{
 	},
 	{
 		ID: "C210", Title: "Another noun than its parent", Severity: SeverityNote,
-		Text:   "The claim calls its subject by a noun that does not stand in its parent. A reader may doubt whether the same thing is meant, and which parent.",
+		Text:   "The claim calls its subject by a noun that stands neither in its parent nor in the preamble of a claim that the parent limits. A reader may doubt whether the same thing is meant, and which parent.",
 		Basis:  "35 USC 112(b); MPEP 2173.05(e); EPC Art. 84",
 		Before: "1. A lamp comprising a bulb.\n2. The fixture of claim 1, wherein the bulb is red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.",
 		check: func(d *draft, add adder) {
-			stems := map[int]map[string]bool{}
+			stems, openings := map[int]map[string]bool{}, map[int]map[string]bool{}
 			for _, c := range d.claims {
 				if c.Relation != Limits || len(c.Refs) == 0 {
 					continue
@@ -46,13 +46,14 @@ var parentRules = []Rule{
 				if p == nil || p == c || p.Text == "" || canceled(p) || noun == "" || noun == "use" || otherKind(c, p) || !names(c) {
 					continue
 				}
-				if stems[p.Num] == nil {
-					stems[p.Num] = map[string]bool{}
-					for _, w := range Words(p.Text) {
-						stems[p.Num][Stem(w.Lower)] = true
+				has := hasNoun(stems, p.Num, p.Text, noun)
+				for a, generation := p, 0; !has && a.Relation == Limits && len(a.Refs) > 0 && generation < maxGenerations; generation++ {
+					if a = d.byNum[a.Refs[0]]; a == nil {
+						break
 					}
+					has = hasNoun(openings, a.Num, a.Text[:headEnd(a)], noun)
 				}
-				if !stems[p.Num][Stem(noun)] && !sameThing(noun, stems[p.Num]) {
+				if !has {
 					add(c, at, fmt.Sprintf("%q: claim %d has no such noun; it opens with %q", c.Text[at.Start:at.End], p.Num, p.Opening(60)), "use the parent's noun, or refer to the claim that was meant")
 				}
 			}
@@ -85,7 +86,7 @@ var parentRules = []Rule{
 	{
 		ID: "C212", Title: "Mentions another claim only", Severity: SeverityNote,
 		Text:   "The claim names another as purpose or surroundings and neither limits nor includes it. It is independent: nothing of the other claim is inherited, and an office may see that differently.",
-		Basis:  "35 USC 112(d); MPEP 608.01(n) II; EPO Guidelines F-IV 3.8",
+		Basis:  "35 USC 112(d); MPEP 608.01(n) II, III; EPC Rule 43(4); EPO Guidelines F-IV 3.8",
 		Before: "1. A method of lighting a room, comprising switching a bulb on.\n2. An apparatus for carrying out the method of claim 1, comprising a switch.",
 		After:  "1. A method of lighting a room, comprising switching a bulb on.\n2. The method of claim 1, wherein the bulb is red.",
 		check: each(func(c *Claim, add adder) {
@@ -103,7 +104,7 @@ var parentRules = []Rule{
 		check: each(func(c *Claim, add adder) {
 			if m := unnumbered(c); m != nil {
 				end := m[2] + len(strings.TrimRight(c.Text[m[2]:m[3]], " ,:"))
-				add(c, Span{m[2], end}, "the claim takes up another, but its number or the word \"claim\" is missing", "write \"of claim\" and the parent's number")
+				add(c, Span{m[2], end}, "the claim takes up another, but not by the word \"claim\" and a number next to it", "write \"of claim\" and the parent's number")
 			}
 		}),
 	},
@@ -129,6 +130,21 @@ var (
 	aThing     = regexp.MustCompile(`(?i)\b(?:apparatus|device|system|medium|media|machine|assembly|composition|kit|product|circuit|compound|computer|server|article|vehicle|controller|sensor|instrument)s?\b`)
 	subjectBy  = regexp.MustCompile(`(?i)(?:,|\(|\b(?:of|as|in|according\w*|for|to|by|with|from|wherein|comprising|that|which|having|under|per|recited|claimed|defined|set|used|made|produced|prepared|manufactured|obtainable|obtained|using|on|at|when|where|containing|including|capable|configured|adapted|is|are|or|and|claims?)\b|\b(?:of|in|to)claims?\b)`)
 )
+
+// maxGenerations is how far up its chain of parents a claim's noun is looked for, so that the time stays linear. Published
+// claims seldom have more than ten.
+const maxGenerations = 30
+
+// hasNoun tells whether a claim's text, whose stems are kept under its number, has the noun or one that stands for the same.
+func hasNoun(stems map[int]map[string]bool, num int, text, noun string) bool {
+	if stems[num] == nil {
+		stems[num] = map[string]bool{}
+		for _, w := range Words(text) {
+			stems[num][Stem(w.Lower)] = true
+		}
+	}
+	return stems[num][Stem(noun)] || sameThing(noun, stems[num])
+}
 
 // subjectOf is what the claim's opening names: its first words up to "of", "according to", "for" and the like.
 func subjectOf(c *Claim) Span {

@@ -11,7 +11,7 @@ var typeRules = []Rule{
 	{
 		ID: "C501", Title: "Means plus function", Severity: SeverityNote, Law: LawUS,
 		Text:   "\"Means\" with a function is presumed to be read as the structure that the description gives for it, and its equivalents. The presumption may be rebutted where the claim itself gives the structure; where the description gives none, the claim is indefinite.",
-		Basis:  "35 USC 112(f), 112(b); MPEP 2181 I",
+		Basis:  "35 USC 112(f), 112(b); MPEP 2181 I, 2185",
 		Before: "1. A lamp comprising: a bulb; and means for dimming the bulb.",
 		After:  "1. A lamp comprising: a bulb; and a resistor that dims the bulb by means of its resistance.",
 		check: each(func(c *Claim, add adder) {
@@ -31,14 +31,19 @@ var typeRules = []Rule{
 	{
 		ID: "C503", Title: "Step plus function", Severity: SeverityNote, Law: LawUS,
 		Text:   "\"Step for\" with a function, and no act that performs it, is presumed to be read as the acts that the description gives for it, and their equivalents.",
-		Basis:  "35 USC 112(f); MPEP 2181 I.A",
+		Basis:  "35 USC 112(f); MPEP 2181 I",
 		Before: "1. A method of lighting a room, comprising: switching a bulb on; and a step for dimming the bulb.",
 		After:  "1. A method of lighting a room, comprising the steps of: switching a bulb on; and dimming the bulb.",
 		check: each(func(c *Claim, add adder) {
 			if c.Category != Method {
 				return
 			}
-			reportBody(c, add, stepFor, func(at Span) string {
+			act := func(c *Claim, at Span, message, remedy string) {
+				if !stepOf.MatchString(c.Text[:at.Start]) {
+					add(c, at, message, remedy)
+				}
+			}
+			reportBody(c, act, stepFor, func(at Span) string {
 				return fmt.Sprintf("%q: presumed to be limited to the acts described and their equivalents", c.Text[at.Start:at.End])
 			}, "name the act itself (\"dimming\"), or be sure that the description tells it")
 		}),
@@ -53,19 +58,19 @@ var typeRules = []Rule{
 	},
 	{
 		ID: "C505", Title: "Jepson claim", Severity: SeverityNote, Law: LawUS,
-		Text:   "What stands before \"the improvement\" is taken as an admission that it is prior art, and it limits the claim.",
+		Text:   "What stands before \"the improvement\" limits the claim, and is taken as an implied admission that it is the prior art of another. The applicant may give another reason for the form, and what is the inventor's own work is not used against the claim for it.",
 		Basis:  "37 CFR 1.75(e); MPEP 2129 III, 608.01(m)",
 		Before: "1. In a lamp having a bulb, the improvement comprising a spring that holds the bulb.",
 		After:  "1. A lamp comprising a bulb and a spring that holds the bulb.",
 		check: each(func(c *Claim, add adder) {
 			if m := jepson.first(c.Text); m != nil && c.Kind == Independent {
-				add(c, Span{m[0], m[1]}, "the words before are admitted to be prior art", "write a claim with a preamble, if no admission is meant")
+				add(c, Span{m[0], m[1]}, "the words before are taken as an implied admission of prior art", "write a claim with a preamble, if no admission is meant")
 			}
 		}),
 	},
 	{
 		ID: "C506", Title: "Omnibus claim", Severity: SeverityWarning,
-		Text:   "The claim points to the description or the drawings as a whole instead of saying what is protected. It is indefinite in the United States and not allowed in Europe.",
+		Text:   "The claim points to the description or the drawings as a whole instead of saying what is protected. It is indefinite in the United States, and in Europe not allowed except where absolutely necessary.",
 		Basis:  "35 USC 112(b); MPEP 2173.05(r); EPC Rule 43(6); EPO Guidelines F-IV 4.17",
 		Before: "1. A lamp substantially as described herein.",
 		After:  "1. A lamp comprising a bulb, described by its color.",
@@ -105,7 +110,7 @@ var typeRules = []Rule{
 	{
 		ID: "C509", Title: "Use claim", Severity: SeverityWarning, Law: LawUS,
 		Text:   "The claim is to a use and gives no step. In the United States a use is none of the four classes, and the claim does not say what is to be done. In Europe it is read as a method.",
-		Basis:  "35 USC 101, 112(b); MPEP 2173.05(q)",
+		Basis:  "35 USC 101, 112(b); MPEP 2173.05(q); EPO Guidelines F-IV 4.16",
 		Before: "1. Use of a lamp for growing tomatoes.",
 		After:  "1. A method of growing tomatoes, comprising lighting them with a lamp.",
 		check: each(func(c *Claim, add adder) {
@@ -138,6 +143,7 @@ var typeRules = []Rule{
 var (
 	meansFor    = seek(`(?i)\bmeans(?:\s*,)?\s+(?:for\s+(?:\w+ly\s+)?\w+ing|(?:configured|adapted|operable|arranged|operative|provided)\s+(?:to|for)|to\s+(?:[ac-rtu-z]\w{3,}|b[f-z]\w+|s[b-z]\w+)|which\s+\w+s\b|capable\s+of)\b`, "means")
 	stepFor     = seek(`(?i)\bsteps?\s+for\s+(?:\w+ly\s+)?\w+ing\b`, "step")
+	stepOf      = regexp.MustCompile(`(?i)\b(?:time|voltage|stair|pitch|size)[\s-]+$`) // a stretch or a height, and no act
 	openMarkush = seek(`(?i)\b(?:selected|chosen|taken|drawn)\s+from\s+(?:the\s+|a\s+)?group\s+(?:comprising|comprised\s+of|including|containing|having)\b`, "group")
 	jepson      = seek(`(?i)\b(?:the|an|wherein\s+the|which\s+the)\s+improvements?\s+(?:(?:which|that|thereof)\s+)?(?:compris\w+|consist\w+|includ\w+|being|residing|wherein|is)\b`, "improvement")
 	omnibus     = seek(`(?i)\b(?:substantially\s+as\s+(?:\w+\s+){0,3}?(?:described|shown|disclosed|illustrated|set\s+forth|hereinbefore)|as\s+(?:herein(?:before|after)?\s+)?(?:described|disclosed|shown)\s+(?:and\s+\w+\s+)?(?:herein\b|in\s+the\s+(?:specification|description|drawings)))`, "described", "shown", "disclosed", "illustrated", "set forth", "hereinbefore")

@@ -86,12 +86,17 @@ var (
 	relativeTerms = phrases("relative")
 	subjective    = phrases("subjective")
 	exemplary     = phrases("exemplary")
+	openList      = phrases("openlist")
 	absolute      = phrases("absolute")
-	trademark     = seek(`[®™]|\(TM\)`, "®", "™", "(TM)")
+	trademark     = seek(`(?:\p{Lu}[\p{L}\d-]*\s(?:\d[\p{L}\d-]*|[\p{Lu}\d-]{1,5})\s?|[\p{L}\d][\p{L}\d.'’-]*\s?)?(?:[®™]|\(TM\))`, "®", "™", "(TM)")
 	andSlashOr    = seek(`(?i)\band\s*/\s*or\b`, "/")
 	elsewhere     = seek(`\b(?:FIGS?|Figs?|FIGURES?|Figures?)\b\.?\s*\d+[A-Za-z]?\b|\b(?:TABLES?|Tables?|EXAMPLES?|Examples?)\s+\d+[A-Za-z]?\b|(?i:\bas\s+(?:shown|illustrated|depicted|described|set\s+forth)\s+in\s+the\s+(?:drawings?|figures?|specification|description|examples?)\b)`, "fig", "table", "example", "drawing", "specification", "description")
-	negative      = seek(`(?i)\b(?:is|are|does|do|has|have|can|may|was|were|being|will)\s+not\b|\b(?:devoid|free)\s+(?:of|from)\b|\bin\s+the\s+absence\s+of\b|\bdoes\s+not\b|\bwithout\b`, "not", "free", "devoid", "absence", "without")
-	positiveVerb  = regexp.MustCompile(`(?i)\b(?:compris|includ|contain|having|when|if|until|unless|while|but|more than|less than|exceed|greater|larger|based|determin|respons)\w*`)
+	negative      = seek(`(?i)\b(?:is|are|does|do|has|have|can|may|was|were|being|will)\s+not\b|\b(?:is|are)\s+(?:\w+ly\s+|further\s+){0,2}(?:devoid|free)\s+(?:of|from)\b|\b(?:is|are)\s+(?:\w+ed|done|made|carried\s+out)\s+(?:without|in\s+the\s+absence\s+of)\b`, "not", "free", "devoid", "absence", "without")
+	// ofNoun is a negation in a clause that tells which thing is meant and excludes nothing: "at a level that does not blind".
+	ofNoun = regexp.MustCompile(`(?i)\w\s+(?:that|which|who)\s+(?:is|are|do|does|has|have|can|may|was|were|will)\s+not\b`)
+	// besides tells that a claim says more than what is not: a second statement.
+	besides      = regexp.MustCompile(`(?i)\b(?:that|which|who)\s+(?:is|are)\s+\w+\s+and\b|\band\s+(?:the|said|an?|is|are|can|has)\b|\bis\s+an?\s[^,;]*\band\s+(?:is|does|has)\b`)
+	positiveVerb = regexp.MustCompile(`(?i)\b(?:compris|includ|contain|having|when|if|until|unless|while|but|more than|less than|exceed|greater|larger|based|determin|respons)\w*`)
 )
 
 // words makes a rule's check of a pattern: each of its phrases is reported once a claim, at its first place, with the number
@@ -131,8 +136,8 @@ func words(pattern lexicon, skip func(before, match, after string) bool, message
 var wordingRules = []Rule{
 	{
 		ID: "C401", Title: "Relative or subjective term", Severity: SeverityWarning,
-		Text:   "The words measure by comparison or by taste and give no standard. They are definite only where the description gives one that a skilled person can apply.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(b) I, II, IV; EPC Art. 84; EPO Guidelines F-IV 4.6",
+		Text:   "The words measure by comparison or by taste and give no standard. They are definite where the description gives one, or where a skilled person knows how to measure.",
+		Basis:  "35 USC 112(b); MPEP 2173.05(b) I, IV; EPC Art. 84; EPO Guidelines F-IV 4.6",
 		Before: "1. A lamp comprising a relatively small bulb in an aesthetically pleasing shade.",
 		After:  "1. A lamp comprising a bulb of at most 20 mm in a shade of paper.",
 		check: func(d *draft, add adder) {
@@ -143,23 +148,26 @@ var wordingRules = []Rule{
 	},
 	{
 		ID: "C402", Title: "Term of degree", Severity: SeverityNote,
-		Text:   "The word softens a measure. It is definite where the description tells how far it reaches, and opens the question where it does not.",
+		Text:   "The word softens a measure. It is definite where the description tells how far it reaches, or a skilled person knows; where neither does, it opens the question.",
 		Basis:  "35 USC 112(b); MPEP 2173.05(b) I, III; EPC Art. 84; EPO Guidelines F-IV 4.7",
 		Before: "1. A lamp comprising a substantially round bulb of about 20 mm.",
 		After:  "1. A lamp comprising a round bulb of 18 to 22 mm that turns about an axis.",
 		check: func(d *draft, add adder) {
 			const message, remedy = "%s: how far does it reach?", "state the range, or be sure that the description tells it"
-			words(degree, func(_, _, after string) bool { return strings.HasPrefix(after, " instantaneous") }, message, remedy)(d, add)
+			words(degree, func(_, _, after string) bool { return artAfterDegree.MatchString(after) }, message, remedy)(d, add)
 			words(aboutNumber, nil, message, remedy)(d, add)
 		},
 	},
 	{
 		ID: "C403", Title: "Example or preference in a claim", Severity: SeverityWarning, Law: LawUS,
-		Text:   "The words introduce an example or a preference. It is unclear whether what follows them is a limitation.",
+		Text:   "The words introduce an example or a preference, and an examiner may ask whether it is a limitation. They do not make a claim indefinite by themselves, as long as its bounds are clear.",
 		Basis:  "35 USC 112(b); MPEP 2173.05(c), (d)",
 		Before: "1. A lamp comprising a cover, such as a paper shade, preferably white.",
 		After:  "1. A lamp comprising a cover in such a way as to shade a bulb.",
-		check:  words(exemplary, soAs, "%s: is what follows a limitation?", "claim the broad thing here, and the example in a dependent claim"),
+		check: func(d *draft, add adder) {
+			words(exemplary, soAs, "%s: is what follows a limitation?", "claim the broad thing here, and the example in a dependent claim")(d, add)
+			words(openList, nil, openListMessage, openListRemedy)(d, add)
+		},
 	},
 	{
 		ID: "C404", Title: "Absolute", Severity: SeverityNote,
@@ -175,12 +183,12 @@ var wordingRules = []Rule{
 		Basis:  "35 USC 112(b); MPEP 2173.05(u); EPC Art. 84; EPO Guidelines F-IV 4.8",
 		Before: "1. A lamp comprising a cover of Brightex® cloth.",
 		After:  "1. A lamp comprising a cover of polyester cloth.",
-		check:  words(trademark, nil, "%s marks a name as a trademark, which does not say what the thing is", "name the thing by its kind or its composition"),
+		check:  words(trademark, nil, "%s is marked as a trademark, which does not say what the thing is", "name the thing by its kind or its composition"),
 	},
 	{
 		ID: "C406", Title: "And/or", Severity: SeverityNote,
 		Text:   "\"And/or\" means one, the other, or both. That is definite, but other words say it more plainly, and in a long list a reader may lose count.",
-		Basis:  "35 USC 112(b); MPEP 2173.05(h)",
+		Basis:  "convention; MPEP 2173.05(h) allows alternatives in any form that is clear",
 		Before: "1. A lamp comprising a bulb and/or a candle.",
 		After:  "1. A lamp comprising at least one of a bulb and a candle.",
 		check:  words(andSlashOr, nil, "%s: one, the other, or both", "write \"at least one of\", if that is meant"),
@@ -196,8 +204,8 @@ var wordingRules = []Rule{
 	},
 	{
 		ID: "C408", Title: "Says only what is not", Severity: SeverityNote,
-		Text:   "All that the claim adds is an exclusion. That is allowed where the description has a basis for it, and an examiner will look for one.",
-		Basis:  "35 USC 112(a), (b); MPEP 2173.05(i); EPO Guidelines F-IV 4.19",
+		Text:   "All that the claim adds is an exclusion. That is allowed where the description has a basis for it, and an examiner will look for one; in Europe, moreover, only where positive features would be less clear or limit the claim too much.",
+		Basis:  "35 USC 112(a), (b); MPEP 2173.05(i); EPC Art. 84; EPO Guidelines F-IV 4.19",
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is not red.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is blue.",
 		check: each(func(c *Claim, add adder) {
@@ -205,27 +213,44 @@ var wordingRules = []Rule{
 				return
 			}
 			own := c.Text[headEnd(c):]
-			if m := negative.first(own); m != nil && len(Words(own)) <= 20 && !positiveVerb.MatchString(own) {
+			stated := ofNoun.ReplaceAllStringFunc(own, func(s string) string { return strings.Repeat(" ", len(s)) })
+			if m := negative.first(stated); m != nil && len(Words(own)) <= 20 && !positiveVerb.MatchString(own) && !besides.MatchString(own) {
 				add(c, Span{headEnd(c) + m[0], headEnd(c) + m[1]}, "the claim adds an exclusion only", "be sure that the description has a basis for it, or say what is there instead")
 			}
 		}),
 	},
 	{
 		ID: "C409", Title: "Optional words in a claim", Severity: SeverityNote, Law: LawEP,
-		Text:   "What follows the words is read as optional and limits nothing. That is allowed as long as it does not lead to doubt.",
+		Text:   "What follows the words is read as optional and limits nothing. That is allowed as long as it does not lead to doubt, as the open end of a list (\"or the like\") does.",
 		Basis:  "EPC Art. 84; EPO Guidelines F-IV 4.9",
 		Before: "1. A lamp comprising a cover, preferably a paper shade.",
 		After:  "1. A lamp comprising a cover of paper.",
-		check:  words(exemplary, soAs, "%s: what follows limits nothing", "put it into a dependent claim"),
+		check: func(d *draft, add adder) {
+			words(exemplary, soAs, "%s: what follows limits nothing", "put it into a dependent claim")(d, add)
+			words(openList, nil, openListMessage, openListRemedy)(d, add)
+		},
 	},
 }
 
-// established leaves out terms of art that begin like a relative term: "very low frequency", "high quality factor".
+// What is said of the open end of a list.
+const (
+	openListMessage = "%s: what else belongs to the list?"
+	openListRemedy  = "name all that is meant, or its kind"
+)
+
+// established leaves out terms of art that begin like a relative term, "very low frequency", "high quality factor", and those
+// whose standard the claim states, "relatively large compared to the edge": MPEP 2173.05(b) I.
 func established(_, _, after string) bool {
-	return termOfArtAfter.MatchString(after)
+	return termOfArtAfter.MatchString(after) || standardAfter.MatchString(after)
 }
 
+var standardAfter = regexp.MustCompile(`(?i)^\s+(?:[\w-]+\s+){0,4}?(?:(?:as\s+)?compared\s+(?:to|with)|in\s+comparison|relative\s+to|in\s+relation\s+to)\b`)
+
 var termOfArtAfter = regexp.MustCompile(`(?i)^[\s-]+(?:frequency|scale|density\s+lipoprotein|factor)\b`)
+
+// artAfterDegree follows a term of degree that is part of a term of art: "substantially instantaneous", "almost surely" and
+// "almost everywhere" of mathematics.
+var artAfterDegree = regexp.MustCompile(`(?i)^\s+(?:instantaneous|sure(?:ly)?\b|everywhere\b)`)
 
 // soAs leaves out "such as to" and "in such a way", which give no example.
 func soAs(_, match, after string) bool {

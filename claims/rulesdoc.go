@@ -30,7 +30,11 @@ func (r *Rule) LawWords() string {
 func (r *Rule) Document(level int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s %s\n\n%s\n\n", strings.Repeat("#", level), r.ID, r.Title, r.Text)
-	fmt.Fprintf(&b, "- Severity: %s\n- Law: %s\n- Basis: %s\n\n", r.Severity, r.LawWords(), r.Basis)
+	severity := r.Severity
+	if r.SeverityEP != "" {
+		severity += ", under the EPC " + r.SeverityEP
+	}
+	fmt.Fprintf(&b, "- Severity: %s\n- Law: %s\n- Basis: %s\n\n", severity, r.LawWords(), r.Basis)
 	fmt.Fprintf(&b, "Found in:\n\n%s\n\nNot found in:\n\n%s\n", example(r.Before), example(r.After))
 	return b.String()
 }

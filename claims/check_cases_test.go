@@ -1,0 +1,145 @@
+package claims
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestFindingCases holds what one rule finds in small sets against what was written down by hand: the numbers of the claims,
+// with the severity where the case is about it.
+func TestFindingCases(t *testing.T) {
+	for _, test := range findingCases {
+		t.Run(test.rule+" "+test.name, func(t *testing.T) {
+			law := test.law
+			if law == "" {
+				law = LawUS
+			}
+			var got []string
+			for _, f := range Check(numberedSet(t, test.text), law) {
+				switch {
+				case f.Rule != test.rule:
+				case strings.Contains(test.want, " "):
+					got = append(got, fmt.Sprintf("%d %s", f.Claim, f.Severity))
+				default:
+					got = append(got, fmt.Sprint(f.Claim))
+				}
+			}
+			if g := strings.Join(got, ","); g != test.want {
+				t.Errorf("%s in claims %q, want %q; claims:\n%s", test.rule, g, test.want, test.text)
+			}
+		})
+	}
+}
+
+var findingCases = []struct{ rule, name, law, text, want string }{
+	// A period at the end is asked for by MPEP 608.01(m), and by nothing in the EPC.
+	{"C103", "asked for in the US", LawUS, "1. A lamp comprising a bulb", "1 warning"},
+	{"C103", "usual in Europe", LawEP, "1. A lamp comprising a bulb", "1 note"},
+	{"C104", "asked for in the US", LawUS, "1. A lamp comprising a bulb. The bulb is red.", "1 warning"},
+	{"C104", "usual in Europe", LawEP, "1. A lamp comprising a bulb. The bulb is red.", "1 note"},
+
+	// Fees: 37 CFR 1.75(c), MPEP 608.01(n) I.G. The sets count 20 where nothing is found.
+	{"C109", "a multiple dependent claim counts for each parent", "", fees(18, "The lamp of claim 1 or 2, wherein the bulb is large."), ""},
+	{"C109", "one more", "", fees(18, "The lamp of claim 1, 2 or 3, wherein the bulb is large."), "19"},
+	{"C109", "so does what depends on it through others", "", fees(14,
+		"The lamp of claim 1 or 2, wherein the bulb is large.", "The lamp of claim 15, wherein the bulb is thin.", "The lamp of claim 16, wherein the bulb is old."), ""},
+	{"C109", "a claim that includes one of several is at first counted as dependent", "", fees(17, "A kit comprising the lamp of any one of claims 1 to 3 and a box."), ""},
+	{"C109", "and counts for each of them", "", fees(17, "A kit comprising the lamp of any one of claims 1 to 4 and a box."), "18"},
+	{"C109", "an improper one counts once: a kit on a multiple dependent claim", "", fees(17, "The lamp of claim 1 or 2, wherein the bulb is large.", "A kit comprising the lamp of any one of claims 1 to 18 and a box."), ""},
+	{"C109", "an improper one counts once: directly on another", "", fees(17,
+		"The lamp of claim 1 or 2, wherein the bulb is large.", "The lamp of any one of claims 2 to 18, wherein the bulb is thin."), ""},
+	{"C109", "an improper one counts once: through a single dependent claim", "", fees(15,
+		"The lamp of claim 1 or 2, wherein the bulb is large.", "The lamp of claim 16, wherein the bulb is old.", "The lamp of claim 2, 3 or 17, wherein the bulb is thin."), ""},
+	{"C109", "an improper one counts once: not in the alternative", "", fees(19, "The lamp of claims 1 to 19, wherein the bulb is large."), ""},
+
+	// A claim may speak of itself (35 USC 112(d) is about a reference to another).
+	{"C201", "names itself as the one it limits", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 2, wherein the bulb is red.", "2"},
+	{"C201", "this claim", "", "1. A method of lighting comprising: (a) switching a bulb on; and (b) waiting, wherein during step (b) of this claim 1 the bulb is on.", ""},
+
+	// In the alternative only: 35 USC 112(e), MPEP 608.01(n) I.A and I.B.1.
+	{"C207", "a range", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to claims 1-2, being large.", "3 error"},
+	{"C207", "any one of, written as a word", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to anyone of claims 1-2, being large.", ""},
+
+	// Claims of the same words: 37 CFR 1.75(b); not where the words lost a formula that parts them.
+	{"C111", "same words", "", "1. A dye comprising water.\n2. The dye of claim 1, which is red.\n3. The dye of claim 1, which is red.", "3"},
+	{"C111", "same words with or", "", "1. A dye comprising water.\n2. The dye of claim 1, which is red or blue.\n3. The dye of claim 1, which is red or blue.", "3"},
+	{"C111", "lost formula in a list", "", "1. A dye comprising a compound.\n2. The dye of claim 1, wherein the compound is selected from: or a salt thereof.\n3. The dye of claim 1, wherein the compound is selected from: or a salt thereof.", ""},
+	{"C111", "lost formula behind a verb", "", "1. A dye comprising a compound.\n2. The dye of claim 1, wherein the compound is or a salt thereof.\n3. The dye of claim 1, wherein the compound is or a salt thereof.", ""},
+	{"C111", "lost formula at the end", "", "1. A dye comprising a compound.\n2. The dye of claim 1, selected from the group consisting of: and.\n3. The dye of claim 1, selected from the group consisting of: and.", ""},
+
+	// A standard stated in the claim: MPEP 2173.05(b) I.
+	{"C401", "no standard", "", "1. A plate having faces of relatively large area.", "1"},
+	{"C401", "compared to the edge", "", "1. A plate having an edge and faces of relatively large area compared to that of the edge.", ""},
+	{"C402", "almost", "", "1. A lamp that is almost round.", "1"},
+	{"C402", "almost surely, of mathematics", "", "1. A method comprising computing a sum that converges almost surely.", ""},
+
+	// Only what is not: MPEP 2173.05(i).
+	{"C408", "is not", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is not red.", "2"},
+	{"C408", "is substantially free of", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is substantially free of lead.", "2"},
+	{"C408", "is done without", "", "1. A method comprising drying a bulb.\n2. The method of claim 1, wherein the drying is carried out in the absence of oxygen.", "2"},
+	{"C408", "both statements are exclusions", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb does not blink and does not hum.", "2"},
+	{"C408", "something, and without something", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb occupies one socket without further springs.", ""},
+	{"C408", "in liquid form and free from", "", "1. A lamp comprising an oil.\n2. The lamp of claim 1, wherein the oil is in liquid form and free from water.", ""},
+	{"C408", "a level that will not", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is driven at a level that will not blind a reader.", ""},
+	{"C408", "the claim's own subject", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, which does not need a socket.", "2"},
+	{"C408", "what is not, of things that are not", "", "1. A lamp comprising bulbs.\n2. The lamp of claim 1, wherein bulbs that are not red are not lit.", "2"},
+	{"C408", "a second statement", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is not red and the socket is blue.", ""},
+
+	// "Step for": 35 USC 112(f).
+	{"C503", "an act", "", "1. A method comprising: a step for dimming a bulb.", "1"},
+	{"C503", "a stretch of time", "", "1. A method comprising: dimming a bulb in time steps for measuring a current.", ""},
+
+	// The noun of a claim's subject may be that of a claim that its parent limits: 35 USC 112(d).
+	{"C210", "in neither", "", "1. A lamp comprising a bulb.\n2. The fixture of claim 1, being red.", "2"},
+	{"C210", "only in the body of the grandparent", "", "1. A kit comprising a lamp.\n2. The kit of claim 1, being red.\n3. The lamp of claim 2, being large.", "3"},
+	{"C210", "in the grandparent", "", "1. A lamp (L) with a fixture, comprising a bulb.\n2. The L of claim 1, being red.\n3. The fixture of claim 2, being large.", ""},
+
+	// Examples and open lists: MPEP 2173.05(d).
+	{"C403", "an example", "", "1. A lamp comprising a cover such as paper.", "1"},
+	{"C403", "such as to, which gives none", "", "1. A lamp comprising a cover shaped such as to shade a bulb.", ""},
+	{"C403", "an open list", "", "1. A lamp comprising paper, cloth or the like.", "1"},
+
+	// Openings are convention: a bare plural, and a noun that has none, take no article.
+	{"C106", "bare noun", "", "1. Lamp comprising a bulb.", "1"},
+	{"C106", "plural with its short form", "", "1. Gold bulbs (GBs) coated with a ligand.", ""},
+	{"C106", "noun without a plural", "", "1. Dimming circuitry for a lamp, the circuitry comprising a resistor.", ""},
+	{"C107", "bare noun", "", "1. A lamp comprising a bulb.\n2. Lamp as claimed in claim 1, being red.", "2"},
+	{"C107", "two plurals", "", "1. Bulbs (BBs)/lamp lines comprising glass.\n2. Bulbs (BBs)/lamp lines as claimed in claim 1, being red.", ""},
+}
+
+// fees writes a set of n claims that count as n, and the further ones.
+func fees(n int, further ...string) string {
+	text := manyLamps(n)
+	for i, c := range further {
+		text += fmt.Sprintf("\n%d. %s", n+1+i, c)
+	}
+	return text
+}
+
+// TestTrademarkName: the finding names the mark, and each mark once.
+func TestTrademarkName(t *testing.T) {
+	got := found(Check(numberedSet(t, "1. A lamp comprising a cover of Brightex® cloth or Duskette™ felt on Brightex® lining with Loomtex 40B® thread."), LawUS))
+	for _, want := range []string{"C405 claim 1 \"Brightex®\"", "(2 times)", "C405 claim 1 \"Duskette™\"", "C405 claim 1 \"Loomtex 40B®\""} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in:\n%s", want, got)
+		}
+	}
+}
+
+// TestPrintedNumbers: a source that counts its rows anew, over a row of canceled claims, does not break the references.
+func TestPrintedNumbers(t *testing.T) {
+	set, err := Parse(&Document{Name: "rows", Format: "json", Claims: []CutClaim{
+		{Num: 1, Text: "1: A lamp comprising a bulb."}, {Num: 2, Text: "2-4. (canceled)"},
+		{Num: 3, Text: "5: The lamp of claim 1, being red."}, {Num: 4, Text: "6: The lamp of claim 5, being large."},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := found(Check(set, LawUS)); got != "" {
+		t.Errorf("found:\n%s", got)
+	}
+	if c := set.Claims[3]; c.Num != 6 || len(c.Refs) != 1 || c.Refs[0] != 5 {
+		t.Errorf("claim %d refers to %v, want claim 6 to [5]", c.Num, c.Refs)
+	}
+}
