@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // resolved is what a definite phrase has for an antecedent.
@@ -57,6 +58,8 @@ func (s *scope) resolve(k int) resolved {
 		out.why = "an act that the claim states"
 	case s.shared(k):
 		out.why = "it shares the noun of what follows"
+	case len(strange) == 0 && p.sure-first > 1 && s.begins(t.run(first, p.sure), k):
+		out.why = "longer names that begin so are introduced"
 	case len(strange) == 0:
 		out.why, out.doubtful = "its words stand before, but not as the name of a thing", true
 	default:
@@ -65,10 +68,24 @@ func (s *scope) resolve(k int) resolved {
 	return out
 }
 
+// begins tells whether a phrase before phrase k of the claim, or one in every claim above, begins with the run.
+func (s *scope) begins(run string, k int) bool {
+	has := func(o *scope, before int) bool {
+		t := o.phrases
+		for i := range t.phrases[:before] {
+			if p := &t.phrases[i]; strings.HasPrefix(t.run(p.first, p.last), run+" ") {
+				return true
+			}
+		}
+		return false
+	}
+	return has(s, k) || s.above(func(o *scope) bool { return has(o, len(o.phrases.phrases)) })
+}
+
 // pointing are adjectives that add nothing to what a definite phrase refers to.
 var pointing = set("same respective corresponding particular given entire whole resulting resultant aforementioned aforesaid above following " +
 	"present claimed said selected other multiple individual various several different remaining overall total actual additional full " +
-	"complete current own different associated desired specific specified predetermined")
+	"complete current own thus then now already different associated desired specific specified predetermined")
 
 // said tells whether word i stands before the word before, or in every claim above: in any form of the word.
 func (s *scope) said(i, before int) bool {
@@ -76,9 +93,31 @@ func (s *scope) said(i, before int) bool {
 	if s.stands(stem, before) {
 		return true
 	}
-	other := irregular()[stem]
-	return other != "" && s.stands(other, before)
+	if other := irregular()[stem]; other != "" && s.stands(other, before) {
+		return true
+	}
+	return s.spelled(i, before)
 }
+
+// spelled tells whether word i stands before the word before, or above, with a prefix written the other way: "pretrained" and
+// "pre-trained".
+func (s *scope) spelled(i, before int) bool {
+	w := s.phrases.words
+	if i+1 < len(w) && prefixes[w[i].Lower] && s.stands(Stem(w[i].Lower+w[i+1].Lower), before) {
+		return true
+	}
+	if i > 0 && prefixes[w[i-1].Lower] && s.stands(Stem(w[i-1].Lower+w[i].Lower), before) {
+		return true
+	}
+	for n := 2; n <= 5 && n+3 < len(w[i].Lower); n++ {
+		if rest := w[i].Lower[n:]; prefixes[w[i].Lower[:n]] && s.stands(w[i].Lower[:n], before) && s.stands(Stem(rest), before) {
+			return true
+		}
+	}
+	return false
+}
+
+var prefixes = set("pre non co sub multi anti re un semi micro nano bio inter intra post self over under")
 
 // stands tells whether a stem stands before word i of the claim, or in every claim above it.
 func (s *scope) stands(stem string, i int) bool {
@@ -93,7 +132,7 @@ var irregular = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, pair := range strings.Split("sent send,found find,chosen choose,built build,made make,known know,grown grow,written write,drawn draw,held hold,"+
 		"kept keep,driven drive,broken break,taken take,given give,bound bind,wound wind,spun spin,sought seek,taught teach,shown show,"+
-		"worn wear,woven weave,frozen freeze,stored store,lost lose,met meet,read reading,led lead,fed feed,laid lay,said say,sold sell", ",") {
+		"worn wear,woven weave,frozen freeze,stored store,lost lose,met meet,led lead,fed feed,laid lay,sold sell,administration administer", ",") {
 		a, b, _ := strings.Cut(pair, " ")
 		out[Stem(a)], out[Stem(b)] = Stem(b), Stem(a)
 	}
@@ -102,7 +141,12 @@ var irregular = sync.OnceValue(func() map[string]string {
 
 // act tells whether a noun names an act ("the comparison") whose verb ("comparing") stands before word i, or in every claim above.
 func (s *scope) act(noun string, i int) bool {
-	noun = strings.TrimSuffix(noun, "s")
+	if !strings.HasSuffix(noun, "sis") {
+		noun = strings.TrimSuffix(noun, "s")
+	}
+	if verb := irregular()[Stem(noun)]; verb != "" && s.stands(verb, i) {
+		return true
+	}
 	for _, e := range actEndings {
 		base, ok := strings.CutSuffix(noun, e.noun)
 		if !ok || len(base) < 3 {
@@ -165,11 +209,17 @@ func (s *scope) inherent(k int) string {
 		return fmt.Sprintf("%q says whose or what it is", word)
 	}
 	switch {
+	case strings.HasPrefix(t.text[t.words[p.last-1].End:], "-") && p.last < len(t.words):
+		return "part of a compound" // "the layer-by-layer step"
+	case typeWords[head] && p.first > 1 && t.words[p.first-2].Lower == "of":
+		return "a kind, not a thing" // "is of the aluminium type"
+	case t.standsFor(p):
+		return "it says what a symbol stands for"
 	case selfEvident[opening] || selfEvident[head] || selfEvident[strings.TrimSuffix(head, "s")]:
 		return "a word of claim form"
 	case superlative(opening):
 		return "a superlative names one thing"
-	case strings.ContainsAny(opening, "0123456789") || len(opening) == 3 && strings.HasSuffix(opening, "th"):
+	case strings.ContainsAny(opening, "0123456789") || len(opening) == 3 && strings.HasSuffix(opening, "th") || utf8.RuneCountInString(opening) == 1:
 		return "a number or a formula" // "the 5th", "the ith"
 	case sides[opening] && p.sure-p.first > 1 && s.introduced(t.run(p.first+1, p.sure), k):
 		return "a side of what is introduced"
@@ -185,7 +235,7 @@ func (s *scope) inherent(k int) string {
 		return "a proper name"
 	case p.last-p.first > 6:
 		return "a long phrase whose end is not sure"
-	case p.last-p.first == 1 && (strings.HasSuffix(head, "ed") || strings.HasSuffix(head, "ly") || t.opens(p.last)):
+	case p.last-p.first == 1 && (pointing[head] || strings.HasSuffix(head, "ed") || strings.HasSuffix(head, "ly") || t.opens(p.last)):
 		return "no noun" // "the bound one or more particles"
 	}
 	return ""
@@ -195,9 +245,17 @@ func (s *scope) inherent(k int) string {
 // outer surface of the sphere". MPEP 2173.05(e).
 func (t *phrasing) tiedBy(k int) string {
 	p := &t.phrases[k]
-	if p.last < len(t.words) && t.near(p.last) {
-		switch w := t.words[p.last].Lower; w {
-		case "of", "to", "in", "at", "from", "between", "on", "within", "into", "across", "along", "around":
+	next := p.last
+	if next < len(t.words) && t.words[next].Lower == "respectively" {
+		next++
+	}
+	if next < len(t.words) && (t.near(next) || next > p.last) {
+		switch w := t.words[next].Lower; w {
+		case "that", "whether":
+			if clauses[t.words[p.sure-1].Lower] { // "the risk that the subject falls"
+				return w
+			}
+		case "of", "to", "in", "at", "from", "between", "on", "within", "into", "across", "along", "around", "through", "according":
 			return w
 		}
 	}
@@ -208,6 +266,23 @@ func (t *phrasing) tiedBy(k int) string {
 	}
 	return ""
 }
+
+// clauses are nouns that a clause with "that" says more of.
+var clauses = set("risk probability likelihood chance possibility condition assumption extent degree requirement constraint premise understanding " +
+	"knowledge indication finding effect belief information")
+
+// standsFor tells whether the phrase says what a symbol means: "where T is the absolute temperature", "(k) denotes the gain".
+func (t *phrasing) standsFor(p *nounPhrase) bool {
+	i := p.first - 1 // the determiner
+	if i < 2 || !t.near(i) || !meaning[t.words[i-1].Lower] {
+		return false
+	}
+	before := strings.TrimRight(t.text[:t.words[i-1].Start], " ")
+	last := before[strings.LastIndexAny(before, " ")+1:]
+	return len(last) <= 3 && last != "it" || strings.ContainsAny(last, "(){}[]\\_^=$0123456789") || t.nameLike(i-2)
+}
+
+var meaning = set("is are be being represents represent denotes denote denoting representing designates means signifies indicates")
 
 // being tells whether the claim, up to word i, or the claims above speak of a living being.
 func (s *scope) being(i int) bool {
@@ -248,14 +323,17 @@ func (t *phrasing) nameLike(i int) bool {
 // defined tells whether a phrase for a formula, a sequence or the like stands before what it names: "the structure:", "the
 // sequence given as SEQ ID NO: 2", "the formula (I)".
 func (t *phrasing) defined(p *nounPhrase, kinds stemList) bool {
-	if !kinds.ends(t, p.first, p.sure) {
-		return false
-	}
 	rest := strings.TrimLeft(t.text[t.words[p.sure-1].End:], " ")
 	if rest == "" {
 		return false
 	}
-	if strings.ContainsRune(":([{=", rune(rest[0])) {
+	if rest[0] == ':' || rest[0] == '=' {
+		return true
+	}
+	if !kinds.ends(t, p.first, p.sure) {
+		return false
+	}
+	if strings.ContainsRune("([{", rune(rest[0])) {
 		return true
 	}
 	if p.sure < len(t.words) && t.near(p.sure) {
@@ -266,18 +344,24 @@ func (t *phrasing) defined(p *nounPhrase, kinds stemList) bool {
 }
 
 // properName tells whether a phrase is a proper name ("the Internet", "the Golgi apparatus"): it begins with a capital and goes on
-// in small letters.
+// in small letters, or has a trader's mark.
 func (t *phrasing) properName(p *nounPhrase) bool {
 	raw := t.text[t.words[p.first].Start:t.words[p.first].End]
-	return len(raw) > 3 && unicode.IsUpper(rune(raw[0])) && strings.ToLower(raw[1:]) == raw[1:]
+	after := t.text[t.words[p.first].End:]
+	if strings.HasPrefix(after, "®") || strings.HasPrefix(after, "™") {
+		return true
+	}
+	return len(raw) > 2 && unicode.IsUpper(rune(raw[0])) && strings.ToUpper(raw) != raw
 }
 
 // superlative tells whether a word opens a phrase that names the one thing of its kind: "the most available capacity".
 func superlative(word string) bool {
-	return word == "most" || word == "least" || word == "only" || len(word) > 4 && strings.HasSuffix(word, "est") && !notSuperlative[word]
+	return word == "most" || word == "least" || word == "only" || word == "maximum" || word == "minimum" || len(word) > 4 && strings.HasSuffix(word, "est") && !notSuperlative[word]
 }
 
 var notSuperlative = set("interest request forest harvest digest arrest protest contest invest manifest suggest conquest quest guest rest test nest west chest")
+
+var typeWords = set("type kind sort variety")
 
 // sides are adjectives for where on a thing a part of it is.
 var sides = set("outer inner upper lower top bottom front rear left right exterior interior external internal opposite proximal distal " +
@@ -286,7 +370,7 @@ var sides = set("outer inner upper lower top bottom front rear left right exteri
 // selfEvident are words by which a definite phrase needs no antecedent: words of claim form, and what a thing has by its nature.
 var selfEvident = set("same following group other others like art invention present case claim claims step method process " +
 	"latter former rest remainder entire whole time end purpose use way order basis result event extent fact form formula " +
-	"presence absence course foregoing next last improvement operation first second third fourth fifth list proviso provision")
+	"presence absence course foregoing next last improvement operation first second third fourth fifth list proviso provision balance percentage above")
 
 // stemList is a list of phrases as stems.
 type stemList map[string]bool
@@ -323,7 +407,22 @@ var verbsInS = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
+// baseVerbs are the same verbs in the plural.
+var baseVerbs = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range wordList("verbs") {
+		out[strings.TrimSuffix(w, "s")] = true
+		if rest, ok := strings.CutSuffix(w, "es"); ok {
+			out[rest] = true
+		}
+	}
+	return out
+})
+
 // plural tells whether a noun stands in the plural, by its ending.
 func plural(word string) bool {
-	return strings.HasSuffix(word, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool { return strings.HasSuffix(word, end) })
+	return strings.HasSuffix(word, "s") && !singularInS[word] &&
+		!slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }
+
+var singularInS = set("gas bus lens bias canvas atlas series means species biogas always perhaps pancreas")

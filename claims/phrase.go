@@ -12,7 +12,7 @@ var stoppers = set("a an the said of in on at to for from by with within without
 	"associated relative according responsive provides providing provided one at least plurality more two three four five " +
 	"six seven eight nine ten against about above below across along around behind beside besides beyond despite except inside " +
 	"near off out outside past since throughout toward towards until unlike versus whether because then thereby therefrom therewith " +
-	"wherever whenever another other's i.e e.g etc")
+	"wherever whenever another other's i.e e.g etc ex vivo vitro situ")
 
 // determiners open a noun phrase. Those of refers speak of a thing that was introduced, those of introduces bring one in; "each",
 // "all" and the like do either.
@@ -26,7 +26,7 @@ var (
 var quantities = set("at least most one two three four five six seven eight nine ten or more plurality of both all said the")
 
 // maxPhrase bounds in words what is read as one noun phrase.
-const maxPhrase = 8
+const maxPhrase = 12
 
 // nounPhrase is a noun phrase of a claim: the words [first,last) behind its determiner. Where the phrase may already end before,
 // since what follows looks like a verb ("the user enters a"), sure is that earlier end, else it is last.
@@ -75,10 +75,10 @@ func phrasesOf(text string) *phrasing {
 	for i := 0; i < len(t.words); {
 		w := t.words[i].Lower
 		p := nounPhrase{span: Span{Start: t.words[i].Start}, first: i}
-		if refers[w] || introduces[w] || either[w] {
+		if (refers[w] || introduces[w] || either[w]) && t.stops(i) {
 			p.det = w
 			p.first = t.skipQuantity(i+1, &p)
-		} else if stoppers[w] {
+		} else if t.stops(i) {
 			i++
 			continue
 		}
@@ -123,13 +123,25 @@ func (t *phrasing) near(i int) bool {
 // end returns the end of the run of words from i on that no stopper and no mark parts.
 func (t *phrasing) end(i int) int {
 	j := i
-	for j < len(t.words) && j-i < maxPhrase && !stoppers[t.words[j].Lower] && (j == i || t.near(j)) {
+	for j < len(t.words) && j-i < maxPhrase && !t.stops(j) && (j == i || t.near(j)) {
 		j++
 		if t.owner(j - 1) {
 			break
 		}
 	}
 	return j
+}
+
+// stops tells whether word i ends a noun phrase: a stopper that no hyphen joins to a word beside it ("two-way valve", "plug-in"), or
+// the beginning of "set forth".
+func (t *phrasing) stops(i int) bool {
+	w := t.words[i]
+	if !stoppers[w.Lower] {
+		return w.Lower == "set" && i+1 < len(t.words) && (t.words[i+1].Lower == "forth" || t.words[i+1].Lower == "out")
+	}
+	after := i+1 < len(t.words) && t.words[i+1].Start == w.End+1 && t.text[w.End] == '-'
+	before := i > 0 && t.words[i-1].End == w.Start-1 && t.text[w.Start-1] == '-'
+	return !after && !before
 }
 
 // owner tells whether word i is a possessive: "the subject's arm" is an arm, and a subject that is named.
@@ -147,42 +159,82 @@ func (t *phrasing) opens(i int) bool {
 		return false
 	}
 	w := t.words[i].Lower
+	if w == "a" && t.text[t.words[i].Start] == 'A' {
+		return false // "the general formula A"
+	}
 	return openers[w] || w == "at" && i+1 < len(t.words) && t.words[i+1].Lower == "least"
 }
 
 var openers = set("the said a an each another its their one")
 
-// sureEnd returns where the phrase ends at the earliest: before a word that a noun phrase or a preposition follows and that has
-// a verb's ending. A noun is followed by neither a determiner nor, as a rule, has a participle behind it that belongs to it.
+// sureEnd returns where the phrase ends at the earliest: before a verb, a participle that governs what follows, an adverb, or an
+// adjective that belongs to its noun from behind ("a surface adjacent to").
 func (t *phrasing) sureEnd(p *nounPhrase) int {
 	for k := p.first + 1; k < p.last; k++ {
 		w := t.words[k].Lower
 		final := k == p.last-1
 		switch {
-		case verbsInS()[w], final && t.opens(p.last): // "the user enters a"
+		case verbsInS()[w], final && t.opens(p.last): // "the chip communicates", "the user enters a"
 			return t.toVerb(p.first, k)
-		case final && adverbs[w]:
-			return k
 		case strings.HasSuffix(w, "ing") && !nounsInIng[w] && (final || plural(t.words[k-1].Lower) || t.nameLike(k+1)):
 			return t.toVerb(p.first, k)
-		case strings.HasSuffix(w, "ed") && final && p.last < len(t.words) && t.near(p.last):
+		case final && p.last < len(t.words) && t.near(p.last) && (strings.HasSuffix(w, "ed") || t.behindNoun(k)):
 			return t.toVerb(p.first, k)
-		case strings.HasSuffix(w, "ly") && len(w) > 4 && final && !nounsInLy[w]:
-			return k
+		case final && (adverbs[w] || strings.HasSuffix(w, "ly") && len(w) > 4 && !nounsInLy[w]):
+			return t.toVerb(p.first, k)
 		}
 	}
 	return p.last
 }
 
+// behindNoun tells whether word k is an adjective or a participle that what follows belongs to: "greater than", "indicative of",
+// "accessible by", "bound to".
+func (t *phrasing) behindNoun(k int) bool {
+	w, next := t.words[k].Lower, t.words[k+1].Lower
+	switch {
+	case next == "than":
+		return true
+	case !leads[next]:
+		return false
+	case strings.HasSuffix(w, "ive"):
+		return next == "of" || next == "to"
+	case strings.HasSuffix(w, "ous"):
+		return next == "with" || next == "to"
+	case strings.HasSuffix(w, "able"), strings.HasSuffix(w, "ible"):
+		return !nounsInAble[w]
+	}
+	return behindNouns[w] || ofTo[w] && next == "to"
+}
+
+var (
+	leads       = set("to with from for in of on by at as via into through")
+	behindNouns = set("greater less larger smaller higher lower longer shorter fewer equal adjacent suitable necessary similar identical contiguous " +
+		"parallel perpendicular orthogonal proximate complementary prior due sufficient useful free remote opposite close upstream downstream " +
+		"dependent independent different equivalent distal proximal coaxial coplanar tangent consistent concurrent commensurate tolerant resistant susceptible responsible " +
+		"bound made built held found sent given taken driven shown known grown drawn written lit wound spun worn woven hidden chosen")
+	ofTo        = set("specific common native unique external internal exterior interior transverse normal sensitive relevant")
+	nounsInAble = set("table cable variable vegetable timetable")
+)
+
+// participle tells whether word k may be a participle or an adverb behind a noun.
+func (t *phrasing) participle(k int) bool {
+	w := t.words[k].Lower
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") && !nounsInLy[w]
+}
+
 // verbAt tells whether word k may be a verb or an adverb behind a noun: "chip uses", "chips use", "chip used".
 func (t *phrasing) verbAt(k int) bool {
 	w, before := t.words[k].Lower, t.words[k-1].Lower
-	return strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") || plural(w) != plural(before)
+	return strings.HasSuffix(w, "ing") || t.participle(k) || baseVerbs()[w] || plural(w) != plural(before)
 }
 
-// toVerb goes back from the end of a phrase over the adverbs before a verb.
+// toVerb goes back from a verb over the adverbs and participles before it, "positioned adjacent", but not to the phrase's first word.
 func (t *phrasing) toVerb(first, k int) int {
-	for k > first+1 && strings.HasSuffix(t.words[k-1].Lower, "ly") && !nounsInLy[t.words[k-1].Lower] {
+	for k > first+1 {
+		w := t.words[k-1].Lower
+		if !strings.HasSuffix(w, "ed") && (!strings.HasSuffix(w, "ly") || nounsInLy[w]) {
+			break
+		}
 		k--
 	}
 	return k

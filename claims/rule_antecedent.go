@@ -155,16 +155,27 @@ func checkAmbiguous(d *draft, add adder) {
 	})
 }
 
-// ambiguous returns the things that the definite phrase k may mean, or fewer than two. "The chips" are all of them.
+// ambiguous returns the things that the definite phrase k may mean, or fewer than two. "The chips" are all of them; a phrase with
+// words behind it that say which ("the grid of voxels", "the strip having a coil") and one that repeats the subject of its claim
+// ("The anti-X antibody of claim 1, wherein the antibody") are not in doubt.
 func (s *scope) ambiguous(k int) []Antecedent {
 	t := s.phrases
 	p := &t.phrases[k]
 	last := t.words[p.sure-1].Lower
-	if p.sure-p.first > 2 || plural(last) || t.stems[p.first] == "other" || p.sure-p.first == 1 && strings.HasSuffix(last, "ed") {
+	switch {
+	case p.sure-p.first > 2, plural(last), selfEvident[last], t.stems[p.first] == "other", p.sure-p.first == 1 && strings.HasSuffix(last, "ed"),
+		t.tiedBy(k) != "", p.sure < p.last, strings.HasPrefix(t.text[t.words[p.last-1].End:], "-"):
+		return nil
+	case p.last < len(t.words) && t.near(p.last) && says[t.words[p.last].Lower]:
+		return nil
+	case k > 0 && s.claim.Kind != Independent && t.phrases[0].sure > 0 && t.stems[t.phrases[0].sure-1] == t.stems[p.sure-1]:
 		return nil
 	}
 	return s.candidates(t.run(p.first, p.sure), k)
 }
+
+// says are words behind a noun that tell which one is meant.
+var says = set("having according as which that comprising consisting including containing used using where")
 
 // checkNamedAfter finds parts and steps that are named after a thing of which several were introduced.
 func checkNamedAfter(d *draft, add adder) {
@@ -219,8 +230,8 @@ func checkTwice(c *Claim, add adder) {
 	introductions := map[string][]int{} // of each name, the phrases
 	for k := range t.phrases {
 		p := &t.phrases[k]
-		if p.sure-p.first < 2 || p.det != "a" && p.det != "an" {
-			continue
+		if p.sure-p.first < 2 || p.det != "a" && p.det != "an" || k > 0 && p.first > 1 && isWords[t.words[p.first-2].Lower] {
+			continue // "the label is a fluorescent label" brings nothing in
 		}
 		name := t.run(p.first, p.sure)
 		introductions[name] = append(introductions[name], k)
@@ -236,6 +247,8 @@ func checkTwice(c *Claim, add adder) {
 			"refer to it with \"the\" if it is the same, or give the second one a name of its own")
 	}
 }
+
+var isWords = set("is are be being was were becomes become")
 
 // confused tells whether some definite phrase behind the first of the phrases of one name may mean any of them: it has their noun
 // and no other words than they, and its element introduces none of them, or several.

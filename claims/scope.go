@@ -25,11 +25,8 @@ func newScope(c *Claim, looks *int) *scope {
 	for k := range t.phrases {
 		p := &t.phrases[k]
 		for end := p.last; end > p.first && !p.verb; end-- {
-			if end < p.sure && !t.nameLike(end) {
-				break // "a diameter D" is a diameter as well
-			}
-			if end > p.sure && end < p.last {
-				continue
+			if end != p.sure && end != p.last && !t.nameLike(end) && !t.participle(end) {
+				continue // "a diameter D" is a diameter as well, "a network trained offline" a network
 			}
 			for i := p.first; i < end; i++ {
 				if run := t.run(i, end); run != "" {
@@ -146,12 +143,15 @@ const maxAncestors = 50
 
 // candidates returns the places that introduce longer names ending in the run ("a power parameter" and "a strain parameter" for
 // "parameter") with "a", "an" or "another", before phrase k or in the claims above by the first alternative, each name once. It
-// returns nil where the run itself was introduced so.
+// returns nil where the run itself was introduced so, or is used in a claim above.
 func (s *scope) candidates(run string, k int) []Antecedent {
 	var out []Antecedent
 	seen := map[string]bool{}
 	for _, o := range s.chain() {
 		t := o.phrases
+		if i, ok := o.starts[run]; ok && o != s && t.run(t.phrases[i].first, t.phrases[i].sure) == run {
+			return nil // a claim above has the name alone
+		}
 		for _, i := range o.named[run] {
 			if o == s && i >= k {
 				break
