@@ -214,7 +214,7 @@ func (s *scope) inherent(k int) string {
 	case typeWords[head] && p.first > 1 && t.words[p.first-2].Lower == "of":
 		return "a kind, not a thing" // "is of the aluminium type"
 	case t.standsFor(p):
-		return "it says what a symbol stands for"
+		return "it says what something is called or stands for"
 	case selfEvident[opening] || selfEvident[head] || selfEvident[strings.TrimSuffix(head, "s")]:
 		return "a word of claim form"
 	case superlative(opening):
@@ -271,10 +271,18 @@ func (t *phrasing) tiedBy(k int) string {
 var clauses = set("risk probability likelihood chance possibility condition assumption extent degree requirement constraint premise understanding " +
 	"knowledge indication finding effect belief information")
 
-// standsFor tells whether the phrase says what a symbol means: "where T is the absolute temperature", "(k) denotes the gain".
+var naming = set("known to defined denoted designated labeled labelled identified")
+
+// standsFor tells whether the phrase says what a thing is called or a symbol means: "where T is the absolute temperature", "(k) denotes the gain".
 func (t *phrasing) standsFor(p *nounPhrase) bool {
 	i := p.first - 1 // the determiner
-	if i < 2 || !t.near(i) || !meaning[t.words[i-1].Lower] {
+	if i < 2 || !t.near(i) {
+		return false
+	}
+	if w := t.words[i-1].Lower; w == "called" || w == "termed" || w == "named" || w == "as" && naming[t.words[i-2].Lower] {
+		return true // "a fraction known as the heavy fraction"
+	}
+	if !meaning[t.words[i-1].Lower] {
 		return false
 	}
 	before := strings.TrimRight(t.text[:t.words[i-1].Start], " ")
@@ -299,6 +307,9 @@ func (t *phrasing) named(p *nounPhrase, kinds stemList) bool {
 	if p.sure-p.first < 2 {
 		return false
 	}
+	if taxa[t.words[p.first].Lower] || enzyme(t.words[p.sure-1].Lower) {
+		return true
+	}
 	whole := kinds.ends(t, p.first, p.sure)
 	for i := p.first; i < p.sure; i++ {
 		if t.nameLike(i) && (whole || i > p.first && kinds.ends(t, p.first, i)) {
@@ -307,6 +318,16 @@ func (t *phrasing) named(p *nounPhrase, kinds stemList) bool {
 	}
 	return false
 }
+
+// taxa are ranks of living things; the name behind them may stand in small letters.
+var taxa = set("species genus family order phylum suborder superfamily subspecies")
+
+// enzyme tells whether a word has the ending of an enzyme's name.
+func enzyme(word string) bool {
+	return strings.HasSuffix(word, "ase") && len(word) > 7 && !notEnzymes[word]
+}
+
+var notEnzymes = set("database increase decrease purchase subphase codebase knowledgebase rephrase paraphrase suitcase staircase showcase")
 
 // nameLike tells whether word i is written as a name or a symbol: with a capital, a digit or a Greek letter, or one letter.
 func (t *phrasing) nameLike(i int) bool {
@@ -317,7 +338,7 @@ func (t *phrasing) nameLike(i int) bool {
 			return true
 		}
 	}
-	return len(raw) == 1 || strings.HasSuffix(w.Lower, "ase") && len(raw) > 6 || strings.HasSuffix(w.Lower, "idae") || strings.HasSuffix(w.Lower, "aceae")
+	return len(raw) == 1 || enzyme(w.Lower) || strings.HasSuffix(w.Lower, "idae") || strings.HasSuffix(w.Lower, "aceae")
 }
 
 // defined tells whether a phrase for a formula, a sequence or the like stands before what it names: "the structure:", "the
