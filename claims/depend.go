@@ -17,13 +17,15 @@ type reference struct {
 
 const (
 	number = `\d{1,4}`
-	joint  = `(?:\s*(?:,|;|/|-|–|—|‑|\bor\b|\band\b|\bto\b|\bthrough\b|\bany\s+of\b|\bone\s+of\b|\bclaims?\b)\s*)`
+	joint  = `(?:\s*(?:,|;|/|-|–|—|‑|or|and|to|through|any\s+of|one\s+of|claims?)\s*)`
+	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.
+	led = `\b(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*`
 )
 
 // referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
 // may be missing on either side, as bad conversions leave it out.
 var (
-	referring = regexp.MustCompile(`(?i)(?:claims?\s*(` + number + `(?:` + joint + `+` + number + `)*))|` +
+	referring = regexp.MustCompile(`(?i)(?:` + led + `(claims?\s*(` + number + `(?:` + joint + `+` + number + `)*)))|` +
 		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
 	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|to|through)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
@@ -36,7 +38,7 @@ var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|anot
 func references(text string) []reference {
 	var out []reference
 	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
-		if m[4] >= 0 {
+		if m[6] >= 0 {
 			out = append(out, reference{span: Span{m[0], m[1]}, last: true})
 			continue
 		}
@@ -47,7 +49,7 @@ func references(text string) []reference {
 		if ofDocument.MatchString(text[m[1]:]) {
 			continue // "displaying claims 1 to 20 of the document" is data
 		}
-		out = append(out, reference{span: Span{m[0], m[1]}, nums: numbers(text[m[2]:m[3]])})
+		out = append(out, reference{span: Span{m[2], m[3]}, nums: numbers(text[m[4]:m[5]])})
 	}
 	return out
 }
@@ -82,7 +84,7 @@ func numbers(list string) []int {
 // Guidelines F-IV 3.4 and 3.8.
 var (
 	// joined stands between a dependent claim's subject and the claim that it limits.
-	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s+(?:one\s+)?(?:of\s+)?|one\s+(?:or\s+more\s+)?of\s+|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
+	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
 	// including tells that the subject holds or comes from the whole of the claim referred to.
 	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
 	// another is the article of a second noun phrase: the subject is not what the reference is about.
