@@ -13,6 +13,7 @@ type reference struct {
 	nums []int // each once, in order; empty for "any preceding claim" until the claim's number is known
 	all  bool  // "any preceding claim"
 	last bool  // "the preceding claim"
+	not  []int // claims that "any preceding claim" leaves out
 }
 
 const (
@@ -29,6 +30,14 @@ var (
 		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
 	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|to|through)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
+	// excepting follows a reference and takes claims out of it; what is excepted is no alternative (35 USC 112(e)).
+	excepting = regexp.MustCompile(`(?i)^\s*,?\s*(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not|save(?:\s+for)?)\s*(?:claims?\s*)(` + number + `(?:` + joint + `+` + number + `)*)`)
+	// amount follows a number that counts or measures something: "claim 1, 2 or more screws", "claim 1, 2.5 mm wide".
+	amount = regexp.MustCompile(`(?i)^(?:\s+or\s+(?:more|less|fewer|greater|several)\b|\.\d|\s*(?:%|percent\b|per\s+cent\b|times\b|[µμnkmc]?m\b|[µμmk]?g\b|°|degrees?\b))`)
+	// afterComma ends a list of claims in a number, or a range, that nothing but a comma joins to it.
+	afterComma = regexp.MustCompile(`\s*,\s*` + number + `(?:\s*(?:to|-|–|—|‑)\s*` + number + `)?$`)
+	quoteOpens = regexp.MustCompile(`["“”'‘]\s*$`)
+	quoteEnds  = regexp.MustCompile(`^\s*["”'’]`)
 )
 
 // ofDocument follows claims that are spoken of as data.
@@ -38,20 +47,53 @@ var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|anot
 func references(text string) []reference {
 	var out []reference
 	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
+		if n := len(out); n > 0 && m[0] < out[n-1].span.End {
+			continue // what the reference before excepts
+		}
 		if m[6] >= 0 {
 			out = append(out, reference{span: Span{m[0], m[1]}, last: true})
 			continue
 		}
 		if m[2] < 0 {
-			out = append(out, reference{span: Span{m[0], m[1]}, all: true})
+			out = append(out, reference{span: Span{m[0], m[1]}, all: true}.without(text))
 			continue
 		}
 		if ofDocument.MatchString(text[m[1]:]) {
 			continue // "displaying claims 1 to 20 of the document" is data
 		}
-		out = append(out, reference{span: Span{m[2], m[3]}, nums: numbers(text[m[4]:m[5]])})
+		if quoteOpens.MatchString(text[max(0, m[2]-4):m[2]]) && quoteEnds.MatchString(text[m[3]:min(len(text), m[3]+8)]) {
+			continue // "showing the words 'claim 1'": the quotation marks hold the words and nothing else
+		}
+		r := reference{span: Span{m[2], m[3]}}
+		if at := afterComma.FindStringIndex(text[m[4]:m[5]]); at != nil && amount.MatchString(text[m[5]:min(len(text), m[5]+maxAmount)]) {
+			m[5] = m[4] + at[0]
+			r.span.End = m[5]
+		}
+		r.nums = numbers(text[m[4]:m[5]])
+		out = append(out, r.without(text))
 	}
 	return out
+}
+
+// maxAmount is how many bytes behind a number tell whether it is an amount.
+const maxAmount = 24
+
+// without returns r without the claims that the words behind it in text take out, and with the span of these words. A
+// reference that would lose all its claims stays whole.
+func (r reference) without(text string) reference {
+	rest := text[r.span.End:min(len(text), r.span.End+maxLook)]
+	m := excepting.FindStringSubmatchIndex(rest)
+	if m == nil {
+		return r
+	}
+	out := numbers(rest[m[2]:m[3]])
+	if r.all {
+		r.not, r.span.End = out, r.span.End+m[1]
+	}
+	if left := slices.DeleteFunc(slices.Clone(r.nums), func(n int) bool { return slices.Contains(out, n) }); len(left) > 0 {
+		r.nums, r.span.End = left, r.span.End+m[1]
+	}
+	return r
 }
 
 // maxRange bounds a range of claims: a longer one is a slip of conversion, and only its ends are kept.
@@ -115,7 +157,9 @@ func depend(c *Claim) {
 	nums := first.nums
 	if first.all {
 		for i := 1; i < c.Num; i++ {
-			nums = append(nums, i)
+			if !slices.Contains(first.not, i) {
+				nums = append(nums, i)
+			}
 		}
 	}
 	if first.last && c.Num > 1 {
