@@ -61,8 +61,8 @@ func split(c *Claim) (pre, trans Span) {
 	text := c.Text
 	from := 0
 	if c.Kind != Independent {
-		refs := references(text)
-		from = refs[0].span.End
+		refs := openingReferences(text, references(text))
+		from = refs[len(refs)-1].span.End
 	}
 	limit := len(text)
 	for at := from; at < len(text); at++ {

@@ -187,13 +187,8 @@ func depend(c *Claim) {
 		c.Relation = Limits
 		c.Kind = Dependent
 	}
-	for _, r := range refs[1:] { // "of claim 1 or claim 4" in the opening, "the method of claim 1 or of claim 2"
-		gap := c.Text[first.span.End:r.span.Start]
-		if len(Words(gap)) > 3 || !strings.Contains(gap, "or") && !strings.Contains(gap, ",") || r.all {
-			break
-		}
+	for _, r := range openingReferences(c.Text, refs)[1:] {
 		nums = append(nums, r.nums...)
-		first = r
 	}
 	slices.Sort(nums)
 	c.Refs = append(c.Refs, slices.Compact(nums)...)
@@ -201,6 +196,32 @@ func depend(c *Claim) {
 		c.Kind = Multiple
 	}
 }
+
+// openingReferences returns those of a claim's references, at least the first, that its opening names together: "of claim 1 or
+// claim 4"; "the cell of claim 1 or the tissue of any one of claims 2-4"; and a second set of alternatives for another feature,
+// "the paste of claim 1 or 2 made by the method of claim 3 or 4", which is improper (MPEP 608.01(n) I.B.3) and refers to all
+// four. The opening ends where the claim's limitations begin.
+func openingReferences(text string, refs []reference) []reference {
+	several := refs[0].all || len(refs[0].nums) > 1
+	n := 1
+	for i := 1; i < len(refs) && refs[i].span.Start < maxLook; i++ {
+		gap := text[refs[i-1].span.End:refs[i].span.Start]
+		words := len(Words(gap))
+		if refs[i].all || whereinWords.MatchString(gap) || words > 3 && strings.ContainsAny(strings.TrimLeft(gap, " ,"), ",;:") {
+			break
+		}
+		switch {
+		case words <= 3 && (strings.Contains(gap, "or") || strings.Contains(gap, ",")), orElse.MatchString(gap), several && len(refs[i].nums) > 1 && words > 3 && !strings.HasPrefix(gap, ","):
+			n = i + 1
+		case words <= 3:
+			return refs[:n]
+		}
+	}
+	return refs[:n]
+}
+
+// orElse opens an alternative behind a reference: "or the tissue of", but not "or more".
+var orElse = regexp.MustCompile(`(?i)^[\s,]*(?:and\s*/\s*)?or\s+(?:an?|the|said|any|of|in|to)\b`)
 
 // relate mends what a claim's own words cannot tell: a claim "A method for capturing a sequence according to claim 1" limits
 // claim 1 if that begins with the same subject, however many nouns it has.
