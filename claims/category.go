@@ -68,16 +68,24 @@ func namedCategory(text string) (Category, bool) {
 	} else if m := inA.FindStringIndex(opening); m != nil { // Jepson: the category is that of what is improved (37 CFR 1.75(e))
 		opening = opening[m[1]:]
 	}
-	opening = aside.ReplaceAllString(opening, "")
+	if strings.Contains(opening, "(") {
+		opening = aside.ReplaceAllString(opening, "")
+	}
 	opening = opening[len(leadingArticle.FindString(opening)):]
-	end := len(opening)
-	for _, m := range joining.FindAllStringIndex(opening, -1) {
-		if end = m[0]; opening[m[0]] != ',' {
+	end := 0
+	for {
+		m := joining.FindStringIndex(opening[end:])
+		if m == nil {
+			end = len(opening)
+			break
+		}
+		if end += m[0]; opening[end] != ',' {
 			break
 		}
 		if _, named := headCategory(opening[:end], opening[end:]); named || end == 0 {
 			break // else the comma may stand between two adjectives: "a non-transitory, readable medium"
 		}
+		end++
 	}
 	head := opening[:end]
 	if len(Words(head)) == 0 || bodyOpens.MatchString(head) {
@@ -92,7 +100,7 @@ func namedCategory(text string) (Category, bool) {
 }
 
 // maxSubject is how many bytes of a claim are looked at for its subject.
-const maxSubject = 400
+const maxSubject = 300
 
 // headCategory is the category that the last noun of head names, or of the noun joined to it by "or"; rest is what follows it.
 func headCategory(head, rest string) (Category, bool) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // reference is a place in a claim's text that refers to other claims.
@@ -19,17 +20,17 @@ type reference struct {
 const (
 	number = `\d{1,4}`
 	joint  = `(?:\s*(?:,|;|/|-|–|—|‑|or|and|to|through|any\s+of|one\s+of|claims?)\s*)`
-	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.
-	led = `\b(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*`
 )
 
 // referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
 // may be missing on either side, as bad conversions leave it out.
 var (
-	referring = regexp.MustCompile(`(?i)(?:` + led + `(claims?\s*(` + number + `(?:` + joint + `+` + number + `)*)))|` +
+	referring = regexp.MustCompile(`(?i)(?:claims?\s*(` + number + `(?:` + joint + `+` + number + `)*))|` +
 		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
 	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|to|through)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
+	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.
+	led = regexp.MustCompile(`(?i)^(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*$`)
 	// excepting follows a reference and takes claims out of it; what is excepted is no alternative (35 USC 112(e)).
 	excepting = regexp.MustCompile(`(?i)^\s*,?\s*(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not|save(?:\s+for)?)\s*(?:claims?\s*)(` + number + `(?:` + joint + `+` + number + `)*)`)
 	// amount follows a number that counts or measures something: "claim 1, 2 or more screws", "claim 1, 2.5 mm wide".
@@ -50,7 +51,7 @@ func references(text string) []reference {
 		if n := len(out); n > 0 && m[0] < out[n-1].span.End {
 			continue // what the reference before excepts
 		}
-		if m[6] >= 0 {
+		if m[4] >= 0 {
 			out = append(out, reference{span: Span{m[0], m[1]}, last: true})
 			continue
 		}
@@ -61,19 +62,25 @@ func references(text string) []reference {
 		if ofDocument.MatchString(text[m[1]:]) {
 			continue // "displaying claims 1 to 20 of the document" is data
 		}
-		if quoteOpens.MatchString(text[max(0, m[2]-4):m[2]]) && quoteEnds.MatchString(text[m[3]:min(len(text), m[3]+8)]) {
+		if near := text[max(0, m[0]-maxLed):m[0]]; !led.MatchString(near[len(strings.TrimRightFunc(near, unicode.IsLetter)):]) {
+			continue
+		}
+		if quoteOpens.MatchString(text[max(0, m[0]-4):m[0]]) && quoteEnds.MatchString(text[m[1]:min(len(text), m[1]+8)]) {
 			continue // "showing the words 'claim 1'": the quotation marks hold the words and nothing else
 		}
-		r := reference{span: Span{m[2], m[3]}}
-		if at := afterComma.FindStringIndex(text[m[4]:m[5]]); at != nil && amount.MatchString(text[m[5]:min(len(text), m[5]+maxAmount)]) {
-			m[5] = m[4] + at[0]
-			r.span.End = m[5]
+		r := reference{span: Span{m[0], m[1]}}
+		if at := afterComma.FindStringIndex(text[m[2]:m[3]]); at != nil && amount.MatchString(text[m[1]:min(len(text), m[1]+maxAmount)]) {
+			m[3] = m[2] + at[0]
+			r.span.End = m[3]
 		}
-		r.nums = numbers(text[m[4]:m[5]])
+		r.nums = numbers(text[m[2]:m[3]])
 		out = append(out, r.without(text))
 	}
 	return out
 }
+
+// maxLed is how many bytes before "claim" are looked at for words that are joined to it.
+const maxLed = 24
 
 // maxAmount is how many bytes behind a number tell whether it is an amount.
 const maxAmount = 24
