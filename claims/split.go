@@ -60,8 +60,9 @@ func (l *listed) add(line string, indent int) {
 func readList(text string, set *Set) bool {
 	var out []*listed
 	var skipped []Skipped
+	var prose []string // sentences among the claims of a text without a heading
 	words, stray, line := 0, 0, 0
-	heading := false
+	heading, blank, inProse := false, false, false
 	margin := hasMargin(text)
 	for raw := range strings.Lines(text) {
 		line++
@@ -74,8 +75,11 @@ func readList(text string, set *Set) bool {
 		}
 		n := len(strings.Fields(folded))
 		if n == 0 {
+			blank, inProse = true, false
 			continue
 		}
+		afterBlank := blank
+		blank = false
 		if mailMark.MatchString(raw) {
 			return false
 		}
@@ -102,6 +106,7 @@ func readList(text string, set *Set) bool {
 			}
 			l.add(rest, columns(raw))
 			out = append(out, l)
+			inProse = false
 			continue
 		}
 		if len(out) == 0 {
@@ -114,10 +119,14 @@ func readList(text string, set *Set) bool {
 		}
 		last := out[len(out)-1]
 		body := last.text.String()
-		if endsClaim(body) && looksLikeProse(folded) {
+		if inProse || endsClaim(body) && (looksLikeProse(folded) || afterBlank && opensClaim(folded) && !claimLike(folded, false)) {
 			if !heading {
-				return false
+				if len(prose) == 0 && stray > 0 {
+					return false
+				}
+				prose = append(prose, folded)
 			}
+			inProse = true
 			skipped = append(skipped, Skipped{line, line, folded, "stands after a claim that has ended, and reads like none"})
 			stray += n
 			continue
@@ -125,7 +134,7 @@ func readList(text string, set *Set) bool {
 		last.add(folded, columns(raw))
 		last.claim.Origin.EndLine = line
 	}
-	if len(out) == 0 || stray*10 > words && stray > 25 {
+	if len(out) == 0 || stray*10 > words && stray > 25 || !tellsNoClaim(strings.Join(prose, " "), out) {
 		return false
 	}
 	likely, texts := 0, 0
@@ -159,6 +168,29 @@ func readList(text string, set *Set) bool {
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
 }
+
+// tellsNoClaim tells whether prose between the claims of a list speaks of no claim but by the number of one that is listed.
+// Prose that speaks of others may tell one as an edit, and is an article's.
+func tellsNoClaim(prose string, out []*listed) bool {
+	if len(prose) == 0 {
+		return true
+	}
+	listed := map[int]bool{}
+	for _, l := range out {
+		listed[l.claim.Num] = true
+	}
+	named := references(prose)
+	for _, r := range named {
+		for _, n := range r.nums {
+			if !listed[n] {
+				return false
+			}
+		}
+	}
+	return len(claimWord.FindAllString(prose, -1)) <= len(named)
+}
+
+var claimWord = regexp.MustCompile(`(?i)\bclaims?\b`)
 
 // opensListed returns the number of the claim that a line begins, and the words after it; 0 if it begins none. A number that
 // does not go on from the one before begins a claim only where that has ended and what follows reads like one: "No. 5. Then"
