@@ -138,8 +138,9 @@ func readList(text string, set *Set) bool {
 		return false
 	}
 	likely, texts := 0, 0
+	divided := dividedWords{text: text}
 	for _, l := range out {
-		l.claim.Text = l.text.String()
+		l.claim.Text, l.claim.lines = divided.closeUp(l.text.String(), l.claim.lines)
 		if amended := deletedMark.ReplaceAllString(l.claim.Text, ""); amended != l.claim.Text {
 			l.claim.Text, l.claim.lines = Fold(amended), nil
 		}
@@ -165,6 +166,7 @@ func readList(text string, set *Set) bool {
 		set.Claims = append(set.Claims, l.claim)
 	}
 	set.Skipped = append(set.Skipped, skipped...)
+	set.Notes = append(set.Notes, divided.notes()...)
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
 }
