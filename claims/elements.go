@@ -168,8 +168,9 @@ var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2
 // first, "(a)", "(i)" or "(1)"; a list of another kind inside an item is a list under it. Nil where there are fewer than two.
 func markers(text string, start int) map[int]int {
 	type series struct {
-		kind string
-		next int
+		kind  string
+		upper bool // "(A)" counts apart from "(a)"
+		next  int
 	}
 	var stack []series
 	out := map[int]int{}
@@ -189,8 +190,10 @@ func markers(text string, start int) map[int]int {
 			continue
 		}
 		fits := false
+		upper := strings.ToLower(mark) != mark
+		own := slices.ContainsFunc(stack, func(s series) bool { return s.upper == upper }) // else "(a), (b), (C)" is a slip
 		for k := len(stack) - 1; k >= 0 && !fits; k-- {
-			if value(mark, stack[k].kind) == stack[k].next {
+			if (stack[k].upper == upper || !own) && value(mark, stack[k].kind) == stack[k].next {
 				stack[k].next++
 				stack = stack[:k+1]
 				fits = true
@@ -198,14 +201,14 @@ func markers(text string, start int) map[int]int {
 		}
 		if !fits {
 			for _, kind := range []string{"a", "1", "i"} {
-				if value(mark, kind) == 1 && len(stack) < 2 && !slices.ContainsFunc(stack, func(s series) bool { return s.kind == kind }) {
-					stack = append(stack, series{kind, 2})
+				if value(mark, kind) == 1 && len(stack) < 3 && !slices.ContainsFunc(stack, func(s series) bool { return s.kind == kind && s.upper == upper }) {
+					stack = append(stack, series{kind, upper, 2})
 					fits = true
 					break
 				}
 			}
 		}
-		if fits {
+		if fits && len(stack) < 3 { // a third level stays in its sub-element
 			out[at] = len(stack) - 1
 			if len(stack) == 1 {
 				top++

@@ -15,8 +15,10 @@ var (
 	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
 	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
 	claimAlone    = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
-	// canceledRange is "5-7. (Canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
-	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(\d{1,3})\.?\s*(?:[-–—‑]|to|through)\s*(\d{1,3})\s*[.):]*\s*[([]?\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
+	// canceledRange is "5-7. (Canceled)" or "2, 4 and 5 (canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
+	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
+	// columnHeads are the numbers of a printed page's two columns: "9 10".
+	columnHeads = regexp.MustCompile(`^\s*(\d{1,3})\s+(\d{1,3})\s*$`)
 	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
 	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
 	// deletedMark is text struck by double brackets: 37 CFR 1.121(c)(2). A claim is read as amended.
@@ -63,7 +65,9 @@ func readList(text string, set *Set) bool {
 	var prose []string // sentences among the claims of a text without a heading
 	words, stray, line := 0, 0, 0
 	heading, blank, inProse := false, false, false
+	text = claimRows(text)
 	margin := hasMargin(text)
+	fives := marginLines(text)
 	for raw := range strings.Lines(text) {
 		line++
 		if margin {
@@ -88,12 +92,12 @@ func readList(text string, set *Set) bool {
 		case claimsHeading.MatchString(folded) && len(out) == 0:
 			words, stray, heading = 0, 0, true // what stands before the claims is no claim
 			continue
-		case pageLine.MatchString(folded):
+		case pageLine.MatchString(folded), isColumnHeads(folded):
 			skipped = append(skipped, Skipped{line, line, folded, "a page's number or head"})
 			continue
 		}
-		if m := canceledRange.FindStringSubmatch(folded); m != nil && atoi(m[1]) <= atoi(m[2]) && atoi(m[2])-atoi(m[1]) <= maxRange {
-			for num := atoi(m[1]); num <= atoi(m[2]); num++ {
+		if m := canceledRange.FindStringSubmatch(folded); m != nil {
+			for _, num := range numbers(strings.ReplaceAll(m[1]+m[2], ".", "")) {
 				out = append(out, &listed{claim: Claim{Num: num, Status: statusOf(m[3]), Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}})
 			}
 			continue
@@ -115,6 +119,8 @@ func readList(text string, set *Set) bool {
 			continue
 		}
 		if m := marginNumber.FindStringSubmatch(raw); m != nil && atoi(m[1])%5 == 0 && unicode.IsLower(rune(m[2][0])) {
+			folded = strings.TrimLeft(folded, "0123456789 ")
+		} else if fives[line] {
 			folded = strings.TrimLeft(folded, "0123456789 ")
 		}
 		last := out[len(out)-1]
@@ -226,6 +232,12 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 		return num, rest
 	}
 	return 0, ""
+}
+
+// isColumnHeads tells whether a line holds the numbers of two columns side by side, an odd one and the next.
+func isColumnHeads(line string) bool {
+	m := columnHeads.FindStringSubmatch(line)
+	return m != nil && atoi(m[1])%2 == 1 && atoi(m[2]) == atoi(m[1])+1
 }
 
 // numberNext ends a line on which a number has to follow: "a sieve No."
