@@ -19,15 +19,15 @@ type reference struct {
 
 const (
 	number = `\d{1,4}`
-	joint  = `(?:\s*(?:,|;|/|-|–|—|‑|or|and|to|through|any\s+of|one\s+of|claims?)\s*)`
+	joint  = `(?:\s*(?:,|;|/|&|-|–|—|‑|~|or|and|(?:up\s+)?to|through|thru|any\s+of|one\s+of|claims?)\s*)`
 )
 
 // referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
 // may be missing on either side, as bad conversions leave it out.
 var (
-	referring = regexp.MustCompile(`(?i)(?:claims?\s*(` + number + `(?:` + joint + `+` + number + `)*))|` +
+	referring = regexp.MustCompile(`(?i)(?:claims?\s*(?:(?:nos?\b\.?|numbers?\b|#)\s*)?(` + number + `(?:` + joint + `+` + number + `)*|\(` + number + `\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))|` +
 		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
-	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|to|through)\s*(?:claims?\s*)?$`)
+	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|~|(?:up\s+)?to|through|thru)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
 	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.
 	led = regexp.MustCompile(`(?i)^(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*$`)
@@ -40,6 +40,12 @@ var (
 	quoteOpens = regexp.MustCompile(`["“”'‘]\s*$`)
 	quoteEnds  = regexp.MustCompile(`^\s*["”'’]`)
 )
+
+// inWords are the numbers of claims that are written out: "claim one".
+var inWords = strings.Fields("one two three four five six seven eight nine ten")
+
+// countsOn follows a number in words that counts something else.
+var countsOn = regexp.MustCompile(`(?i)^\s*-?\s*(?:of|or\s+more|or\s+several|another|\w+s)\b`)
 
 // ofDocument follows claims that are spoken of as data.
 var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|another)\b`)
@@ -73,7 +79,12 @@ func references(text string) []reference {
 			m[3] = m[2] + at[0]
 			r.span.End = m[3]
 		}
-		r.nums = numbers(text[m[2]:m[3]])
+		if r.nums = numbers(text[m[2]:m[3]]); len(r.nums) == 0 {
+			if countsOn.MatchString(text[m[1]:]) {
+				continue // "any claim one of which"
+			}
+			r.nums = []int{1 + slices.Index(inWords, strings.ToLower(text[m[2]:m[3]]))}
+		}
 		out = append(out, r.without(text))
 	}
 	return out
@@ -135,7 +146,7 @@ var (
 	// joined stands between a dependent claim's subject and the claim that it limits.
 	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
 	// including tells that the subject holds or comes from the whole of the claim referred to.
-	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
+	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|(?:obtain|produc|prepar)[ai]ble|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
 	// another is the article of a second noun phrase: the subject is not what the reference is about.
 	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
 )

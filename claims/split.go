@@ -14,7 +14,10 @@ const statusWords = `(?:currently|previously|originally|once|twice|three\s+times
 var (
 	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
 	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
-	claimAlone    = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
+	// otherNumber are forms of a claim's number that are so read only where the first claim of the list has one of them: inside
+	// a claim "(2) A base" is an item.
+	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?i:claim)\s+(\d{1,3})\s*[-–—])\s+(\S.*)$`)
+	claimAlone  = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
 	// canceledRange is "5-7. (Canceled)" or "2, 4 and 5 (canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
 	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
 	// columnHeads are the numbers of a printed page's two columns: "9 10".
@@ -22,7 +25,9 @@ var (
 	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
 	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
 	// deletedMark is text struck by double brackets: 37 CFR 1.121(c)(2). A claim is read as amended.
-	deletedMark = regexp.MustCompile(`\s*\[\[[^\[\]]*\]\]`)
+	deletedMark = regexp.MustCompile(`(?i)\s*(?:\[\[[^\[\]]*\]\]|~~[^~]+~~|<(?:del|s|strike)>[^<]*</(?:del|s|strike)>)`)
+	// addedMark is the mark of what is added, in text that was copied with its marks.
+	addedMark = regexp.MustCompile(`(?i)</?(?:u|ins)>`)
 	// sameLine is a heading that the first claim follows on its line: "We claim: 1. A lamp".
 	sameLine     = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
 	headingAhead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
@@ -42,8 +47,9 @@ func statusOf(mark string) string {
 
 // listed is a claim of a list while its lines are gathered.
 type listed struct {
-	claim Claim
-	text  strings.Builder
+	claim     Claim
+	text      strings.Builder
+	otherwise bool // its number is printed as otherNumber says
 }
 
 func (l *listed) add(line string, indent int) {
@@ -103,7 +109,7 @@ func readList(text string, set *Set) bool {
 			continue
 		}
 		if num, rest := opensListed(folded, out); num > 0 {
-			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}}
+			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}, otherwise: otherNumber.MatchString(folded)}
 			if m := statusMark.FindStringSubmatch(rest); m != nil {
 				l.claim.Status = statusOf(m[1])
 				rest = rest[len(m[0]):]
@@ -147,7 +153,7 @@ func readList(text string, set *Set) bool {
 	divided := dividedWords{text: text}
 	for _, l := range out {
 		l.claim.Text, l.claim.lines = divided.closeUp(l.text.String(), l.claim.lines)
-		if amended := deletedMark.ReplaceAllString(l.claim.Text, ""); amended != l.claim.Text {
+		if amended := addedMark.ReplaceAllString(deletedMark.ReplaceAllString(l.claim.Text, ""), ""); amended != l.claim.Text {
 			l.claim.Text, l.claim.lines = Fold(amended), nil
 		}
 		l.claim.Origin.Elided = elided.MatchString(l.claim.Text)
@@ -208,6 +214,9 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 		return atoi(m[1]), ""
 	}
 	m := lineNumber.FindStringSubmatch(folded)
+	if o := otherNumber.FindStringSubmatch(folded); m == nil && o != nil && (len(out) == 0 || out[0].otherwise) {
+		m = []string{folded, o[1] + o[2] + o[3], "", o[4]}
+	}
 	if m == nil {
 		return 0, ""
 	}
