@@ -26,7 +26,7 @@ const (
 // may be missing on either side, as bad conversions leave it out.
 var (
 	referring = regexp.MustCompile(`(?i)(?:claims?\s*(?:(?:nos?\b\.?|numbers?\b|#)\s*)?(` + number + `(?:` + joint + `+` + number + `)*|\(` + number + `\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))|` +
-		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
+		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(?:the\s+(?:preceding|previous|foregoing|prior|above)\s+claims|any\s+(?:of\s+the\s+)?claims?\s+above)\b|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
 	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|~|(?:up\s+)?to|through|thru)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
 	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.

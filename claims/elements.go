@@ -128,7 +128,7 @@ func layout(c *Claim, start int) map[int]int {
 		}
 	}
 	if len(begin) < 2 {
-		return nil
+		return commaLines(c, start)
 	}
 	least := begin[0].indent
 	for _, l := range begin {
@@ -148,6 +148,35 @@ func layout(c *Claim, start int) map[int]int {
 	}
 	return out
 }
+
+// commaLines returns the lines of a body without semicolons that is set on lines behind a colon, each but the last ending in a
+// comma (37 CFR 1.75(i)). Nil where one line goes on without a comma, since then they are only wrapped, and for a Markush group.
+func commaLines(c *Claim, start int) map[int]int {
+	out := map[int]int{}
+	for _, l := range c.lines {
+		if l.offset <= start {
+			continue
+		}
+		before := strings.TrimRight(c.Text[max(0, l.offset-20):l.offset], " ")
+		switch {
+		case len(out) == 0 && strings.HasSuffix(before, ":"):
+			if m := markush.FindAllStringIndex(c.Text[max(0, l.offset-60):l.offset], -1); m != nil || sequenceNo.MatchString(before) {
+				return nil
+			}
+		case len(out) > 0 && commaEnd.MatchString(before):
+		default:
+			return nil
+		}
+		out[l.offset] = 0
+	}
+	if len(out) < 2 || strings.Contains(c.Text[start:], ";") {
+		return nil
+	}
+	return out
+}
+
+// commaEnd ends an element that the next line goes on behind.
+var commaEnd = regexp.MustCompile(`(?i),(?:\s*(?:and|or))?$`)
 
 // sequenceNo ends a line on which the number of a sequence has to follow.
 var sequenceNo = regexp.MustCompile(`(?i)\bnos?\.?:$`)

@@ -19,7 +19,7 @@ var (
 	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?i:claim)\s+(\d{1,3})\s*[-–—])\s+(\S.*)$`)
 	claimAlone  = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
 	// canceledRange is "5-7. (Canceled)" or "2, 4 and 5 (canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
-	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
+	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)(?:,?\s+without\s+prejudice(?:\s+or\s+disclaimer)?)?\s*[)\]]?\s*\.?\s*$`)
 	// columnHeads are the numbers of a printed page's two columns: "9 10".
 	columnHeads = regexp.MustCompile(`^\s*(\d{1,3})\s+(\d{1,3})\s*$`)
 	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
@@ -32,10 +32,13 @@ var (
 	sameLine     = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
 	headingAhead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
 	numberMargin = regexp.MustCompile(`^\s{0,6}\d{1,3}(?:\s{2,}|\t)`)
-	pageLine     = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?)\s*$`)
+	pageLine     = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?|(?:u\.?\s?s\.?\s+patent|patent\s+application\s+publication)\s.*\b(?:sheet\s+\d+\s+of\s+\d+|us\s?\d[\d/,]+).*)\s*$`)
 	// marginNumber is a line number printed in the margin, every fifth line.
 	marginNumber = regexp.MustCompile(`^\s{0,6}(\d{1,2})\s{2,}(\S)`)
 )
+
+// unseen takes out what a page shows nothing for: soft hyphens and spaces of no width.
+var unseen = strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "")
 
 // lineStart is where a source line begins in a claim's folded text, and how far it is indented.
 type lineStart struct{ offset, indent int }
@@ -71,7 +74,7 @@ func readList(text string, set *Set) bool {
 	var prose []string // sentences among the claims of a text without a heading
 	words, stray, line := 0, 0, 0
 	heading, blank, inProse := false, false, false
-	text = claimRows(text)
+	text = claimRows(unseen.Replace(text))
 	margin := hasMargin(text)
 	fives := marginLines(text)
 	for raw := range strings.Lines(text) {
