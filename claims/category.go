@@ -25,7 +25,7 @@ var (
 	participle     = regexp.MustCompile(`(?i)\s(?:stor(?:ing|es|ed)|encod(?:ing|es|ed)|embod(?:ying|ies|ied)|containing|us(?:ed|ing)|bearing|carrying|holding)\b`)
 	leadingArticle = regexp.MustCompile(`(?i)^\s*(?:\d+\s+)?(?:(?:an?|(?:the\s+|said\s+)?(?:one or more|at least one)|the|said)\s+)?`)
 	// noHead is a word that stands behind the noun of a subject: "the method claimed", "a compound I", "a kit useful".
-	noHead = regexp.MustCompile(`(?i)[\s,]+(?:\w*\d\w*|[ivx]+|[a-z]|\w+ed|\w+ly|or|and|set|forth|made|shown|known|taught|given|claim|thereof|therefor|specific|selective|useful|effective|free|(?:read|produc|obtain|avail|execut|us|suit|access|deriv|prepar)[ai]ble|\W+)[\s,]*$`)
+	noHead = regexp.MustCompile(`(?i)[\s,]+(?:[\w-]*\d[\w-]*|[ivx]+|[a-z]|\w+ed|\w+ly|or|and|set|forth|made|shown|known|taught|given|claim|thereof|therefor|specific|selective|useful|effective|free|(?:read|produc|obtain|avail|execut|us|suit|access|deriv|prepar)[ai]ble|\W+)[\s,]*$`)
 	// gerund follows a listed noun as a verb: "a system providing power", "a method controlling lamps". It has an object behind
 	// it, a plural or of three words; "cell culturing device" has the noun itself there.
 	doing    = regexp.MustCompile(`(?i)\s+\w+ing\s+[\w-]+\s+[\w-]+$`)
