@@ -112,7 +112,7 @@ func readList(text string, set *Set) bool {
 			continue
 		}
 		if num, rest := opensListed(folded, out); num > 0 {
-			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}, otherwise: otherNumber.MatchString(folded)}
+			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}, otherwise: len(out) == 0 && otherNumber.MatchString(folded)}
 			if m := statusMark.FindStringSubmatch(rest); m != nil {
 				l.claim.Status = statusOf(m[1])
 				rest = rest[len(m[0]):]
@@ -217,8 +217,10 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 		return atoi(m[1]), ""
 	}
 	m := lineNumber.FindStringSubmatch(folded)
-	if o := otherNumber.FindStringSubmatch(folded); m == nil && o != nil && (len(out) == 0 || out[0].otherwise) {
-		m = []string{folded, o[1] + o[2] + o[3], "", o[4]}
+	if m == nil && (len(out) == 0 || out[0].otherwise) {
+		if o := otherNumber.FindStringSubmatch(folded); o != nil {
+			m = []string{folded, o[1] + o[2] + o[3], "", o[4]}
+		}
 	}
 	if m == nil {
 		return 0, ""
@@ -248,6 +250,9 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 
 // isColumnHeads tells whether a line holds the numbers of two columns side by side, an odd one and the next.
 func isColumnHeads(line string) bool {
+	if len(line) > len("999 1000") {
+		return false
+	}
 	m := columnHeads.FindStringSubmatch(line)
 	return m != nil && atoi(m[1])%2 == 1 && atoi(m[2]) == atoi(m[1])+1
 }
