@@ -14,7 +14,7 @@ var transitions = []struct {
 }{
 	{regexp.MustCompile(`(?i)\bconsist(?:ing|s|ed)?\s+essentially\s+of\b`), PartlyClosed, true},
 	{regexp.MustCompile(`(?i)\bconsist(?:ing|s|ed)?\s+of\b`), Closed, true},
-	{regexp.MustCompile(`(?i)\bcompris(?:ing|es|e|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:\s+in\s+combination\b)?`), Open, true},
+	{regexp.MustCompile(`(?i)\bcompris(?:ing|es|e|ed\s+of|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:\s+in\s+combination\b)?`), Open, true},
 	{regexp.MustCompile(`(?i)\bcharacteri[sz]ed\s+(?:in\s+that|by)\b`), Open, true},
 	{regexp.MustCompile(`(?i)\b(?:includ(?:ing|es?)|contain(?:ing|s))\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?)\s+of\b)?`), Open, false},
 	{regexp.MustCompile(`(?i)\b(?:having|composed\s+of|being)\b`), Depends, false},
@@ -61,8 +61,8 @@ func split(c *Claim) (pre, trans Span) {
 	text := c.Text
 	from := 0
 	if c.Kind != Independent {
-		refs := references(text)
-		from = refs[0].span.End
+		refs := openingReferences(text, references(text))
+		from = refs[len(refs)-1].span.End
 	}
 	limit := len(text)
 	for at := from; at < len(text); at++ {

@@ -5,58 +5,166 @@ import (
 	"strings"
 )
 
-// categories tell a claim's category from the head noun of its subject, the first that fits. Sources: 35 USC 101; MPEP
-// 2106.03; 2111.05 for media.
+// categories tell a claim's category from the head noun of its subject. Sources: 35 USC 101; MPEP 2106.03 (a composition of
+// matter is a gas, fluid, powder or solid, whatever its shape); MPEP 2111.05 for media.
 var categories = []struct {
 	category Category
 	nouns    *regexp.Regexp
 }{
-	{Use, regexp.MustCompile(`(?i)^(?:the )?use\b`)},
-	{Medium, regexp.MustCompile(`(?i)\b(?:(?:storage|readable|recording|memory|storing|usable)[ -](?:medium|media|device|memory|product)|media|medium|computer program product|program product|computer program|software product|article of manufacture)\b`)},
-	{Kit, regexp.MustCompile(`(?i)\bkit\b`)},
-	{Method, regexp.MustCompile(`(?i)\b(?:method|process|procedure)\b`)},
-	{System, regexp.MustCompile(`(?i)\b(?:system|network|platform|arrangement|assembly|installation)\b`)},
-	{Composition, regexp.MustCompile(`(?i)\b(?:composition|compound|mixture|formulation|alloy|polymer|copolymer|salt|solution|emulsion|dispersion|antibody|polypeptide|nucleic acid|vector|cell|blend|adhesive|glue|powder|dough|syrup|ink|paint|beverage|beer|concentrate|extract|food|foodstuff|soap|detergent|resin|fuel|cement|concrete|fertilizer|lotion|cream)\b`)},
+	{Medium, regexp.MustCompile(`(?i)\b(?:(?:computer|machine|processor|controller|non-?transitory|tangible|program|data|information|digital|electronic|software|storage|record|recording|readable|usable|memory|storing)\b.*(?:medium|mediums|media)|(?:readable|usable)\b.*(?:device|memory|hardware|product|storage)s?|computer program(?: product)?s?|(?:program|software) products?)$`)},
+	{Kit, regexp.MustCompile(`(?i)\bkits?(?:[ -]of[ -]parts)?$`)},
+	{Method, regexp.MustCompile(`(?i)\b(?:method|process|procedure)(?:e?s)?$`)},
+	{System, regexp.MustCompile(`(?i)\b(?:system|network|platform|arrangement|assembly|installation)s?$|\bassemblies$`)},
+	{Composition, regexp.MustCompile(`(?i)\b(?:composition|compound|mixture|formulation|alloy|polymer|copolymer|salt|solution|suspension|emulsion|dispersion|slurry|paste|gel|foam|liquid|fluid|gas|powder|oil|wax|antibody|antibodies|peptide|polypeptide|protein|enzyme|nucleic acid|oligonucleotide|polynucleotide|molecule|plasmid|vector|virus|bacterium|bacteria|cell|cell line|vaccine|medicament|conjugate|hydrate|blend|adhesive|glue|dough|syrup|ink|paint|beverage|beer|concentrate|extract|food|foodstuff|soap|detergent|resin|fuel|cement|concrete|fertilizer|lotion|cream)(?:e?s)?$|\b(?:nucleic acid|amino acid|\w*peptide|protein|antibody|antigen|DNA|RNA|gene|cell)s?\b.*\b(?:sequence|fragment|construct|variant|derivative|complex|antigen|population|culture|strand|primer|probe|receptor)s?$`)},
 }
 
-// joining ends the head of a subject: what follows tells what the thing is for or made of.
-var joining = regexp.MustCompile(`(?i)(?:,|:|;|\b(?:of|for|to|in|on|with|by|that|which|wherein|comprising|including|having|containing|consisting|according|as|adapted|configured|stor\w+|encod\w+|embod\w+|used|using|operable|capable|whose)\b)`)
+var (
+	// joining ends the head of a subject: what follows tells what the thing is for, made of, or how it is used.
+	joining = regexp.MustCompile(`(?i)[,:;]|\s(?:of|for|to|in|on|with|by|that|which|wherein|where|whereby|comprising|comprises|including|having|consisting|according|as|from|adapted|configured|operable|capable|whose|when|into|under|at|against|being|have|has|is|are|an?|the|said)\b`)
+	// participle ends the head as well, unless the subject's noun is still to come: "a medium storing code", "a data storing method".
+	participle     = regexp.MustCompile(`(?i)\s(?:stor(?:ing|es|ed)|encod(?:ing|es|ed)|embod(?:ying|ies|ied)|containing|us(?:ed|ing)|bearing|carrying|holding)\b`)
+	leadingArticle = regexp.MustCompile(`(?i)^\s*(?:\d+\s+)?(?:(?:an?|(?:the\s+|said\s+)?(?:one or more|at least one)|the|said)\s+)?`)
+	// noHead is a word that stands behind the noun of a subject: "the method claimed", "a compound I", "a kit useful".
+	noHead = regexp.MustCompile(`(?i)[\s,]+(?:[\w-]*\d[\w-]*|[ivx]+|[a-z]|\w+ed|\w+ly|or|and|set|forth|made|shown|known|taught|given|claim|thereof|therefor|specific|selective|useful|effective|free|(?:read|produc|obtain|avail|execut|us|suit|access|deriv|prepar)[ai]ble|\W+)[\s,]*$`)
+	// gerund follows a listed noun as a verb: "a system providing power", "a method controlling lamps". It has an object behind
+	// it, a plural or of three words; "cell culturing device" has the noun itself there.
+	doing    = regexp.MustCompile(`(?i)\s+\w+ing\s+[\w-]+\s+[\w-]+$`)
+	gerund   = regexp.MustCompile(`(?i)\s+\w+ing(?:\s+(?:[\w-]+\s+)*\w+[^s\W]s|\s+[\w-]+\s+[\w-]+\s+[\w-]+.*)?$`)
+	conjunct = regexp.MustCompile(`(?i)\s+(?:and/or|and|or)\s+`)
+	aside    = regexp.MustCompile(`\s*\([^()]*\)`)
+	// environment opens a claim to what stands behind the place where it works: "In a computer system, a method of sorting".
+	environment = regexp.MustCompile(`(?i)^\s*(?:in\s+an?\s[^:;]*?,\s+((?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:method|process|procedure|system|apparatus|device|medium)\b)|according\s+to\s+[^,;:]*,\s*(\w))`)
+	inA         = regexp.MustCompile(`(?i)^\s*in\s+an?\s`)
+	bodyOpens   = regexp.MustCompile(`(?i)^(?:wherein|where|comprising|characteri[sz]ed)\b`)
+	// electric goes before a "cell" that is a device.
+	electric = regexp.MustCompile(`(?i)\b(?:solar|fuel|photovoltaic|electro\w+|battery|galvanic|voltaic|storage|secondary|lithium|ion|memory|flow|load|measuring|sample|test|logic|bit|sensor|robot|prison|padded)\s+cells?$`)
+	// holdsCode makes a medium of a memory, a disk or an article: it is claimed for what a machine reads from it.
+	holdsCode   = regexp.MustCompile(`(?i)\b(?:instructions?|computer programs?|program code|executable|software|computer code)\b`)
+	carrierNoun = regexp.MustCompile(`(?i)\b(?:mediums?|media|memory|memories|storage(?: devices?)?|memory devices?|disks?|carriers?|articles?|products?|programs?|software|logic|firmware)$`)
+	// culture goes before a "medium" that is a mixture of substances.
+	culture = regexp.MustCompile(`(?i)\b(?:cultur\w+|growth|nutrient|cell|feed|fermentation|contrast|plating|aqueous|liquid|heat|serum|selection|differentiation|freezing|maintenance|basal|conditioned|minimal|defined)\b.*(?:medium|mediums|media)$`)
+	bareUse = regexp.MustCompile(`(?i)^\s*(?:the\s+)?(?:in\s+(?:vitro|vivo)\s+)?use\b`)
+)
 
 // category reads the claim's category off its opening words. An opening that names a thing of no listed kind is Apparatus;
 // one that names nothing is Other.
 func category(text string) Category {
-	head := text
-	if m := joining.FindStringIndex(strings.TrimLeft(text, " ")); m != nil {
-		head = text[:m[0]]
-	}
-	if strings.HasPrefix(strings.ToLower(text), "in a") { // Jepson: "In a method of ..., the improvement comprising"
-		if m := joining.FindStringIndex(text[len("In a"):]); m != nil {
-			head = text[:len("In a")+m[0]]
-		}
-	}
-	opening := text[:min(len(text), 160)]
-	best, at := Category(""), -1
-	for _, c := range categories {
-		where := head
-		if c.category == Medium {
-			where = opening[:min(len(opening), len(head)+40)] // "a medium", but also "one or more non-transitory computer readable storage media"
-		}
-		all := c.nouns.FindAllStringIndex(where, -1)
-		if all == nil {
-			continue
-		}
-		if c.category == Use || c.category == Medium {
-			return c.category
-		}
-		if last := all[len(all)-1][1]; last > at { // the head noun stands last: "method" in "system control method"
-			best, at = c.category, last
-		}
-	}
-	switch {
-	case best != "":
-		return best
-	case len(Words(head)) == 0:
-		return Other
+	c, named := namedCategory(text)
+	if named || c == Other {
+		return c
 	}
 	return Apparatus
+}
+
+// namedCategory is the category that the head noun of the claim's subject names; false where no listed noun does. The head is
+// the last noun before the words that join another to it: a "process cartridge" is a cartridge.
+func namedCategory(text string) (Category, bool) {
+	opening := text[:min(len(text), maxSubject)]
+	if bareUse.MatchString(opening) {
+		return Use, true
+	}
+	if m := environment.FindStringSubmatchIndex(opening); m != nil {
+		opening = opening[max(m[2], m[4]):]
+	} else if m := inA.FindStringIndex(opening); m != nil { // Jepson: the category is that of what is improved (37 CFR 1.75(e))
+		opening = opening[m[1]:]
+	}
+	if strings.Contains(opening, "(") {
+		opening = aside.ReplaceAllString(opening, "")
+	}
+	opening = opening[len(leadingArticle.FindString(opening)):]
+	end := 0
+	for {
+		m := joining.FindStringIndex(opening[end:])
+		if m == nil {
+			end = len(opening)
+			break
+		}
+		if end += m[0]; opening[end] != ',' {
+			break
+		}
+		if _, named := headCategory(opening[:end], opening[end:]); named || end == 0 {
+			break // else the comma may stand between two adjectives: "a non-transitory, readable medium"
+		}
+		end++
+	}
+	head := opening[:end]
+	if len(Words(head)) == 0 || bodyOpens.MatchString(head) {
+		return Other, false
+	}
+	if narrow := participle.FindStringIndex(head); narrow != nil {
+		if c, ok := headCategory(head[:narrow[0]], opening[narrow[0]:]); ok {
+			return c, true
+		}
+	}
+	return headCategory(head, opening[end:])
+}
+
+// maxSubject is how many bytes of a claim are looked at for its subject.
+const maxSubject = 300
+
+// headCategory is the category that the last noun of head names, or of the noun joined to it by "or"; rest is what follows it.
+func headCategory(head, rest string) (Category, bool) {
+	parts := conjunct.Split(head, -1)
+	for i := len(parts) - 1; i >= 0; i-- {
+		noun := strings.TrimSpace(parts[i])
+		for noun != "" {
+			if c, ok := nounCategory(noun, rest); ok {
+				return c, true
+			}
+			cut := noHead.FindStringIndex(noun)
+			if cut == nil {
+				break
+			}
+			noun = noun[:cut[0]]
+		}
+		if m := gerund.FindStringIndex(noun); m != nil {
+			if c, ok := nounCategory(noun[:m[0]], rest); ok {
+				return c, true
+			}
+		}
+		if m := doing.FindStringIndex(noun); m != nil {
+			if c, ok := nounCategory(noun[:m[0]], rest); ok && c != Composition {
+				return c, true
+			}
+		}
+	}
+	return "", false
+}
+
+// nounCategory is the category of the noun that phrase ends in, with rest behind it.
+func nounCategory(phrase, rest string) (Category, bool) {
+	switch {
+	case culture.MatchString(phrase):
+		return Composition, true
+	case electric.MatchString(phrase):
+		return Apparatus, true
+	}
+	for _, c := range categories {
+		if c.nouns.MatchString(phrase) {
+			return c.category, true
+		}
+	}
+	if carrierNoun.MatchString(phrase) && (holdsCode.MatchString(rest[:min(len(rest), 200)])) {
+		return Medium, true
+	}
+	return "", false
+}
+
+// inheritCategories gives a dependent claim whose noun names no category that of its parent: it is a claim to the same thing
+// (35 USC 112(d)). A thing is never a method, whatever it refers to.
+func inheritCategories(set *Set) {
+	first := make(map[int]Category, len(set.Claims))
+	for i := range set.Claims {
+		c := &set.Claims[i]
+		if c.Relation == Limits && len(c.Refs) > 0 && c.Refs[0] != c.Num && c.Origin.Kind != Described {
+			if _, named := namedCategory(c.Text); !named {
+				if p := first[c.Refs[0]]; p != "" && p != Method && p != Use {
+					c.Category = p
+				}
+			}
+		}
+		if _, seen := first[c.Num]; !seen {
+			first[c.Num] = c.Category
+		}
+	}
 }

@@ -9,8 +9,8 @@ import (
 
 var (
 	claimOpens = regexp.MustCompile(`^(?i:an?|the|one or more|at least one|in an?|use of|apparatus|method|process|system|means|non-transitory|computer[- ]\w+|improved|articles?|devices?)\b`)
-	claimTurns = regexp.MustCompile(`(?i)\b(?:in which|composed|as\s+(?:shown|described|illustrated|hereinbefore|set\s+forth)|comprising|comprises|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`)
-	termOfArt  = regexp.MustCompile(`(?i)\b(?:comprising|comprises|consisting|characteri[sz]ed (?:in|by)|wherein|the improvement|when executed|that, when|instructions)\b`)
+	claimTurns = regexp.MustCompile(`(?i)\b(?:in which|composed|as\s+(?:shown|described|illustrated|hereinbefore|set\s+forth)|comprising|comprises|comprised|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`)
+	termOfArt  = regexp.MustCompile(`(?i)\b(?:comprising|comprises|comprised\s+of|consisting|characteri[sz]ed (?:in|by)|wherein|the improvement|when executed|that, when|instructions)\b`)
 	// talk is what no claim says: the persons of a conversation, and contractions.
 	talk = regexp.MustCompile(`\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|[Yy]our|me)\b|n['’]t\b|\b(?i:it|that|there|what)['’]s\b|[!?](?:\s|$)`)
 	// finite is a verb that makes a sentence of what it stands in; relative opens a clause that may hold one within a claim.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // reference is a place in a claim's text that refers to other claims.
@@ -13,21 +14,38 @@ type reference struct {
 	nums []int // each once, in order; empty for "any preceding claim" until the claim's number is known
 	all  bool  // "any preceding claim"
 	last bool  // "the preceding claim"
+	not  []int // claims that "any preceding claim" leaves out
 }
 
 const (
 	number = `\d{1,4}`
-	joint  = `(?:\s*(?:,|;|/|-|–|—|‑|\bor\b|\band\b|\bto\b|\bthrough\b|\bany\s+of\b|\bone\s+of\b|\bclaims?\b)\s*)`
+	joint  = `(?:\s*(?:,|;|/|&|-|–|—|‑|~|or|and|(?:up\s+)?to|through|thru|any\s+of|one\s+of|claims?)\s*)`
 )
 
 // referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
 // may be missing on either side, as bad conversions leave it out.
 var (
-	referring = regexp.MustCompile(`(?i)(?:claims?\s*(` + number + `(?:` + joint + `+` + number + `)*))|` +
-		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
-	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|to|through)\s*(?:claims?\s*)?$`)
+	referring = regexp.MustCompile(`(?i)(?:claims?\s*(?:(?:nos?\b\.?|numbers?\b|#)\s*)?(` + number + `(?:` + joint + `+` + number + `)*|\(` + number + `\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))|` +
+		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(?:the\s+(?:preceding|previous|foregoing|prior|above)\s+claims|any\s+(?:of\s+the\s+)?claims?\s+above)\b|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
+	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|~|(?:up\s+)?to|through|thru)\s*(?:claims?\s*)?$`)
 	numeral = regexp.MustCompile(number)
+	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.
+	led = regexp.MustCompile(`(?i)^(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*$`)
+	// excepting follows a reference and takes claims out of it; what is excepted is no alternative (35 USC 112(e)).
+	excepting = regexp.MustCompile(`(?i)^\s*,?\s*(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not|save(?:\s+for)?)\s*(?:claims?\s*)(` + number + `(?:` + joint + `+` + number + `)*)`)
+	// amount follows a number that counts or measures something: "claim 1, 2 or more screws", "claim 1, 2.5 mm wide".
+	amount = regexp.MustCompile(`(?i)^(?:\s+or\s+(?:more|less|fewer|greater|several)\b|\.\d|\s*(?:%|percent\b|per\s+cent\b|times\b|[µμnkmc]?m\b|[µμmk]?g\b|°|degrees?\b))`)
+	// afterComma ends a list of claims in a number, or a range, that nothing but a comma joins to it.
+	afterComma = regexp.MustCompile(`\s*,\s*` + number + `(?:\s*(?:to|-|–|—|‑)\s*` + number + `)?$`)
+	quoteOpens = regexp.MustCompile(`["“”'‘]\s*$`)
+	quoteEnds  = regexp.MustCompile(`^\s*["”'’]`)
 )
+
+// inWords are the numbers of claims that are written out: "claim one".
+var inWords = strings.Fields("one two three four five six seven eight nine ten")
+
+// countsOn follows a number in words that counts something else.
+var countsOn = regexp.MustCompile(`(?i)^\s*-?\s*(?:of|or\s+more|or\s+several|another|\w+s)\b`)
 
 // ofDocument follows claims that are spoken of as data.
 var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|another)\b`)
@@ -36,20 +54,64 @@ var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|anot
 func references(text string) []reference {
 	var out []reference
 	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
+		if n := len(out); n > 0 && m[0] < out[n-1].span.End {
+			continue // what the reference before excepts
+		}
 		if m[4] >= 0 {
 			out = append(out, reference{span: Span{m[0], m[1]}, last: true})
 			continue
 		}
 		if m[2] < 0 {
-			out = append(out, reference{span: Span{m[0], m[1]}, all: true})
+			out = append(out, reference{span: Span{m[0], m[1]}, all: true}.without(text))
 			continue
 		}
 		if ofDocument.MatchString(text[m[1]:]) {
 			continue // "displaying claims 1 to 20 of the document" is data
 		}
-		out = append(out, reference{span: Span{m[0], m[1]}, nums: numbers(text[m[2]:m[3]])})
+		if near := text[max(0, m[0]-maxLed):m[0]]; !led.MatchString(near[len(strings.TrimRightFunc(near, unicode.IsLetter)):]) {
+			continue
+		}
+		if quoteOpens.MatchString(text[max(0, m[0]-4):m[0]]) && quoteEnds.MatchString(text[m[1]:min(len(text), m[1]+8)]) {
+			continue // "showing the words 'claim 1'": the quotation marks hold the words and nothing else
+		}
+		r := reference{span: Span{m[0], m[1]}}
+		if at := afterComma.FindStringIndex(text[m[2]:m[3]]); at != nil && amount.MatchString(text[m[1]:min(len(text), m[1]+maxAmount)]) {
+			m[3] = m[2] + at[0]
+			r.span.End = m[3]
+		}
+		if r.nums = numbers(text[m[2]:m[3]]); len(r.nums) == 0 {
+			if countsOn.MatchString(text[m[1]:]) {
+				continue // "any claim one of which"
+			}
+			r.nums = []int{1 + slices.Index(inWords, strings.ToLower(text[m[2]:m[3]]))}
+		}
+		out = append(out, r.without(text))
 	}
 	return out
+}
+
+// maxLed is how many bytes before "claim" are looked at for words that are joined to it.
+const maxLed = 24
+
+// maxAmount is how many bytes behind a number tell whether it is an amount.
+const maxAmount = 24
+
+// without returns r without the claims that the words behind it in text take out, and with the span of these words. A
+// reference that would lose all its claims stays whole.
+func (r reference) without(text string) reference {
+	rest := text[r.span.End:min(len(text), r.span.End+maxLook)]
+	m := excepting.FindStringSubmatchIndex(rest)
+	if m == nil {
+		return r
+	}
+	out := numbers(rest[m[2]:m[3]])
+	if r.all {
+		r.not, r.span.End = out, r.span.End+m[1]
+	}
+	if left := slices.DeleteFunc(slices.Clone(r.nums), func(n int) bool { return slices.Contains(out, n) }); len(left) > 0 {
+		r.nums, r.span.End = left, r.span.End+m[1]
+	}
+	return r
 }
 
 // maxRange bounds a range of claims: a longer one is a slip of conversion, and only its ends are kept.
@@ -82,9 +144,9 @@ func numbers(list string) []int {
 // Guidelines F-IV 3.4 and 3.8.
 var (
 	// joined stands between a dependent claim's subject and the claim that it limits.
-	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s+(?:one\s+)?(?:of\s+)?|one\s+(?:or\s+more\s+)?of\s+|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
+	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
 	// including tells that the subject holds or comes from the whole of the claim referred to.
-	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
+	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|(?:obtain|produc|prepar)[ai]ble|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
 	// another is the article of a second noun phrase: the subject is not what the reference is about.
 	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
 )
@@ -113,7 +175,9 @@ func depend(c *Claim) {
 	nums := first.nums
 	if first.all {
 		for i := 1; i < c.Num; i++ {
-			nums = append(nums, i)
+			if !slices.Contains(first.not, i) {
+				nums = append(nums, i)
+			}
 		}
 	}
 	if first.last && c.Num > 1 {
@@ -141,13 +205,8 @@ func depend(c *Claim) {
 		c.Relation = Limits
 		c.Kind = Dependent
 	}
-	for _, r := range refs[1:] { // "of claim 1 or claim 4" in the opening, "the method of claim 1 or of claim 2"
-		gap := c.Text[first.span.End:r.span.Start]
-		if len(Words(gap)) > 3 || !strings.Contains(gap, "or") && !strings.Contains(gap, ",") || r.all {
-			break
-		}
+	for _, r := range openingReferences(c.Text, refs)[1:] {
 		nums = append(nums, r.nums...)
-		first = r
 	}
 	slices.Sort(nums)
 	c.Refs = append(c.Refs, slices.Compact(nums)...)
@@ -155,6 +214,32 @@ func depend(c *Claim) {
 		c.Kind = Multiple
 	}
 }
+
+// openingReferences returns those of a claim's references, at least the first, that its opening names together: "of claim 1 or
+// claim 4"; "the cell of claim 1 or the tissue of any one of claims 2-4"; and a second set of alternatives for another feature,
+// "the paste of claim 1 or 2 made by the method of claim 3 or 4", which is improper (MPEP 608.01(n) I.B.3) and refers to all
+// four. The opening ends where the claim's limitations begin.
+func openingReferences(text string, refs []reference) []reference {
+	several := refs[0].all || len(refs[0].nums) > 1
+	n := 1
+	for i := 1; i < len(refs) && refs[i].span.Start < maxLook; i++ {
+		gap := text[refs[i-1].span.End:refs[i].span.Start]
+		words := len(Words(gap))
+		if refs[i].all || whereinWords.MatchString(gap) || words > 3 && strings.ContainsAny(strings.TrimLeft(gap, " ,"), ",;:") {
+			break
+		}
+		switch {
+		case words <= 3 && (strings.Contains(gap, "or") || strings.Contains(gap, ",")), orElse.MatchString(gap), several && len(refs[i].nums) > 1 && words > 3 && !strings.HasPrefix(gap, ","):
+			n = i + 1
+		case words <= 3:
+			return refs[:n]
+		}
+	}
+	return refs[:n]
+}
+
+// orElse opens an alternative behind a reference: "or the tissue of", but not "or more".
+var orElse = regexp.MustCompile(`(?i)^[\s,]*(?:and\s*/\s*)?or\s+(?:an?|the|said|any|of|in|to)\b`)
 
 // relate mends what a claim's own words cannot tell: a claim "A method for capturing a sequence according to claim 1" limits
 // claim 1 if that begins with the same subject, however many nouns it has.

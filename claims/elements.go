@@ -128,7 +128,7 @@ func layout(c *Claim, start int) map[int]int {
 		}
 	}
 	if len(begin) < 2 {
-		return nil
+		return commaLines(c, start)
 	}
 	least := begin[0].indent
 	for _, l := range begin {
@@ -149,6 +149,35 @@ func layout(c *Claim, start int) map[int]int {
 	return out
 }
 
+// commaLines returns the lines of a body without semicolons that is set on lines behind a colon, each but the last ending in a
+// comma (37 CFR 1.75(i)). Nil where one line goes on without a comma, since then they are only wrapped, and for a Markush group.
+func commaLines(c *Claim, start int) map[int]int {
+	out := map[int]int{}
+	for _, l := range c.lines {
+		if l.offset <= start {
+			continue
+		}
+		before := strings.TrimRight(c.Text[max(0, l.offset-20):l.offset], " ")
+		switch {
+		case len(out) == 0 && strings.HasSuffix(before, ":"):
+			if m := markush.FindAllStringIndex(c.Text[max(0, l.offset-60):l.offset], -1); m != nil || sequenceNo.MatchString(before) {
+				return nil
+			}
+		case len(out) > 0 && commaEnd.MatchString(before):
+		default:
+			return nil
+		}
+		out[l.offset] = 0
+	}
+	if len(out) < 2 || strings.Contains(c.Text[start:], ";") {
+		return nil
+	}
+	return out
+}
+
+// commaEnd ends an element that the next line goes on behind.
+var commaEnd = regexp.MustCompile(`(?i),(?:\s*(?:and|or))?$`)
+
 // sequenceNo ends a line on which the number of a sequence has to follow.
 var sequenceNo = regexp.MustCompile(`(?i)\bnos?\.?:$`)
 
@@ -168,8 +197,9 @@ var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2
 // first, "(a)", "(i)" or "(1)"; a list of another kind inside an item is a list under it. Nil where there are fewer than two.
 func markers(text string, start int) map[int]int {
 	type series struct {
-		kind string
-		next int
+		kind  string
+		upper bool // "(A)" counts apart from "(a)"
+		next  int
 	}
 	var stack []series
 	out := map[int]int{}
@@ -189,8 +219,10 @@ func markers(text string, start int) map[int]int {
 			continue
 		}
 		fits := false
+		upper := strings.ToLower(mark) != mark
+		own := slices.ContainsFunc(stack, func(s series) bool { return s.upper == upper }) // else "(a), (b), (C)" is a slip
 		for k := len(stack) - 1; k >= 0 && !fits; k-- {
-			if value(mark, stack[k].kind) == stack[k].next {
+			if (stack[k].upper == upper || !own) && value(mark, stack[k].kind) == stack[k].next {
 				stack[k].next++
 				stack = stack[:k+1]
 				fits = true
@@ -198,14 +230,14 @@ func markers(text string, start int) map[int]int {
 		}
 		if !fits {
 			for _, kind := range []string{"a", "1", "i"} {
-				if value(mark, kind) == 1 && len(stack) < 2 && !slices.ContainsFunc(stack, func(s series) bool { return s.kind == kind }) {
-					stack = append(stack, series{kind, 2})
+				if value(mark, kind) == 1 && len(stack) < 3 && !slices.ContainsFunc(stack, func(s series) bool { return s.kind == kind && s.upper == upper }) {
+					stack = append(stack, series{kind, upper, 2})
 					fits = true
 					break
 				}
 			}
 		}
-		if fits {
+		if fits && len(stack) < 3 { // a third level stays in its sub-element
 			out[at] = len(stack) - 1
 			if len(stack) == 1 {
 				top++

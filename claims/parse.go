@@ -44,6 +44,7 @@ func Parse(doc *Document) (*Set, error) {
 		}
 	}
 	relate(set)
+	inheritCategories(set)
 	for i := range set.Claims {
 		if c := &set.Claims[i]; c.Origin.Kind != Described {
 			set.Findings = append(set.Findings, introducedTwice(c)...)

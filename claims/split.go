@@ -14,21 +14,31 @@ const statusWords = `(?:currently|previously|originally|once|twice|three\s+times
 var (
 	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
 	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
-	claimAlone    = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
-	// canceledRange is "5-7. (Canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
-	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(\d{1,3})\.?\s*(?:[-–—‑]|to|through)\s*(\d{1,3})\s*[.):]*\s*[([]?\s*(cancell?ed|withdrawn|not\s+entered)\s*[)\]]?\s*\.?\s*$`)
+	// otherNumber are forms of a claim's number that are so read only where the first claim of the list has one of them: inside
+	// a claim "(2) A base" is an item.
+	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?i:claim)\s+(\d{1,3})\s*[-–—])\s+(\S.*)$`)
+	claimAlone  = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
+	// canceledRange is "5-7. (Canceled)" or "2, 4 and 5 (canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
+	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)(?:,?\s+without\s+prejudice(?:\s+or\s+disclaimer)?)?\s*[)\]]?\s*\.?\s*$`)
+	// columnHeads are the numbers of a printed page's two columns: "9 10".
+	columnHeads = regexp.MustCompile(`^\s*(\d{1,3})\s+(\d{1,3})\s*$`)
 	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
 	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
 	// deletedMark is text struck by double brackets: 37 CFR 1.121(c)(2). A claim is read as amended.
-	deletedMark = regexp.MustCompile(`\s*\[\[[^\[\]]*\]\]`)
+	deletedMark = regexp.MustCompile(`(?i)\s*(?:\[\[[^\[\]]*\]\]|~~[^~]+~~|<(?:del|s|strike)>[^<]*</(?:del|s|strike)>)`)
+	// addedMark is the mark of what is added, in text that was copied with its marks.
+	addedMark = regexp.MustCompile(`(?i)</?(?:u|ins)>`)
 	// sameLine is a heading that the first claim follows on its line: "We claim: 1. A lamp".
 	sameLine     = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
 	headingAhead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
 	numberMargin = regexp.MustCompile(`^\s{0,6}\d{1,3}(?:\s{2,}|\t)`)
-	pageLine     = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?)\s*$`)
+	pageLine     = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?|(?:u\.?\s?s\.?\s+patent|patent\s+application\s+publication)\s.*\b(?:sheet\s+\d+\s+of\s+\d+|us\s?\d[\d/,]+).*)\s*$`)
 	// marginNumber is a line number printed in the margin, every fifth line.
 	marginNumber = regexp.MustCompile(`^\s{0,6}(\d{1,2})\s{2,}(\S)`)
 )
+
+// unseen takes out what a page shows nothing for: soft hyphens and spaces of no width.
+var unseen = strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "")
 
 // lineStart is where a source line begins in a claim's folded text, and how far it is indented.
 type lineStart struct{ offset, indent int }
@@ -40,8 +50,9 @@ func statusOf(mark string) string {
 
 // listed is a claim of a list while its lines are gathered.
 type listed struct {
-	claim Claim
-	text  strings.Builder
+	claim     Claim
+	text      strings.Builder
+	otherwise bool // its number is printed as otherNumber says
 }
 
 func (l *listed) add(line string, indent int) {
@@ -60,9 +71,12 @@ func (l *listed) add(line string, indent int) {
 func readList(text string, set *Set) bool {
 	var out []*listed
 	var skipped []Skipped
+	var prose []string // sentences among the claims of a text without a heading
 	words, stray, line := 0, 0, 0
-	heading := false
+	heading, blank, inProse := false, false, false
+	text = claimRows(unseen.Replace(text))
 	margin := hasMargin(text)
+	fives := marginLines(text)
 	for raw := range strings.Lines(text) {
 		line++
 		if margin {
@@ -74,8 +88,11 @@ func readList(text string, set *Set) bool {
 		}
 		n := len(strings.Fields(folded))
 		if n == 0 {
+			blank, inProse = true, false
 			continue
 		}
+		afterBlank := blank
+		blank = false
 		if mailMark.MatchString(raw) {
 			return false
 		}
@@ -84,24 +101,25 @@ func readList(text string, set *Set) bool {
 		case claimsHeading.MatchString(folded) && len(out) == 0:
 			words, stray, heading = 0, 0, true // what stands before the claims is no claim
 			continue
-		case pageLine.MatchString(folded):
+		case pageLine.MatchString(folded), isColumnHeads(folded):
 			skipped = append(skipped, Skipped{line, line, folded, "a page's number or head"})
 			continue
 		}
-		if m := canceledRange.FindStringSubmatch(folded); m != nil && atoi(m[1]) <= atoi(m[2]) && atoi(m[2])-atoi(m[1]) <= maxRange {
-			for num := atoi(m[1]); num <= atoi(m[2]); num++ {
+		if m := canceledRange.FindStringSubmatch(folded); m != nil {
+			for _, num := range numbers(strings.ReplaceAll(m[1]+m[2], ".", "")) {
 				out = append(out, &listed{claim: Claim{Num: num, Status: statusOf(m[3]), Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}})
 			}
 			continue
 		}
 		if num, rest := opensListed(folded, out); num > 0 {
-			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}}
+			l := &listed{claim: Claim{Num: num, Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}, otherwise: len(out) == 0 && otherNumber.MatchString(folded)}
 			if m := statusMark.FindStringSubmatch(rest); m != nil {
 				l.claim.Status = statusOf(m[1])
 				rest = rest[len(m[0]):]
 			}
 			l.add(rest, columns(raw))
 			out = append(out, l)
+			inProse = false
 			continue
 		}
 		if len(out) == 0 {
@@ -111,13 +129,19 @@ func readList(text string, set *Set) bool {
 		}
 		if m := marginNumber.FindStringSubmatch(raw); m != nil && atoi(m[1])%5 == 0 && unicode.IsLower(rune(m[2][0])) {
 			folded = strings.TrimLeft(folded, "0123456789 ")
+		} else if fives[line] {
+			folded = strings.TrimLeft(folded, "0123456789 ")
 		}
 		last := out[len(out)-1]
 		body := last.text.String()
-		if endsClaim(body) && looksLikeProse(folded) {
+		if inProse || endsClaim(body) && (looksLikeProse(folded) || afterBlank && opensClaim(folded) && !claimLike(folded, false)) {
 			if !heading {
-				return false
+				if len(prose) == 0 && stray > 0 {
+					return false
+				}
+				prose = append(prose, folded)
 			}
+			inProse = true
 			skipped = append(skipped, Skipped{line, line, folded, "stands after a claim that has ended, and reads like none"})
 			stray += n
 			continue
@@ -125,13 +149,14 @@ func readList(text string, set *Set) bool {
 		last.add(folded, columns(raw))
 		last.claim.Origin.EndLine = line
 	}
-	if len(out) == 0 || stray*10 > words && stray > 25 {
+	if len(out) == 0 || stray*10 > words && stray > 25 || !tellsNoClaim(strings.Join(prose, " "), out) {
 		return false
 	}
 	likely, texts := 0, 0
+	divided := dividedWords{text: text}
 	for _, l := range out {
-		l.claim.Text = l.text.String()
-		if amended := deletedMark.ReplaceAllString(l.claim.Text, ""); amended != l.claim.Text {
+		l.claim.Text, l.claim.lines = divided.closeUp(l.text.String(), l.claim.lines)
+		if amended := addedMark.ReplaceAllString(deletedMark.ReplaceAllString(l.claim.Text, ""), ""); amended != l.claim.Text {
 			l.claim.Text, l.claim.lines = Fold(amended), nil
 		}
 		l.claim.Origin.Elided = elided.MatchString(l.claim.Text)
@@ -156,9 +181,33 @@ func readList(text string, set *Set) bool {
 		set.Claims = append(set.Claims, l.claim)
 	}
 	set.Skipped = append(set.Skipped, skipped...)
+	set.Notes = append(set.Notes, divided.notes()...)
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
 }
+
+// tellsNoClaim tells whether prose between the claims of a list speaks of no claim but by the number of one that is listed.
+// Prose that speaks of others may tell one as an edit, and is an article's.
+func tellsNoClaim(prose string, out []*listed) bool {
+	if len(prose) == 0 {
+		return true
+	}
+	listed := map[int]bool{}
+	for _, l := range out {
+		listed[l.claim.Num] = true
+	}
+	named := references(prose)
+	for _, r := range named {
+		for _, n := range r.nums {
+			if !listed[n] {
+				return false
+			}
+		}
+	}
+	return len(claimWord.FindAllString(prose, -1)) <= len(named)
+}
+
+var claimWord = regexp.MustCompile(`(?i)\bclaims?\b`)
 
 // opensListed returns the number of the claim that a line begins, and the words after it; 0 if it begins none. A number that
 // does not go on from the one before begins a claim only where that has ended and what follows reads like one: "No. 5. Then"
@@ -168,6 +217,11 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 		return atoi(m[1]), ""
 	}
 	m := lineNumber.FindStringSubmatch(folded)
+	if m == nil && (len(out) == 0 || out[0].otherwise) {
+		if o := otherNumber.FindStringSubmatch(folded); o != nil {
+			m = []string{folded, o[1] + o[2] + o[3], "", o[4]}
+		}
+	}
 	if m == nil {
 		return 0, ""
 	}
@@ -192,6 +246,15 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 		return num, rest
 	}
 	return 0, ""
+}
+
+// isColumnHeads tells whether a line holds the numbers of two columns side by side, an odd one and the next.
+func isColumnHeads(line string) bool {
+	if len(line) > len("999 1000") {
+		return false
+	}
+	m := columnHeads.FindStringSubmatch(line)
+	return m != nil && atoi(m[1])%2 == 1 && atoi(m[2]) == atoi(m[1])+1
 }
 
 // numberNext ends a line on which a number has to follow: "a sieve No."
