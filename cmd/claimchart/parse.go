@@ -13,6 +13,7 @@ import (
 
 func newParse() *cobra.Command {
 	var out output
+	var inherit, terms bool
 	cmd := &cobra.Command{
 		Use:   "parse FILE...",
 		Short: "Read the claims out of files and show what each says and where it came from",
@@ -30,9 +31,20 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 			if err := out.check(); err != nil {
 				return err
 			}
+			out.elements = out.elements || inherit
+			if terms && out.elements && out.prints("csv") {
+				return errors.New("--terms: csv holds one table, either of elements or of terms: leave one of the flags out")
+			}
+			var with []report.Extra
+			if inherit {
+				with = append(with, report.WithInherited)
+			}
+			if terms {
+				with = append(with, report.WithTerms)
+			}
 			sets, _, failed := readSets(cmd, args)
 			if len(sets) > 0 {
-				if err := out.write(cmd, report.Parse(sets)); err != nil {
+				if err := out.write(cmd, report.Parse(sets, with...)); err != nil {
 					return err
 				}
 			}
@@ -43,6 +55,9 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 		},
 	}
 	out.flags(cmd)
+	cmd.Flags().BoolVar(&out.elements, "elements", false, "show each claim's elements; csv: a row an element")
+	cmd.Flags().BoolVar(&inherit, "inherit", false, "show each claim with the elements that it inherits (implies --elements)")
+	cmd.Flags().BoolVar(&terms, "terms", false, "show what each claim introduces and refers to; csv: a row a term")
 	return cmd
 }
 
