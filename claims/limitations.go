@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -180,6 +181,9 @@ func (h *Heritage) ring(c *Claim, via int) error {
 			break
 		}
 		names = append(names, fmt.Sprint(p.Num))
+		if p.Num == c.Num && len(names) == 2 {
+			return errors.New("it refers to itself")
+		}
 		if on[p.Num] {
 			return fmt.Errorf("its references run in a ring (%s)", strings.Join(names, " "))
 		}

@@ -56,7 +56,7 @@ func TestInherited(t *testing.T) {
 		{9, 0, -1, "its references run in a ring (9 10 9)"},
 		{11, 0, -1, "its references run in a ring (11 9 10 9)"},
 		{13, 0, -1, "it refers to claim 12, which is canceled"},
-		{14, 0, -1, "its references run in a ring (14 14)"},
+		{14, 0, -1, "it refers to itself"},
 		{15, 0, -1, "1[pre]<1 1[a]<1 1[b]<1 first [15]"},
 	} {
 		in, err := h.Inherited(h.Claim(c.claim), c.via, c.most)

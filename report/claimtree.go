@@ -14,6 +14,9 @@ const narrowTree = 60
 // longList is how many columns a list of claim numbers may take beside a claim; what is more is counted.
 const longList = 60
 
+// leastNumbers is the width at which a list of canceled claims is wrapped where no branch needs more.
+const leastNumbers = 12
+
 // levels is how many levels of dependency are drawn in a room; deeper claims stand at the last one and say their level.
 func levels(in room) int {
 	if in.width == 0 {
@@ -28,10 +31,13 @@ func claimTree(p *page, d *Document, in room) {
 	t := treeMaker{d: d, list: d.read(), mark: d.marker(), most: levels(in)}
 	places := claims.Tree(t.list)
 	g := grid{columns: []column{
-		{head: "Claim", limit: 3*t.most + 12}, {head: "Kind", limit: 18}, {head: "Status", limit: 12},
+		{head: "Claim", limit: leastNumbers}, {head: "Kind", limit: 18}, {head: "Status", limit: 12},
 		{head: "Opening words", share: 1, least: 8, cut: 1}, {head: "Origin", limit: 22},
 	}}
 	opening := 100
+	if slices.ContainsFunc(t.list, func(c claims.Claim) bool { return c.Status != "" && !c.Canceled() }) {
+		g.columns[1].limit, g.columns[4].limit = 16, 14
+	}
 	if in.wide {
 		opening = 160
 		g.columns[1].limit, g.columns[4].limit = 40, 48
@@ -39,18 +45,27 @@ func claimTree(p *page, d *Document, in room) {
 	}
 	for _, row := range t.merge(t.draw(places)) {
 		c := &t.list[row.Claim]
+		origin := t.origin(c)
+		if n := len(row.gone); n > 1 {
+			last := t.list[row.last].Origin
+			origin = para{say(pick(t.same, "", lines(c.Origin.Line, max(last.Line, last.EndLine))))}
+		}
 		kind := cell{t.kind(row)}
 		if in.width > 0 && in.width < narrowTree {
 			g.columns[1].limit, g.columns[4].limit = 14, 0
-			if o := t.origin(c); len(o) > 0 {
-				kind = append(kind, o)
+			if len(origin) > 0 {
+				kind = append(kind, origin)
 			}
 		}
 		status := ""
 		if !c.Canceled() {
 			status = c.Status
 		}
-		cells := []cell{{t.name(row)}, kind, one(status), one(clip(t.adds(c), opening)), {t.origin(c)}}
+		name := t.name(row)
+		if len(row.gone) == 0 {
+			g.columns[0].limit = max(g.columns[0].limit, folded(name).width())
+		}
+		cells := []cell{{name}, kind, one(status), one(clip(t.adds(c), opening)), {origin}}
 		if in.wide {
 			parts := fmt.Sprint(len(c.Elements))
 			if c.Canceled() || c.Text == "" {
@@ -107,6 +122,7 @@ type treeRow struct {
 	lead string // in front of its number
 	tail string // below it
 	gone []int  // the numbers of canceled claims for which the row stands
+	last int    // the index of the last of them
 }
 
 // draw gives each claim its branch. It goes backwards, since a branch runs on only where something hangs on it below.
@@ -133,7 +149,7 @@ func (t *treeMaker) draw(places []claims.Place) []treeRow {
 			tail.WriteString(pick(goesOn[level], "│  ", "   "))
 		}
 		tail.WriteString(pick(goesOn[level+1], "│", ""))
-		rows[i] = treeRow{p, lead.String(), tail.String(), nil}
+		rows[i] = treeRow{p, lead.String(), tail.String(), nil, 0}
 		goesOn[level] = true
 		clear(goesOn[level+1:])
 	}
@@ -153,7 +169,7 @@ func (t *treeMaker) merge(rows []treeRow) []treeRow {
 	for i, r := range rows {
 		bare := r.Level == 0 && t.list[r.Claim].Canceled() && (i+1 == len(rows) || rows[i+1].Level == 0)
 		if n := len(out); bare && n > 0 && out[n-1].gone != nil {
-			out[n-1].gone = append(out[n-1].gone, t.list[r.Claim].Num)
+			out[n-1].gone, out[n-1].last = append(out[n-1].gone, t.list[r.Claim].Num), r.Claim
 			continue
 		}
 		if bare {

@@ -214,7 +214,7 @@ func writeMermaid(w io.Writer, r *Report, _ View) error {
 		}
 	}
 	if reconstructedIn(r.Documents) {
-		put("  note[\"%s\"]\n", mermaidText(rebuilt+" "+claims.Reconstructed))
+		put("  legend[\"%s\"]\n", mermaidText(rebuilt+" "+claims.Reconstructed))
 	}
 	put("  classDef ghost stroke-dasharray: 4 3,color:#888\n")
 	return out.Flush()

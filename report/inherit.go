@@ -132,11 +132,11 @@ func inheritedWords(c *Claim, by *Inherited, mark func(int) string) string {
 		if more := len(first) - longRing; more > 0 {
 			list += fmt.Sprintf(" … (%d more)", more)
 		}
-		refers := "refers"
 		if len(first) > 1 {
-			refers = "refer"
+			words = append(words, fmt.Sprintf("Claims %s refer to several others in the alternative; the first is taken of each.", list))
+		} else {
+			words = append(words, fmt.Sprintf("Claim %s refers to several others in the alternative; the first is taken.", list))
 		}
-		words = append(words, fmt.Sprintf("Claim %s %s to several others in the alternative; the first is taken.", list, refers))
 	}
 	if by.Left > 0 {
 		words = append(words, fmt.Sprintf("%s of the %d inherited are left out, those of the nearest parents.", count(by.Left, "element"), by.Left+len(by.Elements)))

@@ -46,12 +46,17 @@ func parsePage(r *Report, in room, elements bool) *page {
 	return p
 }
 
-// kindCount counts the claims by kind, and as US fees count them where that differs: there every claim that refers to
+// kindCount counts the claims by kind, canceled ones apart, and as US fees count them where that differs: there every claim that refers to
 // another is at first counted as dependent (37 CFR 1.16).
 func kindCount(d *Document) string {
 	kinds := map[claims.Kind]int{}
-	referring := 0
-	for _, c := range d.Claims {
+	referring, canceled := 0, 0
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Canceled() {
+			canceled++
+			continue
+		}
 		kinds[c.Kind]++
 		if len(c.Refs) > 0 {
 			referring++
@@ -63,8 +68,11 @@ func kindCount(d *Document) string {
 			parts = append(parts, fmt.Sprintf("%d %s", kinds[k], k))
 		}
 	}
+	if canceled > 0 {
+		parts = append(parts, fmt.Sprintf("%d canceled", canceled))
+	}
 	words := strings.Join(parts, ", ")
-	if n := len(d.Claims) - referring; n != kinds[claims.Independent] {
+	if n := len(d.Claims) - canceled - referring; n != kinds[claims.Independent] {
 		words += fmt.Sprintf(" (for US fees at first %d independent, %d dependent)", n, referring)
 	}
 	return words
