@@ -106,7 +106,8 @@ func openRings(list []Claim, places []Place) {
 		for k := places[first].Parent; k != first; k = places[k].Parent {
 			ring = append(ring, list[k].Num)
 		}
-		places[first].Ring = append(ring, list[first].Num)
+		ring = append(ring, list[first].Num)
+		places[first].Ring = ring
 		places[first].Parent = -1
 	}
 }

@@ -85,7 +85,7 @@ func elementTables(p *page, d *Document) {
 			}
 			p.heading(3, title+label)
 			p.para(say(facts(c, mark)))
-			if words := inheritedWords(c, by, mark); words != "" {
+			if words := inheritedWords(by, mark); words != "" {
 				p.para(bold(words))
 			}
 			elementGrid(p, c, by, mark)
@@ -118,7 +118,7 @@ func facts(c *Claim, mark func(int) string) string {
 }
 
 // inheritedWords says what about the inherited elements a reader could not see from them.
-func inheritedWords(c *Claim, by *Inherited, mark func(int) string) string {
+func inheritedWords(by *Inherited, mark func(int) string) string {
 	if by.Why != "" {
 		return "Nothing inherited is shown: " + by.Why + "."
 	}

@@ -50,11 +50,19 @@ var elementHead = []string{
 func elementRows(p *Parsed) [][]string {
 	rows := [][]string{elementHead}
 	for _, d := range p.Documents {
+		derived := map[int]bool{}
+		for _, c := range d.Claims {
+			derived[c.Num] = c.Origin.Kind == claims.Derived
+		}
 		for i := range d.Claims {
 			c := &d.Claims[i]
 			row := func(via int, e *claims.Element, from int, note string) {
+				label := labelOf(c)
+				if derived[from] {
+					label = claims.Reconstructed // the words are, wherever they stand
+				}
 				lead := []string{
-					d.Name, fmt.Sprint(c.Num), number(via), labelOf(c), string(c.Kind), refsOf(c.Refs), string(c.Relation),
+					d.Name, fmt.Sprint(c.Num), number(via), label, string(c.Kind), refsOf(c.Refs), string(c.Relation),
 					string(c.Category), string(c.Scope), c.Status,
 				}
 				if e == nil {
@@ -72,7 +80,7 @@ func elementRows(p *Parsed) [][]string {
 			}
 			for k := range ways {
 				by := &ways[k]
-				if note := inheritedWords(c, by, strconv.Itoa); note != "" {
+				if note := inheritedWords(by, strconv.Itoa); note != "" {
 					row(by.Via, nil, 0, note)
 				}
 				for j := range by.Elements {
