@@ -9,7 +9,7 @@ import (
 )
 
 // narrowTree is the width below which the tree has no column for where a claim came from.
-const narrowTree = 60
+const narrowTree = 72
 
 // longList is how many columns a list of claim numbers may take beside a claim; what is more is counted.
 const longList = 60
@@ -43,6 +43,10 @@ func claimTree(p *page, d *Document, in room) {
 		g.columns[1].limit, g.columns[4].limit = 40, 48
 		g.columns = append(g.columns, column{head: "Elements", limit: 8, right: true})
 	}
+	narrow := in.width > 0 && in.width < narrowTree
+	if narrow {
+		g.columns[1].limit = max(in.width/3, 14)
+	}
 	for _, row := range t.merge(t.draw(places)) {
 		c := &t.list[row.Claim]
 		origin := t.origin(c)
@@ -51,11 +55,12 @@ func claimTree(p *page, d *Document, in room) {
 			origin = para{say(pick(t.same, "", lines(c.Origin.Line, max(last.Line, last.EndLine))))}
 		}
 		kind := cell{t.kind(row)}
-		if in.width > 0 && in.width < narrowTree {
-			g.columns[1].limit, g.columns[4].limit = 14, 0
-			if len(origin) > 0 {
-				kind = append(kind, origin)
-			}
+		switch {
+		case !narrow || folded(origin).text == "":
+		case folded(kind[0]).text == "":
+			kind[0] = origin
+		default:
+			kind = append(kind, origin)
 		}
 		status := ""
 		if !c.Canceled() {
@@ -73,13 +78,13 @@ func claimTree(p *page, d *Document, in room) {
 			}
 			cells = append(cells, one(parts))
 		}
-		if in.width > 0 && in.width < narrowTree {
+		if narrow {
 			cells = slices.Delete(cells, 4, 5)
 		}
 		g.rows = append(g.rows, cells)
 		g.tails = append(g.tails, para{{row.tail, faint, true}})
 	}
-	if in.width > 0 && in.width < narrowTree {
+	if narrow {
 		g.columns = slices.Delete(g.columns, 4, 5)
 	}
 	p.grid(g)
