@@ -31,12 +31,13 @@ type Chart struct {
 
 // charter scores each distinct element text once for the whole set: claims that share an element share its cells.
 type charter struct {
-	set   *claims.Set
-	lib   *Library
-	opt   Options
-	texts []*text
-	cells map[string][]Cell
-	share map[string]int // how many claims of the set have a limitation, by its text
+	set      *claims.Set
+	heritage *claims.Heritage
+	lib      *Library
+	opt      Options
+	texts    []*text
+	cells    map[string][]Cell
+	share    map[string]int // how many claims of the set have a limitation, by its text
 }
 
 // Make charts the claims of a set against a library.
@@ -55,7 +56,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 			return nil, fmt.Errorf("%s has no claim %d: it has %s", set.Name, n, numbersOf(set))
 		}
 	}
-	c := &charter{set: set, lib: lib, opt: opt, cells: map[string][]Cell{}}
+	c := &charter{set: set, heritage: claims.NewHeritage(set.Claims), lib: lib, opt: opt, cells: map[string][]Cell{}}
 	for i := range lib.References {
 		c.texts = append(c.texts, newText(&lib.References[i]))
 	}
@@ -109,7 +110,7 @@ func (c *charter) shares() map[string]int {
 			continue
 		}
 		seen := map[string]bool{}
-		lims, err := c.limitations(cl, 0, nil)
+		lims, err := c.limitations(cl, 0)
 		if err != nil {
 			continue // said where the claim is charted
 		}
@@ -131,39 +132,25 @@ type limitation struct {
 	preamble bool
 }
 
-// limitations returns what a claim has to show, the farthest parent's elements first. A claim that includes a whole other
-// claim has that claim's limitations as well.
-func (c *charter) limitations(cl *claims.Claim, via int, depth []int) ([]limitation, error) {
-	if slices.Contains(depth, cl.Num) {
-		return nil, fmt.Errorf("its references run in a ring (%s)", strings.Trim(fmt.Sprint(append(depth, cl.Num)), "[]"))
+// limitations returns what a claim has to show; see claims.Heritage. A dependent claim's preamble is not scored, nor is an
+// element that only names the claim that is incorporated: what that claim says is charted as inherited.
+func (c *charter) limitations(cl *claims.Claim, via int) ([]limitation, error) {
+	list, err := c.heritage.Limitations(cl, via)
+	if err != nil {
+		return nil, err
 	}
-	var out []limitation
-	inherits := cl.Kind != claims.Independent || cl.Relation == claims.Incorporates
-	if inherits && len(cl.Refs) > 0 {
-		ref := cl.Refs[0]
-		if via != 0 {
-			ref = via
+	out := make([]limitation, len(list))
+	for i, l := range list {
+		pre := strings.HasSuffix(l.Label, "[pre]")
+		stated := cl
+		if l.From != cl.Num {
+			stated = c.heritage.Claim(l.From)
 		}
-		parent := c.set.Claim(ref)
-		switch {
-		case parent == nil:
-			return nil, fmt.Errorf("it refers to claim %d, which is not in the set", ref)
-		case parent.Text == "":
-			return nil, fmt.Errorf("it refers to claim %d, whose words are not known", ref)
+		scored := !pre || stated.Kind == claims.Independent
+		if stated.Relation == claims.Incorporates && onlyRefers.MatchString(l.Text) {
+			scored = false
 		}
-		above, err := c.limitations(parent, 0, append(slices.Clone(depth), cl.Num))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, above...)
-	}
-	for i, e := range cl.Elements {
-		pre := i == 0 && strings.HasSuffix(e.Label, "[pre]")
-		scored := !pre || cl.Kind == claims.Independent
-		if cl.Relation == claims.Incorporates && onlyRefers.MatchString(e.Text) {
-			scored = false // what it refers to is charted as inherited
-		}
-		out = append(out, limitation{e, cl.Num, scored, pre})
+		out[i] = limitation{l.Element, l.From, scored, pre}
 	}
 	return out, nil
 }
@@ -173,7 +160,7 @@ var onlyRefers = regexp.MustCompile(`(?i)^(?:the|an?)\s+(?:[\w-]+\s+){1,6}(?:of|
 
 // chart charts one claim, via one parent where it is multiple dependent.
 func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
-	lims, err := c.limitations(cl, via, nil)
+	lims, err := c.limitations(cl, via)
 	if err != nil {
 		return ClaimChart{}, err
 	}

@@ -178,14 +178,14 @@ func plural(n int, one, many string) string {
 
 // readings says whether the other readings of a reconstructed claim would change a cell, reading by reading in their order.
 func (c *charter) readings(cl *claims.Claim) string {
-	taken, err := c.limitations(cl, 0, nil)
+	taken, err := c.limitations(cl, 0)
 	if err != nil {
 		return "not charted."
 	}
 	var out []string
 	for i, r := range cl.Origin.Readings {
 		other := claims.Read(cl.Num, r.Text)
-		lims, err := c.limitations(&other, 0, nil)
+		lims, err := c.limitations(&other, 0)
 		if err != nil {
 			continue
 		}

@@ -1,24 +1,57 @@
 package report
 
 import (
+	"slices"
+
 	"claimchart/claims"
 	"claimchart/priorart"
 )
 
+// Extra is something that parse adds to each claim when it is asked for.
+type Extra int
+
+// The extras.
+const (
+	WithInherited Extra = iota // what each claim inherits
+	WithTerms                  // the terms of each claim
+)
+
 // Parse makes the report of parse.
-func Parse(sets []*claims.Set) *Report {
+func Parse(sets []*claims.Set, with ...Extra) *Report {
 	r := &Report{Schema: Schema, Command: "parse", Parsed: &Parsed{}}
 	for _, s := range sets {
-		r.Documents = append(r.Documents, document(s))
+		d := document(s)
+		if slices.Contains(with, WithInherited) {
+			d.inherit()
+		}
+		if slices.Contains(with, WithTerms) {
+			for i, terms := range claims.Terms(s) {
+				d.Claims[i].Naming = &Naming{terms}
+			}
+		}
+		r.Documents = append(r.Documents, d)
 	}
 	return r
 }
 
 func document(s *claims.Set) Document {
-	return Document{
+	d := Document{
 		Name: s.Name, Format: s.Format, Number: s.Number, Title: s.Title, Dates: s.Dates,
-		Claims: s.Claims, Findings: s.Findings, Skipped: s.Skipped, Notes: s.Notes,
+		Claims: make([]Claim, len(s.Claims)), Findings: s.Findings, Skipped: s.Skipped, Notes: s.Notes,
 	}
+	for i := range s.Claims {
+		d.Claims[i].Claim = s.Claims[i]
+	}
+	return d
+}
+
+// read are the document's claims as they were read.
+func (d *Document) read() []claims.Claim {
+	out := make([]claims.Claim, len(d.Claims))
+	for i := range d.Claims {
+		out[i] = d.Claims[i].Claim
+	}
+	return out
 }
 
 // Chart makes the report of chart. All charts are of the same run: the same options and inputs.

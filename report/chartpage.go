@@ -32,7 +32,7 @@ func chartPage(r *Report, in room) *page {
 	m.heading(2, "Claims")
 	for i := range m.Sets {
 		m.setName(m.Sets[i].Name)
-		claimsTable(m.page, &m.Sets[i], in, false)
+		claimsTable(m.page, &m.Sets[i], in)
 		m.otherReadings(&m.Sets[i])
 	}
 	m.matrices()
@@ -133,7 +133,7 @@ func (d *Document) claim(num int) *claims.Claim {
 	}
 	for i := range d.Claims {
 		if d.Claims[i].Num == num {
-			return &d.Claims[i]
+			return &d.Claims[i].Claim
 		}
 	}
 	return nil

@@ -2,13 +2,14 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimchart/claims"
 )
 
-// claimsTable lists a document's claims, and what was taken from where; scope adds what a list of parsed claims says more.
-func claimsTable(p *page, d *Document, in room, scope bool) {
+// claimsTable lists a document's claims, and what was taken from where.
+func claimsTable(p *page, d *Document, in room) {
 	opening, derived := 60, false
 	g := grid{columns: []column{
 		{head: "Claim", limit: 7}, {head: "Kind", limit: 16},
@@ -16,14 +17,10 @@ func claimsTable(p *page, d *Document, in room, scope bool) {
 	}}
 	if in.wide {
 		opening, g.columns[3].cut = 100, 1
-		more := []column{{head: "Category", limit: 14}}
-		if scope {
-			more = append(more, column{head: "Scope", limit: 14}, column{head: "Elements", limit: 8, right: true})
-		}
-		g.columns = append(g.columns[:2:2], append(more, g.columns[2:]...)...)
+		g.columns = slices.Insert(g.columns, 2, column{head: "Category", limit: 14})
 	}
 	for i := range d.Claims {
-		c := &d.Claims[i]
+		c := &d.Claims[i].Claim
 		kind := cell{{say(kindWords(c, d.mark))}}
 		if c.Status != "" {
 			kind = append(kind, line(say("("+c.Status+")")))
@@ -31,17 +28,8 @@ func claimsTable(p *page, d *Document, in room, scope bool) {
 		row := []cell{one(d.mark(c.Num)), kind}
 		if in.wide {
 			row = append(row, one(string(c.Category)))
-			if scope {
-				row = append(row, one(string(c.Scope)), one(fmt.Sprint(len(c.Elements))))
-			}
-		} else {
-			words := string(c.Category)
-			if scope && c.Scope != "" && c.Scope != claims.None {
-				words += ", " + string(c.Scope)
-			}
-			if words != "" {
-				row[1] = append(row[1], line(say(words)))
-			}
+		} else if c.Category != "" {
+			row[1] = append(row[1], line(say(string(c.Category))))
 		}
 		origin := one(originWords(c.Origin))
 		if c.Origin.Kind == claims.Derived {
@@ -60,7 +48,7 @@ func claimsTable(p *page, d *Document, in room, scope bool) {
 func (m *chartMaker) otherReadings(d *Document) {
 	var items []item
 	for i := range d.Claims {
-		c := &d.Claims[i]
+		c := &d.Claims[i].Claim
 		if len(c.Origin.Readings) == 0 {
 			continue
 		}

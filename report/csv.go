@@ -13,7 +13,8 @@ import (
 )
 
 // writeCSV prints a table as RFC 4180 has it, lines ended by CRLF: for a chart a row a claim (and the parent it is charted
-// by), limitation and reference; for parsed claims a row a claim; for a check a row a finding. A derived claim's label stands in each of its rows.
+// by), limitation and reference; for parsed claims a row a claim, element or
+// term; for a check a row a finding. A derived claim's label stands in each of its rows.
 //
 // A spreadsheet runs a field that begins with =, +, -, @, a tab or a line end as a formula; such a field gets an apostrophe
 // in front, unless v.Raw. Control characters are shown by pictures; line ends and tabs inside a field stay.
@@ -23,7 +24,7 @@ func writeCSV(w io.Writer, r *Report, v View) error {
 	case r.Charted != nil:
 		rows = chartRows(r.Charted)
 	case r.Parsed != nil:
-		rows = claimRows(r.Parsed)
+		rows = parsedRows(r.Parsed, v.Elements)
 	case r.Checked != nil:
 		rows = findingRows(r.Checked)
 	default:
@@ -143,17 +144,9 @@ func claimRows(p *Parsed) [][]string {
 	rows := [][]string{claimHead}
 	for _, d := range p.Documents {
 		for _, c := range d.Claims {
-			label := ""
-			if c.Origin.Kind == claims.Derived {
-				label = claims.Reconstructed
-			}
-			refs := make([]string, len(c.Refs))
-			for i, n := range c.Refs {
-				refs[i] = strconv.Itoa(n)
-			}
 			o := c.Origin
 			rows = append(rows, []string{
-				d.Name, fmt.Sprint(c.Num), label, string(c.Kind), strings.Join(refs, "; "), string(c.Relation),
+				d.Name, fmt.Sprint(c.Num), labelOf(&c), string(c.Kind), refsOf(c.Refs), string(c.Relation),
 				string(c.Category), string(c.Scope), c.Status, string(o.Kind), number(o.Line), number(o.EndLine),
 				number(o.Base), o.BaseBasis, string(o.Edit), c.Preamble, c.Transition, fmt.Sprint(len(c.Elements)), c.Text, o.Instruction, o.Why,
 			})

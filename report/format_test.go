@@ -65,7 +65,7 @@ func TestNarrowIsNotNarrower(t *testing.T) {
 // TestHarmless: no format lets a control character or a change of direction out of an input, coloured output apart.
 func TestHarmless(t *testing.T) {
 	for name, r := range reports(t) {
-		for _, f := range Formats() {
+		for _, f := range FormatsFor(r.Command) {
 			for _, c := range render(t, f, r, View{Width: 80}) {
 				bad := c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0
 				if f.Name == "csv" && (c == '\r' || c == '\t') {
@@ -115,7 +115,7 @@ func TestLongCell(t *testing.T) {
 	row := &r.Charts[0].Rows[1]
 	row.Text = long
 	r.Gaps[0].Missing = []string{long}
-	for _, f := range Formats() {
+	for _, f := range FormatsFor(r.Command) {
 		for _, width := range []int{40, 80, 160} {
 			text := render(t, f, r, View{Width: width})
 			if n := strings.Count(text, "q"); n < 40000 {
@@ -129,7 +129,7 @@ func TestLongCell(t *testing.T) {
 func TestWords(t *testing.T) {
 	never := regexp.MustCompile(`(?i)\b(invalid|anticipated|anticipates|obvious|novel|clears|safe)\b`)
 	for name, r := range reports(t) {
-		for _, f := range Formats() {
+		for _, f := range FormatsFor(r.Command) {
 			text := render(t, f, r, View{Width: 80})
 			if f.Name != "json" && name != "article" && name != "nasty" && name != "nastyparse" { // whose inputs have such words
 				if m := never.FindString(text); m != "" {
@@ -149,7 +149,7 @@ func TestWords(t *testing.T) {
 
 func rowsOf(t *testing.T, r *Report, v View) []map[string]string {
 	t.Helper()
-	f, err := Find("csv")
+	f, err := Find(r.Command, "csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,6 +166,27 @@ func rowsOf(t *testing.T, r *Report, v View) []map[string]string {
 		out = append(out, m)
 	}
 	return out
+}
+
+// rowsFor is how many rows a parsed claim has: one, or one for each term, or for each element and inherited element by each
+// parent, with one for whatever has to be said.
+func rowsFor(c *Claim) int {
+	switch {
+	case c.Naming != nil:
+		return len(c.Terms)
+	case c.Inheriting == nil:
+		return 1
+	case len(c.Inherited) == 0:
+		return max(len(c.Elements), 1)
+	}
+	n := 0
+	for _, by := range c.Inherited {
+		n += len(by.Elements) + len(c.Elements)
+		if by.Why != "" || by.Left > 0 || len(by.First) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // TestCSV: every row of a derived claim has its label, formulas are quoted unless asked for raw, and a row stands for each
@@ -191,8 +212,8 @@ func TestCSV(t *testing.T) {
 			}
 		} else {
 			for _, d := range r.Documents {
-				want += len(d.Claims)
 				for _, c := range d.Claims {
+					want += rowsFor(&c)
 					derived[fmt.Sprint(d.Name, c.Num)] = c.Origin.Kind == claims.Derived
 				}
 			}
@@ -228,7 +249,7 @@ func TestCSV(t *testing.T) {
 
 // TestJSON: the contract holds no null, keeps < and &, reads back as the same report, and leaves the caller's data alone.
 func TestJSON(t *testing.T) {
-	f, err := Find("json")
+	f, err := Find("parse", "json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +263,7 @@ func TestJSON(t *testing.T) {
 			t.Errorf("%s does not come back the same: %s", name, cmp.Diff(text, again))
 		}
 	}
-	r := &Report{Schema: Schema, Command: "chart", Charted: &Charted{Document: "a<b&c", Sets: []Document{{Claims: []claims.Claim{{}}}},
+	r := &Report{Schema: Schema, Command: "chart", Charted: &Charted{Document: "a<b&c", Sets: []Document{{Claims: []Claim{{}}}},
 		Charts: []priorart.ClaimChart{{Rows: []priorart.Row{{Cells: []priorart.Cell{{Evidence: []priorart.Evidence{{}}}}}}}}}}
 	text := render(t, f, r, View{})
 	if strings.Contains(text, "null") {
@@ -271,7 +292,7 @@ func TestEmptyReport(t *testing.T) {
 		if (err == nil) != (f.Name == "json") {
 			t.Errorf("%s of an empty report: %v", f.Name, err)
 		}
-		if err := f.Write(broken{}, reports(t)["small"], View{}); !errors.Is(err, errBroken) {
+		if err := f.Write(broken{}, reports(t)["parse"], View{}); !errors.Is(err, errBroken) {
 			t.Errorf("%s to a broken writer: %v", f.Name, err)
 		}
 	}
@@ -283,23 +304,31 @@ type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errBroken }
 
-// TestFormatNames: each ending leads to its format, and an unknown one to an error that says which there are.
+// TestFormatNames: each ending leads to its format, an unknown one to an error that says which there are, and a format that does
+// not fit the command to one that says which do.
 func TestFormatNames(t *testing.T) {
 	for _, f := range Formats() {
 		for _, e := range f.Extensions {
-			if got, err := ForFile("dir/chart" + strings.ToUpper(e)); err != nil || got.Name != f.Name {
+			if got, err := ForFile("parse", "dir/claims"+strings.ToUpper(e)); err != nil || got.Name != f.Name {
 				t.Errorf("%s is taken for %q: %v", e, got.Name, err)
 			}
 		}
-		if got, err := Find(f.Name); err != nil || got.Name != f.Name {
+		if got, err := Find("parse", f.Name); err != nil || got.Name != f.Name {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 	}
-	if _, err := Find("xml"); err == nil || !strings.Contains(err.Error(), "markdown") {
-		t.Errorf("unknown format: %v", err)
-	}
-	if _, err := ForFile("chart"); err == nil || !strings.Contains(err.Error(), ".md") {
-		t.Errorf("unknown ending: %v", err)
+	find := func(command, name string) error { _, err := Find(command, name); return err }
+	file := func(command, name string) error { _, err := ForFile(command, name); return err }
+	for want, err := range map[string]error{
+		`no format "xml": give one of table, markdown, csv, json, jsonl, dot, mermaid`:                         find("parse", "xml"),
+		`no format "xml": give one of table, markdown, csv, json, jsonl`:                                       find("check", "xml"),
+		"dot is for parse only: give one of table, markdown, csv, json, jsonl":                                 find("check", "dot"),
+		`chart: no format for the ending "": end the name in one of .txt, .md, .markdown, .csv, .json, .jsonl`: file("chart", "chart"),
+		"x.mmd: mermaid is for parse only: end the name in one of .txt, .md, .markdown, .csv, .json, .jsonl":   file("chart", "x.mmd"),
+	} {
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
 	}
 }
 

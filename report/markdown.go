@@ -10,8 +10,8 @@ import (
 )
 
 // writeMarkdown prints a report as Markdown with pipe tables (GitHub's). Lines have no end, so v.Width does not matter.
-func writeMarkdown(w io.Writer, r *Report, _ View) error {
-	p, err := makePage(r, room{wide: true})
+func writeMarkdown(w io.Writer, r *Report, v View) error {
+	p, err := makePage(r, room{wide: true}, v)
 	if err != nil {
 		return err
 	}
@@ -54,6 +54,10 @@ var entity = regexp.MustCompile(`&(#?\w+;)`)
 func markdown(p para) string {
 	var b strings.Builder
 	for _, r := range folded(p).all() {
+		if r.tone == branch { // letters of one width, and blanks that are not folded
+			b.WriteString("`" + strings.ReplaceAll(r.text, " ", "\u00a0") + "`")
+			continue
+		}
 		text := special.Replace(entity.ReplaceAllString(r.text, `&amp;$1`))
 		core := strings.TrimSpace(text)
 		if r.tone != strong || core == "" {

@@ -35,6 +35,7 @@ type grid struct {
 	rows    [][]cell
 	ruled   bool // a line between rows, for cells of several lines
 	compact bool
+	tails   []para // what stands below the first cell's text where its row has more lines; empty, or one for each row
 }
 
 type column struct {
@@ -72,6 +73,7 @@ const (
 	half
 	bad
 	faint
+	branch // part of a drawing made of text, whose blanks have to stay
 )
 
 func (p *page) heading(level int, text string) { p.blocks = append(p.blocks, heading{level, text}) }
@@ -128,12 +130,12 @@ const wideFrom = 120
 var errEmpty = errors.New("the report holds neither parsed claims, charts nor findings")
 
 // makePage lays a report out for a room.
-func makePage(r *Report, in room) (*page, error) {
+func makePage(r *Report, in room, v View) (*page, error) {
 	switch {
 	case r.Charted != nil:
 		return chartPage(r, in), nil
 	case r.Parsed != nil:
-		return parsePage(r, in), nil
+		return parsePage(r, in, v.Elements), nil
 	case r.Checked != nil:
 		return checkPage(r, in), nil
 	}

@@ -2,14 +2,15 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimchart/claims"
 )
 
-// parsePage lays out each document: its claims, then the reconstructed ones with what was done to them, then claims that
+// parsePage lays out each document: its claims as a tree, their elements and terms where asked for, the reconstructed ones with what was done to them, then claims that
 // are only told of, what was found, what was left out and notes.
-func parsePage(r *Report, in room) *page {
+func parsePage(r *Report, in room, elements bool) *page {
 	p := &page{}
 	for i := range r.Documents {
 		d := &r.Documents[i]
@@ -20,8 +21,19 @@ func parsePage(r *Report, in room) *page {
 		p.heading(1, "Claims: "+title)
 		p.para(say(strings.Join(nonEmpty(d.Name, d.Format, d.Number, datesWords(d.Dates)), " · ")))
 		p.para(say(strings.Join(nonEmpty(claimCount(d), kindCount(d)), " · ")))
-		claimsTable(p, d, in, true)
-		reconstructed(p, d)
+		claimTree(p, d, in)
+		tree := len(p.blocks)
+		inherits := slices.ContainsFunc(d.Claims, func(c Claim) bool { return c.Inheriting != nil })
+		if elements || inherits {
+			elementTables(p, d)
+		}
+		if slices.ContainsFunc(d.Claims, func(c Claim) bool { return c.Naming != nil }) {
+			termTables(p, d)
+		}
+		if rest := len(d.Findings)+len(d.Skipped)+len(d.Notes) > 0 || reconstructedIn(r.Documents[i:i+1]); rest && len(p.blocks) > tree {
+			p.heading(2, "How the claims were read")
+		}
+		reconstructed(p, d, !elements && !inherits)
 		toldOf(p, d)
 		remaining(p, d, in)
 	}
@@ -34,12 +46,17 @@ func parsePage(r *Report, in room) *page {
 	return p
 }
 
-// kindCount counts the claims by kind, and as US fees count them where that differs: there every claim that refers to
+// kindCount counts the claims by kind, canceled ones apart, and as US fees count them where that differs: there every claim that refers to
 // another is at first counted as dependent (37 CFR 1.16).
 func kindCount(d *Document) string {
 	kinds := map[claims.Kind]int{}
-	referring := 0
-	for _, c := range d.Claims {
+	referring, canceled := 0, 0
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Canceled() {
+			canceled++
+			continue
+		}
 		kinds[c.Kind]++
 		if len(c.Refs) > 0 {
 			referring++
@@ -51,29 +68,32 @@ func kindCount(d *Document) string {
 			parts = append(parts, fmt.Sprintf("%d %s", kinds[k], k))
 		}
 	}
+	if canceled > 0 {
+		parts = append(parts, fmt.Sprintf("%d canceled", canceled))
+	}
 	words := strings.Join(parts, ", ")
-	if n := len(d.Claims) - referring; n != kinds[claims.Independent] {
+	if n := len(d.Claims) - canceled - referring; n != kinds[claims.Independent] {
 		words += fmt.Sprintf(" (for US fees at first %d independent, %d dependent)", n, referring)
 	}
 	return words
 }
 
 // reconstructed shows each derived claim: the label, the sentence, the text, what was changed and supplied, and how else
-// the sentence may be read.
-func reconstructed(p *page, d *Document) {
+// the sentence may be read. The text may be left out, where it stands above.
+func reconstructed(p *page, d *Document, text bool) {
 	for i := range d.Claims {
-		c := &d.Claims[i]
+		c := &d.Claims[i].Claim
 		o := &c.Origin
 		if o.Kind != claims.Derived {
 			continue
 		}
 		p.heading(3, fmt.Sprintf("Claim %s: %s", d.mark(c.Num), originWords(*o)))
 		p.para(bold(rebuilt + " " + claims.Reconstructed + "."))
-		items := []item{
-			namedItem("told by", "“"+o.Instruction+"”"),
-			namedItem("text", c.Text),
-			{0, append(para{bold("changed in claim " + d.mark(o.Base) + ": ")}, changed(o.Ops)...)},
+		items := []item{namedItem("told by", "“"+o.Instruction+"”")}
+		if text {
+			items = append(items, namedItem("text", c.Text))
 		}
+		items = append(items, item{0, append(para{bold("changed in claim " + d.mark(o.Base) + ": ")}, changed(o.Ops)...)})
 		for _, s := range o.Supplied {
 			items = append(items, namedItem("supplied by the tool", suppliedWords(c.Text, s)))
 		}
@@ -102,7 +122,7 @@ func suppliedWords(text string, s claims.Supplied) string {
 func toldOf(p *page, d *Document) {
 	var items []item
 	for i := range d.Claims {
-		c := &d.Claims[i]
+		c := &d.Claims[i].Claim
 		if c.Origin.Kind != claims.Described {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"claimchart/claims"
@@ -39,10 +40,43 @@ type Document struct {
 	Number   string           `json:"number"`
 	Title    string           `json:"title"`
 	Dates    claims.Dates     `json:"dates"`
-	Claims   []claims.Claim   `json:"claims"`
+	Claims   []Claim          `json:"claims"`
 	Findings []claims.Finding `json:"findings"`
 	Skipped  []claims.Skipped `json:"skipped"`
 	Notes    []string         `json:"notes"`
+}
+
+// Claim is a claim as parse shows it, with what was asked for besides.
+type Claim struct {
+	claims.Claim
+	*Inheriting
+	*Naming
+}
+
+// Inheriting is what --inherit adds to a claim.
+type Inheriting struct {
+	Inherited []Inherited `json:"inherited"`                    // one for each direct parent, none for a claim that inherits nothing
+	LeftOut   int         `json:"inherited_left_out,omitempty"` // further parents that are left out
+}
+
+// Inherited is what a claim has from others by one of its parents.
+type Inherited struct {
+	Via      int             `json:"via"`
+	Elements []InheritedPart `json:"elements"`           // the farthest parent's first
+	First    []int           `json:"first,omitempty"`    // claims with alternatives on the way, of which the first was taken
+	Left     int             `json:"left_out,omitempty"` // further elements, those of the nearest parents
+	Why      string          `json:"why,omitempty"`      // why nothing can be inherited
+}
+
+// InheritedPart is an element with the claim that states it.
+type InheritedPart struct {
+	claims.Element
+	From int `json:"inherited_from"`
+}
+
+// Naming is what --terms adds to a claim.
+type Naming struct {
+	Terms []claims.Term `json:"terms"`
 }
 
 // Charted is what chart shows.
@@ -102,15 +136,17 @@ type Public struct {
 
 // View is how a report is to be shown; it changes no content.
 type View struct {
-	Width int  // columns of the terminal; 0 stands for 80, less than 40 for 40
-	Color bool // ANSI colours are wanted
-	Raw   bool // CSV: leave out the apostrophe before a field that a spreadsheet would run as a formula
+	Width    int  // columns of the terminal; 0 stands for 80, less than 40 for 40
+	Color    bool // ANSI colours are wanted
+	Raw      bool // CSV: leave out the apostrophe before a field that a spreadsheet would run as a formula
+	Elements bool // parse: show each claim's elements
 }
 
 // Format is one way to print a Report.
 type Format struct {
 	Name       string
 	Extensions []string // file name endings that -o takes it from
+	Commands   []string // the commands whose reports it prints; none for all
 	About      string   // a line for help text
 	Write      func(w io.Writer, r *Report, v View) error
 }
@@ -118,39 +154,61 @@ type Format struct {
 // Formats are all formats, the default first.
 func Formats() []Format {
 	return []Format{
-		{"table", []string{".txt"}, "for reading in a terminal", writeTable},
-		{"markdown", []string{".md", ".markdown"}, "for a wiki, an issue or a mail", writeMarkdown},
-		{"csv", []string{".csv"}, "a row a claim, element and reference, or a finding, for a spreadsheet", writeCSV},
-		{"json", []string{".json"}, "everything, for other programs", writeJSON},
-		{"jsonl", []string{".jsonl"}, "the same, a document or a chart a line", writeJSONL},
+		{"table", []string{".txt"}, nil, "for reading in a terminal", writeTable},
+		{"markdown", []string{".md", ".markdown"}, nil, "for a wiki, an issue or a mail", writeMarkdown},
+		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, or element and reference, for a spreadsheet", writeCSV},
+		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
+		{"jsonl", []string{".jsonl"}, nil, "the same, a document or a chart a line", writeJSONL},
+		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
+		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
 	}
 }
 
-// Find returns the format with the name.
-func Find(name string) (Format, error) {
+// Fits tells whether the format prints the reports of a command.
+func (f Format) Fits(command string) bool {
+	return len(f.Commands) == 0 || slices.Contains(f.Commands, command)
+}
+
+// FormatsFor are the formats that fit a command, the default first.
+func FormatsFor(command string) []Format {
+	return slices.DeleteFunc(Formats(), func(f Format) bool { return !f.Fits(command) })
+}
+
+// Find returns the format with the name, if it fits the command.
+func Find(command, name string) (Format, error) {
 	var names []string
-	for _, f := range Formats() {
+	for _, f := range FormatsFor(command) {
 		if f.Name == name {
 			return f, nil
 		}
 		names = append(names, f.Name)
 	}
-	return Format{}, fmt.Errorf("no format %q: give one of %s", name, strings.Join(names, ", "))
-}
-
-// ForFile returns the format that a file name's ending stands for.
-func ForFile(file string) (Format, error) {
-	ext := strings.ToLower(filepath.Ext(file))
-	var known []string
+	list := strings.Join(names, ", ")
 	for _, f := range Formats() {
-		for _, e := range f.Extensions {
-			if e == ext {
-				return f, nil
-			}
-			known = append(known, e)
+		if f.Name == name {
+			return Format{}, fmt.Errorf("%s is for %s only: give one of %s", name, strings.Join(f.Commands, ", "), list)
 		}
 	}
-	return Format{}, fmt.Errorf("%s: no format for the ending %q: end the name in one of %s, or give --format", file, ext, strings.Join(known, ", "))
+	return Format{}, fmt.Errorf("no format %q: give one of %s", name, list)
+}
+
+// ForFile returns the format that a file name's ending stands for, if it fits the command.
+func ForFile(command, file string) (Format, error) {
+	ext := strings.ToLower(filepath.Ext(file))
+	var known []string
+	for _, f := range FormatsFor(command) {
+		if slices.Contains(f.Extensions, ext) {
+			return f, nil
+		}
+		known = append(known, f.Extensions...)
+	}
+	list := strings.Join(known, ", ")
+	for _, f := range Formats() {
+		if slices.Contains(f.Extensions, ext) {
+			return Format{}, fmt.Errorf("%s: %s is for %s only: end the name in one of %s, or give --format", file, f.Name, strings.Join(f.Commands, ", "), list)
+		}
+	}
+	return Format{}, fmt.Errorf("%s: no format for the ending %q: end the name in one of %s, or give --format", file, ext, list)
 }
 
 // Notice is what every report says about itself.

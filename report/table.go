@@ -22,7 +22,7 @@ func writeTable(w io.Writer, r *Report, v View) error {
 		width = usual
 	}
 	width = max(width, narrowest)
-	p, err := makePage(r, room{width: width, wide: width >= wideFrom})
+	p, err := makePage(r, room{width: width, wide: width >= wideFrom}, v)
 	if err != nil {
 		return err
 	}
@@ -157,14 +157,19 @@ func (g *grid) drawing(widths []int, between string) drawing {
 		d.right = append(d.right, c.right)
 		d.head = append(d.head, wrap(c.title(), widths[i]))
 	}
-	for _, row := range g.rows {
+	for n, row := range g.rows {
 		var cells []wrapped
+		height := 0
 		for i, c := range row {
 			var w wrapped
 			for _, p := range c {
 				w = append(w, wrapTo(p, widths[i], g.columns[i].cut)...)
 			}
 			cells = append(cells, w)
+			height = max(height, len(w))
+		}
+		for g.tails != nil && len(cells[0]) < height {
+			cells[0] = append(cells[0], wrap(g.tails[n], widths[0])...)
 		}
 		d.rows = append(d.rows, cells)
 	}

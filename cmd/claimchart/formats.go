@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +24,11 @@ func newFormats() *cobra.Command {
 			}
 			fmt.Fprintln(w, "\nWritten (--format, or the ending of -o):")
 			for _, f := range report.Formats() {
-				fmt.Fprintf(w, "  %-9s %s\n", f.Name, f.About)
+				about := f.About
+				if len(f.Commands) > 0 {
+					about += " (" + strings.Join(f.Commands, ", ") + " only)"
+				}
+				fmt.Fprintf(w, "  %-9s %-26s %s\n", f.Name, strings.Join(f.Extensions, " "), about)
 			}
 			return nil
 		},

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -18,16 +19,19 @@ import (
 
 // output is where and how a command's result goes.
 type output struct {
-	format string
-	files  []string
-	width  int
-	raw    bool
+	command  string
+	format   string
+	files    []string
+	width    int
+	raw      bool
+	elements bool
 }
 
 // flags adds the flags that every command with a report has.
 func (o *output) flags(cmd *cobra.Command) {
+	o.command = cmd.Name()
 	names := ""
-	for i, f := range report.Formats() {
+	for i, f := range report.FormatsFor(o.command) {
 		if i > 0 {
 			names += ", "
 		}
@@ -39,7 +43,7 @@ func (o *output) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.raw, "raw", false, "csv: do not guard fields that a spreadsheet would run as formulas")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var list []string
-		for _, f := range report.Formats() {
+		for _, f := range report.FormatsFor(o.command) {
 			list = append(list, f.Name+"\t"+f.About)
 		}
 		return list, cobra.ShellCompDirectiveNoFileComp
@@ -52,7 +56,7 @@ func (o *output) check() error {
 		return fmt.Errorf("--width %d: give a number of columns, or leave the flag out", o.width)
 	}
 	if o.format != "" {
-		if _, err := report.Find(o.format); err != nil {
+		if _, err := report.Find(o.command, o.format); err != nil {
 			return fmt.Errorf("--format: %w", err)
 		}
 	}
@@ -66,9 +70,20 @@ func (o *output) check() error {
 
 func (o *output) forFile(file string) (report.Format, error) {
 	if o.format != "" && len(o.files) == 1 {
-		return report.Find(o.format)
+		return report.Find(o.command, o.format)
 	}
-	return report.ForFile(file)
+	return report.ForFile(o.command, file)
+}
+
+// prints tells whether any of the output has the format; check has found all formats right.
+func (o *output) prints(name string) bool {
+	if len(o.files) == 0 {
+		return o.format == name
+	}
+	return slices.ContainsFunc(o.files, func(file string) bool {
+		f, _ := o.forFile(file)
+		return f.Name == name
+	})
 }
 
 // write prints the report, to the files asked for or to standard output.
@@ -77,7 +92,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 	if len(o.files) == 0 {
 		format := report.Formats()[0]
 		if o.format != "" {
-			format, _ = report.Find(o.format)
+			format, _ = report.Find(o.command, o.format)
 		}
 		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
 		if errors.Is(err, syscall.EPIPE) {
@@ -91,7 +106,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 			return err
 		}
 		var buf bytes.Buffer
-		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw}); err != nil {
+		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw, Elements: o.elements}); err != nil {
 			return fmt.Errorf("writing %s: %w", file, err)
 		}
 		if err := writeFile(file, buf.Bytes()); err != nil {
@@ -103,7 +118,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 
 // view is how to print to w: in colour and as wide as the window if w is a terminal.
 func (o *output) view(w io.Writer) report.View {
-	v := report.View{Width: o.width, Raw: o.raw}
+	v := report.View{Width: o.width, Raw: o.raw, Elements: o.elements}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return v

@@ -13,16 +13,29 @@ import (
 
 func newParse() *cobra.Command {
 	var out output
+	var inherit, terms bool
 	cmd := &cobra.Command{
 		Use:   "parse FILE...",
-		Short: "Read the claims out of files and show what each says and where it came from",
-		Long: `parse reads each FILE ("-" is standard input, a folder stands for the files in it) and shows its claims: number, kind,
-references, category, elements, and the lines that each came from.
+		Short: "Read the claims out of files and show how they depend, what each says and where it came from",
+		Long: `parse reads each FILE ("-" is standard input, a folder stands for the files in it) and shows its claims as a tree: each
+under the claim that it limits, with its kind, what it adds, and the lines that it came from. A multiple dependent claim stands
+under its first parent ("also under 2, 3"); a claim that incorporates or mentions another stands by itself and says so.
+
+--elements shows each claim's elements with their labels; --inherit adds to each claim what it has from others, once for each
+direct parent ("3 via 1", "3 via 2"); --terms shows what each claim introduces and refers to, and which references are doubtful.
+--format dot and mermaid draw the graph of dependency. csv has a row a claim; with --elements or --inherit a row an element,
+with the claim it is inherited from; with --terms a row a term. json always has the elements, and what is inherited and the
+terms only where they are asked for.
 
 Out of an article, claims are read that it quotes, in marks of any style or set off, and claims that it only tells as edits
 of others ("identical to section 1, except the last few words: ..."). The latter are reconstructed, marked as such in every
 output, and shown with the sentence that tells the edit, what changed, and the other ways to read it.`,
 		Example: `  claimchart parse testdata/egenera/article.txt
+  claimchart parse claims.txt --elements                     labels: 1[pre], 1[a], 1[a][i]
+  claimchart parse claims.txt --inherit -o limitations.csv   every claim with all its limitations, for a spreadsheet
+  claimchart parse claims.txt --terms
+  claimchart parse claims.txt --format dot | dot -Tsvg > claims.svg
+  claimchart parse claims.txt -o claims.mmd -o claims.md
   claimchart parse article.txt --format json | jq '.documents[].claims[].num'
   pbpaste | claimchart parse -`,
 		Args: needFiles,
@@ -30,9 +43,20 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 			if err := out.check(); err != nil {
 				return err
 			}
+			out.elements = out.elements || inherit
+			if terms && out.elements && out.prints("csv") {
+				return errors.New("--terms: csv holds one table, either of elements or of terms: leave one of the flags out")
+			}
+			var with []report.Extra
+			if inherit {
+				with = append(with, report.WithInherited)
+			}
+			if terms {
+				with = append(with, report.WithTerms)
+			}
 			sets, _, failed := readSets(cmd, args)
 			if len(sets) > 0 {
-				if err := out.write(cmd, report.Parse(sets)); err != nil {
+				if err := out.write(cmd, report.Parse(sets, with...)); err != nil {
 					return err
 				}
 			}
@@ -43,6 +67,9 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 		},
 	}
 	out.flags(cmd)
+	cmd.Flags().BoolVar(&out.elements, "elements", false, "show each claim's elements; csv: a row an element")
+	cmd.Flags().BoolVar(&inherit, "inherit", false, "show each claim with the elements that it inherits (implies --elements)")
+	cmd.Flags().BoolVar(&terms, "terms", false, "show what each claim introduces and refers to; csv: a row a term")
 	return cmd
 }
 
