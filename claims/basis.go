@@ -36,11 +36,7 @@ func (s *scope) resolve(k int) resolved {
 			}
 		}
 	}
-	if why := s.inherent(k); why != "" {
-		return resolved{basis: Inherent, why: why, end: p.sure}
-	}
 	out := resolved{basis: Implicit, end: p.sure}
-	noun := t.words[p.sure-1].Lower
 	var strange []string // words that stand nowhere before
 	for i := first; i < p.sure; i++ {
 		modifier := i < p.sure-1 && pointing[t.words[i].Lower]
@@ -48,12 +44,19 @@ func (s *scope) resolve(k int) resolved {
 			strange = append(strange, t.words[i].Lower)
 		}
 	}
-	switch head := t.run(p.sure-1, p.sure); {
-	case s.introduced(head, k):
+	head := t.run(p.sure-1, p.sure)
+	noun := t.words[p.sure-1].Lower
+	named := s.introduced(head, k)
+	if named && len(strange) == 0 {
 		out.run, out.why = head, "introduced in other words"
-		if len(strange) > 0 {
-			out.why, out.doubtful = fmt.Sprintf("%q is introduced, %q is not", noun, strings.Join(strange, " ")), true
-		}
+		return out
+	}
+	if why := s.inherent(k); why != "" {
+		return resolved{basis: Inherent, why: why, end: p.sure}
+	}
+	switch {
+	case named:
+		out.run, out.why, out.doubtful = head, fmt.Sprintf("%q is introduced, %q is not", noun, strings.Join(strange, " ")), true
 	case s.act(noun, p.first), strings.HasSuffix(t.words[p.first].Lower, "ing") && s.said(p.first, p.first):
 		out.why = "an act that the claim states"
 	case s.shared(k):

@@ -32,7 +32,11 @@ var termRules = []Rule{
 		Basis:  "35 USC 112(b); MPEP 2173.05(o); EPC Art. 84",
 		Before: "1. A device comprising: a drive shaft; and a wheel on a drive shaft, wherein the drive shaft is hollow.",
 		After:  "1. A device comprising: a first wheel on a drive shaft; and a second wheel on a drive shaft of its own.",
-		check:  each(checkTwice),
+		check: func(d *draft, add adder) {
+			for _, c := range d.claims {
+				checkTwice(c, d.scope(c).phrases, add)
+			}
+		},
 	},
 	{
 		ID: "C304", Title: "Named by \"the other\"", Severity: SeverityNote,
@@ -225,8 +229,7 @@ func checkOther(d *draft, add adder) {
 // checkTwice finds each noun phrase of two words or more that the claim introduces with "a" or "an" a second time, where a
 // definite phrase may mean either. Words that nothing refers to ("an amino acid sequence" in each of a list) name no thing that
 // could be mixed up, and a reference in the element that introduces a thing once means that one.
-func checkTwice(c *Claim, add adder) {
-	t := phrasesOf(c.Text)
+func checkTwice(c *Claim, t *phrasing, add adder) {
 	introductions := map[string][]int{} // of each name, the phrases
 	for k := range t.phrases {
 		p := &t.phrases[k]
@@ -280,7 +283,7 @@ func introducedTwice(c *Claim) []Finding {
 	var out []Finding
 	for _, rule := range termRules {
 		if rule.ID == "C303" {
-			checkTwice(c, func(c *Claim, at Span, message, remedy string) {
+			checkTwice(c, phrasesOf(c.Text), func(c *Claim, at Span, message, remedy string) {
 				out = append(out, rule.finding(c, at, rule.Severity, message, remedy))
 			})
 		}
