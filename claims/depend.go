@@ -35,7 +35,7 @@ var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|anot
 // references returns the references in text, in order.
 func references(text string) []reference {
 	var out []reference
-	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range referrals(text) {
 		if m[4] >= 0 {
 			out = append(out, reference{span: Span{m[0], m[1]}, last: true})
 			continue
@@ -52,14 +52,61 @@ func references(text string) []reference {
 	return out
 }
 
+// referringHere is referring at the beginning of a text.
+var referringHere = regexp.MustCompile(`^(?:` + referring.String() + `)`)
+
+// What referring matches begins at most so many bytes and words before the word "claim" that each match holds, and is known from
+// so many bytes behind it.
+const (
+	wordsAhead  = 12
+	bytesAhead  = 160
+	bytesBehind = 32
+)
+
+// referrals returns all matches of referring. It is tried only about the word "claim", since most of a claim's text is far from
+// any.
+func referrals(text string) [][]int {
+	var out [][]int
+	end := 0 // of what was searched
+	for at := 0; ; {
+		next := indexFold(text[at:], "claim")
+		if next < 0 {
+			return out
+		}
+		at += next
+		from := max(end, at-bytesAhead)
+		from += len(text[from:at]) - len(lastFields(text[from:at], wordsAhead))
+		at += len("claim")
+		m := referring.FindStringIndex(text[from:min(len(text), at+bytesBehind)])
+		if m == nil {
+			continue
+		}
+		from += m[0]
+		all := referringHere.FindStringSubmatchIndex(text[from:])
+		if all == nil {
+			continue // what was cut off behind takes it back
+		}
+		for i := range all {
+			if all[i] >= 0 {
+				all[i] += from
+			}
+		}
+		out = append(out, all)
+		end = all[1]
+		at = end
+	}
+}
+
 // maxRange bounds a range of claims: a longer one is a slip of conversion, and only its ends are kept.
 const maxRange = 500
 
 // numbers reads "1-3, 5 and 7" as 1 2 3 5 7.
 func numbers(list string) []int {
 	var out []int
+	seen := map[int]bool{}
 	add := func(n int) {
-		if !slices.Contains(out, n) {
+		if !seen[n] {
+			seen[n] = true
 			out = append(out, n)
 		}
 	}
@@ -159,6 +206,12 @@ func depend(c *Claim) {
 // relate mends what a claim's own words cannot tell: a claim "A method for capturing a sequence according to claim 1" limits
 // claim 1 if that begins with the same subject, however many nouns it has.
 func relate(set *Set) {
+	byNum := map[int]*Claim{}
+	for i := range set.Claims {
+		if c := &set.Claims[i]; byNum[c.Num] == nil {
+			byNum[c.Num] = c
+		}
+	}
 	for i := range set.Claims {
 		c := &set.Claims[i]
 		if c.Relation != Mentions || len(c.Refs) == 0 {
@@ -167,7 +220,7 @@ func relate(set *Set) {
 		refs := references(c.Text)
 		before := c.Text[:refs[0].span.Start]
 		m := joined.FindStringIndex(before)
-		parent := set.Claim(c.Refs[0])
+		parent := byNum[c.Refs[0]]
 		if m == nil || parent == nil || parent.Num == c.Num {
 			continue
 		}

@@ -98,8 +98,11 @@ var dependRules = []Rule{
 		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp according to claims 1 and 2, further comprising a spring.",
 		After:  "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp according to any one of claims 1 and 2, further comprising a spring.",
 		check: each(func(c *Claim, add adder) {
+			if c.Kind != Multiple {
+				return
+			}
 			refs := references(c.Text)
-			if c.Kind != Multiple || len(refs) == 0 {
+			if len(refs) == 0 {
 				return
 			}
 			at := refs[0].span

@@ -19,7 +19,7 @@ type Word struct {
 // apostrophe between letters does not ("isn't"), a point or comma between digits does not ("2.8", "1,000"). Each Han,
 // Hiragana and Katakana character is a word. Offsets are in order and do not overlap. Invalid UTF-8 is no word.
 func Words(text string) []Word {
-	var out []Word
+	out := make([]Word, 0, len(text)/6)
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
@@ -30,6 +30,12 @@ func Words(text string) []Word {
 	var prev rune
 	for i, r := range text {
 		switch {
+		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'): // most text is plain
+			if start < 0 {
+				start = i
+			}
+		case r == ' ':
+			flush(i)
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			flush(i)
 			start = i
