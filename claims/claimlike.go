@@ -57,7 +57,7 @@ func claimLike(text string, whole bool) bool {
 		return true
 	}
 	return (refers || termOfArt.MatchString(text)) && len(Words(text)) >= 8 &&
-		(endsClaim(strings.TrimRight(text, `"”’ `)) || elided.MatchString(text))
+		(endsClaim(strings.TrimRight(text, `"”’ `)) || elided(text))
 }
 
 // maxLook is how much of what follows a number is looked at to tell whether it reads like a claim.

@@ -13,8 +13,8 @@ var phraseFiles embed.FS
 // lexicon is a pattern that is looked for only where it can match. Go's regular expressions are tried at every byte, and most
 // claims hold no word of most patterns.
 //
-// Either every match begins a word, with one of a few openings: the pattern is tried at these places alone. Or every match
-// holds one of a few anchors: a text without any is not searched.
+// Either every match begins with one of a few openings, a mark or the beginning of a word: the pattern is tried at these places
+// alone. Or every match holds one of a few anchors: a text without any is not searched.
 type lexicon struct {
 	pattern  *regexp.Regexp
 	here     *regexp.Regexp // the pattern at the beginning of a text
@@ -47,8 +47,8 @@ func phrases(name string) *lexicon {
 	return begins(`(?i)\b(?:`+strings.Join(list, "|")+`)`, openings...)
 }
 
-// begins returns a lexicon of a pattern that begins with \b and whose every match begins with one of the openings, which begin
-// with an ASCII letter.
+// begins returns a lexicon of a pattern whose every match begins with one of the openings. Those of letters stand behind a \b in
+// the pattern.
 func begins(pattern string, openings ...string) *lexicon {
 	l := &lexicon{pattern: regexp.MustCompile(pattern), here: regexp.MustCompile(`^(?:` + pattern + `)`)}
 	for _, o := range openings {
@@ -109,7 +109,7 @@ func (l *lexicon) in(text string) bool {
 func (l *lexicon) next(text string, from int) []int {
 	for i := from; i < len(text); i++ {
 		list := l.openings[lowerByte(text[i])]
-		if list == nil || i > 0 && wordByte(text[i-1]) || !anyPrefix(text[i:], list) {
+		if list == nil || i > 0 && wordByte(text[i]) && wordByte(text[i-1]) || !anyPrefix(text[i:], list) {
 			continue
 		}
 		if m := l.here.FindStringIndex(text[i:]); m != nil {

@@ -80,7 +80,7 @@ func readCut(cut []CutClaim, set *Set) {
 		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
 			c.Status, text = statusOf(m[1]), text[len(m[0]):]
 		}
-		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided.MatchString(text)}})
+		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)}})
 	}
 	if renumbered {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")

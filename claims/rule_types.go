@@ -115,7 +115,7 @@ var typeRules = []Rule{
 		Before: "1. Use of a lamp for growing tomatoes.",
 		After:  "1. A method of growing tomatoes, comprising lighting them with a lamp.",
 		check: each(func(c *Claim, add adder) {
-			if m := aUse.FindStringIndex(c.Text); m != nil && !methodNoun.MatchString(c.Text[:min(len(c.Text), 60)]) {
+			if m := aUse.FindStringIndex(c.Text[:min(len(c.Text), 200)]); m != nil && !methodNoun.MatchString(c.Text[:min(len(c.Text), 60)]) {
 				add(c, Span{0, m[1]}, "the claim is to a use", "claim a method with its steps")
 			}
 		}),

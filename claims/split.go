@@ -134,7 +134,7 @@ func readList(text string, set *Set) bool {
 		if amended := deletedMark.ReplaceAllString(l.claim.Text, ""); amended != l.claim.Text {
 			l.claim.Text, l.claim.lines = Fold(amended), nil
 		}
-		l.claim.Origin.Elided = elided.MatchString(l.claim.Text)
+		l.claim.Origin.Elided = elided(l.claim.Text)
 		if l.claim.Text != "" {
 			texts++
 		}

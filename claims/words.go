@@ -2,6 +2,8 @@ package claims
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,6 +56,13 @@ func Words(text string) []Word {
 	return out
 }
 
+// hasWord tells whether text holds a word.
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	})
+}
+
 // inside tells whether the mark r, between the rune before it and the text after it, joins one word.
 func inside(r, before rune, after string) bool {
 	next, _ := utf8.DecodeRuneInString(after)
@@ -85,13 +94,32 @@ func lower(word string) string {
 // Stem returns the stem of a lower-case word by Snowball's English rules; a word with a digit is its own stem. Words of one
 // family may keep different stems ("transmit", "transmission").
 func Stem(lower string) string {
+	if stem, ok := stems.Load(lower); ok {
+		return stem.(string)
+	}
 	if strings.ContainsFunc(lower, unicode.IsDigit) {
 		return lower
 	}
 	env := snowball.NewEnv(lower)
 	english.Stem(env)
-	return env.Current()
+	stem := env.Current()
+	if len(lower) <= maxStemmed && stemmed.Add(1) <= maxStems {
+		stems.Store(strings.Clone(lower), stem)
+	}
+	return stem
 }
+
+// stems remembers the stems of words, since making one takes ten times as long as finding it and texts repeat their words. It
+// holds the first maxStems words of at most maxStemmed bytes that were asked for, some megabytes; for others the stem is made anew.
+var (
+	stems   sync.Map
+	stemmed atomic.Int64
+)
+
+const (
+	maxStems   = 1 << 16
+	maxStemmed = 24
+)
 
 // Stems returns the stems of the words of text, in order.
 func Stems(text string) []string {
