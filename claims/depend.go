@@ -103,11 +103,27 @@ const maxRange = 500
 // numbers reads "1-3, 5 and 7" as 1 2 3 5 7.
 func numbers(list string) []int {
 	var out []int
-	seen := map[int]bool{}
+	highest := 0
+	var seen map[int]bool // made only for a list that goes back
 	add := func(n int) {
-		if !seen[n] {
-			seen[n] = true
+		switch {
+		case n > highest:
+			highest = n
 			out = append(out, n)
+		case seen == nil:
+			seen = map[int]bool{}
+			for _, k := range out {
+				seen[k] = true
+			}
+			fallthrough
+		default:
+			if seen[n] {
+				return
+			}
+			out = append(out, n)
+		}
+		if seen != nil {
+			seen[n] = true
 		}
 	}
 	last, end := 0, 0

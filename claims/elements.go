@@ -164,7 +164,39 @@ func nextLine(c *Claim, offset int) bool {
 	return len(joinWord.FindString(rest)) == len(rest)
 }
 
-var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
+// markerAt is a marker between a separator and white space, maxMarker how many bytes of it stand before its last sign.
+var markerAt = regexp.MustCompile(`[\s;:,](?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
+
+const maxMarker = 5
+
+// marked returns where the markers stand in text, as markerAt's groups tell; the beginning of the text counts as a separator. It is
+// looked for only before a bracket or a period with white space behind it, on which every marker ends.
+func marked(text string) [][]int {
+	var out [][]int
+	end := 0
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != ')' && text[i] != '.' || !spaceByte(text[i+1]) {
+			continue
+		}
+		from := max(end, i-maxMarker-1)
+		window := text[from : i+2]
+		if from == 0 {
+			from, window = -1, " "+window
+		}
+		m := markerAt.FindStringSubmatchIndex(window)
+		if m == nil {
+			continue
+		}
+		for k := range m {
+			if m[k] >= 0 {
+				m[k] += from
+			}
+		}
+		out = append(out, m)
+		end = i + 2
+	}
+	return out
+}
 
 // markers returns where the items of a marked list begin in the body, with their depth. The markers have to count up from the
 // first, "(a)", "(i)" or "(1)"; a list of another kind inside an item is a list under it. Nil where there are fewer than two.
@@ -176,7 +208,7 @@ func markers(text string, start int) map[int]int {
 	var stack []series
 	out := map[int]int{}
 	top := 0
-	for _, m := range markerAt.FindAllStringSubmatchIndex(text[start:], -1) {
+	for _, m := range marked(text[start:]) {
 		g := 2
 		if m[2] < 0 {
 			g = 4
