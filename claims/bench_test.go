@@ -3,32 +3,28 @@ package claims
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
 // corpusTexts returns the texts of every case of testdata/claims and testdata/articles and of the article, and their bytes.
 func corpusTexts(b *testing.B) (texts []string, size int64) {
 	b.Helper()
-	files := []string{"../testdata/egenera/article.txt"}
-	for _, pattern := range []string{"../testdata/claims/*.txtar", "../testdata/articles/*.txtar"} {
-		list, err := filepath.Glob(pattern)
-		if err != nil || len(list) == 0 {
-			b.Fatalf("%s: no files (%v)", pattern, err)
-		}
-		files = append(files, list...)
+	article, err := os.ReadFile("../testdata/egenera/article.txt")
+	if err != nil {
+		b.Fatal(err)
 	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			b.Fatal(err)
-		}
-		text := string(data)
-		if strings.HasSuffix(file, ".txtar") { // its first file is the input
-			_, text, _ = strings.Cut(text, " --\n")
-			text, _, _ = strings.Cut(text, "\n-- ")
-		}
-		texts = append(texts, text)
+	texts = append(texts, string(article))
+	for _, file := range caseFiles(b) {
+		texts = append(texts, readSections(b, file)["claims.txt"])
+	}
+	articles, err := filepath.Glob("../testdata/articles/*.txtar")
+	if err != nil || len(articles) == 0 {
+		b.Fatalf("no articles in testdata/articles (%v)", err)
+	}
+	for _, file := range articles {
+		texts = append(texts, readSections(b, file)["article.txt"])
+	}
+	for _, text := range texts {
 		size += int64(len(text))
 	}
 	return texts, size

@@ -78,13 +78,19 @@ func TestLongClaim(t *testing.T) {
 			make func(text string) func()
 		}{
 			{"cut", func(text string) func() {
-				return func() { mustParse(t, &Document{Name: c.name, Claims: []CutClaim{{Num: 1, Text: "A lamp comprising: " + text + "."}, {Num: 2, Text: "The lamp of claim 1, wherein " + text + "."}}}) }
+				return func() {
+					mustParse(t, &Document{Name: c.name, Claims: []CutClaim{{Num: 1, Text: "A lamp comprising: " + text + "."}, {Num: 2, Text: "The lamp of claim 1, wherein " + text + "."}}})
+				}
 			}},
 			{"text", func(text string) func() {
-				return func() { mustParse(t, &Document{Name: c.name, Text: "1. A lamp comprising: a bulb; and " + text + ".\n"}) }
+				return func() {
+					mustParse(t, &Document{Name: c.name, Text: "1. A lamp comprising: a bulb; and " + text + ".\n"})
+				}
 			}},
 			{"lines", func(text string) func() {
-				return func() { mustParse(t, &Document{Name: c.name, Text: "1. A lamp comprising:\n  a bulb; and\n  " + strings.ReplaceAll(text, c.unit, c.unit+"\n  ") + ".\n"}) }
+				return func() {
+					mustParse(t, &Document{Name: c.name, Text: "1. A lamp comprising:\n  a bulb; and\n  " + strings.ReplaceAll(text, c.unit, c.unit+"\n  ") + ".\n"})
+				}
 			}},
 			{"check", func(text string) func() {
 				set := mustParse(t, &Document{Name: c.name, Claims: []CutClaim{{Num: 1, Text: "A lamp comprising: " + text + "."}, {Num: 2, Text: "The lamp of claim 1, wherein " + text + "."}}})
@@ -119,8 +125,12 @@ func TestLargeSets(t *testing.T) {
 		text func(num int) string
 	}{
 		{"independent", 50_000, func(int) string { return "A lamp comprising: a bulb; and a wire, wherein the bulb is about 5 mm wide." }},
-		{"dependent on the first", 50_000, func(int) string { return "The lamp of claim 1, wherein the bulb is red and a second wire holds the bulb." }},
-		{"dependent on the one before", 5_000, func(num int) string { return fmt.Sprintf("The lamp of claim %d, wherein the bulb is red and the knob is %d mm.", num-1, num) }},
+		{"dependent on the first", 50_000, func(int) string {
+			return "The lamp of claim 1, wherein the bulb is red and a second wire holds the bulb."
+		}},
+		{"dependent on the one before", 5_000, func(num int) string {
+			return fmt.Sprintf("The lamp of claim %d, wherein the bulb is red and the knob is %d mm.", num-1, num)
+		}},
 		{"ring", 5_000, func(num int) string { return fmt.Sprintf("The lamp of claim %d, wherein the bulb is red.", num%9999+1) }},
 	} {
 		doc := func(n int) *Document {
