@@ -16,7 +16,8 @@ func lexicons() map[string]*lexicon {
 		"subjectBy": subjectBy, "degree": degree, "aboutNumber": aboutNumber, "relativeTerms": relativeTerms, "subjective": subjective,
 		"exemplary": exemplary, "absolute": absolute, "trademark": trademark, "andSlashOr": andSlashOr, "elsewhere": elsewhere,
 		"negative": negative, "meansFor": meansFor, "stepFor": stepFor, "openMarkush": openMarkush, "jepson": jepson, "omnibus": omnibus,
-		"userActs": userActs, "nonceNouns": nonceNouns,
+		"userActs": userActs, "nonceNouns": nonceNouns, "claimTurns": claimTurns, "termOfArt": termOfArt, "talkWords": talkWords,
+		"talkMarks": talkMarks,
 	}
 	for _, t := range transitions {
 		all[t.words.pattern.String()] = t.words

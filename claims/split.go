@@ -138,7 +138,7 @@ func readList(text string, set *Set) bool {
 		if l.claim.Text != "" {
 			texts++
 		}
-		if claimLike(l.claim.Text, false) || termOfArt.MatchString(l.claim.Text) || len(references(l.claim.Text[:min(len(l.claim.Text), maxLook)])) > 0 {
+		if claimLike(l.claim.Text, false) || termOfArt.in(l.claim.Text) || len(references(l.claim.Text[:min(len(l.claim.Text), maxLook)])) > 0 {
 			likely++
 		}
 	}
