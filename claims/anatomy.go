@@ -8,23 +8,23 @@ import (
 
 // transitions are the words that part preamble and body. Source: MPEP 2111.03.
 var transitions = []struct {
-	words  *regexp.Regexp
+	words  *lexicon
 	scope  Scope
 	strong bool // a term of art; the others are ordinary words as well and count only where no term of art stands
 }{
-	{regexp.MustCompile(`(?i)\bconsist(?:ing|s|ed)?\s+essentially\s+of\b`), PartlyClosed, true},
-	{regexp.MustCompile(`(?i)\bconsist(?:ing|s|ed)?\s+of\b`), Closed, true},
-	{regexp.MustCompile(`(?i)\bcompris(?:ing|es|e|ed\s+of|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:\s+in\s+combination\b)?`), Open, true},
-	{regexp.MustCompile(`(?i)\bcharacteri[sz]ed\s+(?:in\s+that|by)\b`), Open, true},
-	{regexp.MustCompile(`(?i)\b(?:includ(?:ing|es?)|contain(?:ing|s))\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?)\s+of\b)?`), Open, false},
-	{regexp.MustCompile(`(?i)\b(?:having|composed\s+of|being)\b`), Depends, false},
+	{begins(`(?i)\bconsist(?:ing|s|ed)?\s+essentially\s+of\b`, "consist"), PartlyClosed, true},
+	{begins(`(?i)\bconsist(?:ing|s|ed)?\s+of\b`, "consist"), Closed, true},
+	{begins(`(?i)\bcompris(?:ing|es|e|ed\s+of|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:\s+in\s+combination\b)?`, "compris"), Open, true},
+	{begins(`(?i)\bcharacteri[sz]ed\s+(?:in\s+that|by)\b`, "characteri"), Open, true},
+	{begins(`(?i)\b(?:includ(?:ing|es?)|contain(?:ing|s))\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?)\s+of\b)?`, "includ", "contain"), Open, false},
+	{begins(`(?i)\b(?:having|composed\s+of|being)\b`, "having", "composed ", "being"), Depends, false},
 }
 
 // stepsOf goes with a transition and is no part of the term.
 var stepsOf = regexp.MustCompile(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|\s+in\s+combination$`)
 
 // whereinWords open a clause that states a limitation.
-var whereinWords = regexp.MustCompile(`(?i)\b(?:wherein|whereby|in\s+which)\b`)
+var whereinWords = begins(`(?i)\b(?:wherein|whereby|in\s+which)\b`, "wherein", "whereby", "in ")
 
 // dissect fills everything that is read out of the claim's Text: kind, references, category, preamble, transition, scope and
 // elements. A claim without text has none of them.
@@ -43,7 +43,7 @@ func dissect(c *Claim) {
 			c.Preamble, c.Transition = strings.TrimRight(before, " ,:;"), "the improvement "+c.Transition
 		}
 		for _, t := range transitions {
-			if t.words.MatchString(c.Transition) {
+			if t.words.in(c.Transition) {
 				c.Scope = t.scope
 				break
 			}
@@ -66,7 +66,7 @@ func split(c *Claim) (pre, trans Span) {
 	}
 	limit := len(text)
 	for at := from; at < len(text); at++ {
-		if text[at] == ';' && !strings.HasSuffix(strings.ToLower(strings.TrimSpace(text[:at])), "comprising") {
+		if text[at] == ';' && !comprisingEnd(text[:at]) {
 			limit = at
 			break
 		}
@@ -74,14 +74,15 @@ func split(c *Claim) (pre, trans Span) {
 	var found []candidateTransition
 	scan := text[from:limit]
 	for _, t := range transitions {
-		for _, m := range t.words.FindAllStringIndex(scan, -1) {
+		for _, m := range t.words.all(scan) {
 			found = append(found, candidateTransition{Span{from + m[0], from + m[1]}, t.strong})
 		}
 	}
 	slices.SortFunc(found, func(a, b candidateTransition) int { return a.Start - b.Start })
 	best, bestScore, earlier := Span{}, -1, false
+	comma := strings.IndexByte(scan, ',')
 	for _, f := range found {
-		if score := weigh(text, f, from, earlier); score > bestScore {
+		if score := weigh(text, f, from, earlier, comma >= 0 && from+comma < f.Start); score > bestScore {
 			best, bestScore = f.Span, score
 		}
 		earlier = earlier || f.strong
@@ -89,10 +90,10 @@ func split(c *Claim) (pre, trans Span) {
 	if c.Kind != Independent {
 		end := from
 		// "The method of claim 1, further comprising": only what directly follows the reference is its transition.
-		if bestScore >= 0 && len(Words(text[from:best.Start])) <= 4 && !whereinWords.MatchString(text[from:best.Start]) {
+		if bestScore >= 0 && len(Words(text[from:best.Start])) <= 4 && !whereinWords.in(text[from:best.Start]) {
 			return Span{0, end}, best
 		}
-		if m := whereinWords.FindStringIndex(text[from:]); m != nil && len(Words(text[from:from+m[0]])) <= 1 {
+		if m := whereinWords.first(text[from:]); m != nil && len(Words(text[from:from+m[0]])) <= 1 {
 			return Span{0, end}, Span{from + m[0], from + m[1]}
 		}
 		return Span{0, end}, Span{end, end}
@@ -100,10 +101,16 @@ func split(c *Claim) (pre, trans Span) {
 	if bestScore >= 0 {
 		return Span{0, best.Start}, best
 	}
-	if m := whereinWords.FindStringIndex(text); m != nil {
+	if m := whereinWords.first(text); m != nil {
 		return Span{0, m[0]}, Span{m[0], m[0]}
 	}
 	return Span{0, len(text)}, Span{len(text), len(text)}
+}
+
+// comprisingEnd tells whether text ends in "comprising".
+func comprisingEnd(text string) bool {
+	text = strings.TrimSpace(text)
+	return prefixFold(text[max(0, len(text)-len("comprising")):], "comprising")
 }
 
 // candidateTransition is a place that may be the claim's transition.
@@ -118,10 +125,14 @@ var (
 	inGroup = regexp.MustCompile(`(?i)\b(?:group|selected\s+from(?:\s+[\w-]+){0,4}|set|list)\s*,?\s*$`)
 )
 
+// maxFields is more words than subjectAgain and inGroup look back over.
+const maxFields = 10
+
 // weigh scores a candidate for the transition; higher is better, and of two alike the first wins. What speaks for one: it is a
 // term of art, the first of them, stands behind a comma or a repeated subject, or before a colon. A later one before a colon
-// alone does not win: "a system comprising a processor that performs operations comprising: ...".
-func weigh(text string, at candidateTransition, from int, earlier bool) int {
+// alone does not win: "a system comprising a processor that performs operations comprising: ...". comma tells whether any comma
+// stands before the candidate.
+func weigh(text string, at candidateTransition, from int, earlier, comma bool) int {
 	before, after := strings.TrimRight(text[from:at.Start], " "), strings.TrimLeft(text[at.End:], " ")
 	score := 0
 	if at.strong {
@@ -135,10 +146,10 @@ func weigh(text string, at candidateTransition, from int, earlier bool) int {
 	}
 	if strings.HasSuffix(before, ",") {
 		score += 3
-	} else if i := strings.LastIndex(before, ","); i >= 0 && subjectAgain.MatchString(before[i:]) {
+	} else if comma && subjectAgain.MatchString(lastFields(before, maxFields)) { // no comma stands in what it matches
 		score += 3
 	}
-	if inGroup.MatchString(before) {
+	if inGroup.MatchString(lastFields(before, maxFields)) {
 		score -= 8
 	}
 	return max(score, 0)

@@ -182,7 +182,7 @@ func (a *article) goOn(i, q int) bool {
 	}
 	c.Text += " " + a.quotes[q].text
 	c.Origin.EndLine = a.quotes[q].line(len(a.quotes[q].text))
-	c.Origin.Elided = elided.MatchString(c.Text)
+	c.Origin.Elided = elided(c.Text)
 	a.used[q] = true
 	return true
 }
@@ -282,7 +282,7 @@ func (a *article) add(num int, l *located, start, end int) int {
 	lead := len(raw) - len(strings.TrimLeft(raw, " "))
 	body := strings.TrimSpace(raw)
 	c := Claim{Num: num, Text: body, Origin: Origin{
-		Kind: Quoted, Line: l.line(start + lead), EndLine: l.line(start + lead + len(body) - 1), Elided: elided.MatchString(body),
+		Kind: Quoted, Line: l.line(start + lead), EndLine: l.line(start + lead + len(body) - 1), Elided: elided(body),
 	}}
 	for i := range a.claims {
 		if k := &a.claims[i]; k.Num != num && len(Words(body)) > 8 && strings.TrimRight(k.Text, " .") == strings.TrimRight(body, " .") {

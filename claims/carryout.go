@@ -59,7 +59,7 @@ func (a *article) derive(in instruction, num, i int) {
 	taken := all[best]
 	base := a.find(taken.base)
 	c := Claim{Num: num, Text: taken.text, Origin: Origin{
-		Kind: Derived, Line: in.line, EndLine: in.end, Elided: elided.MatchString(taken.text),
+		Kind: Derived, Line: in.line, EndLine: in.end, Elided: elided(taken.text),
 		Base: taken.base, BaseBasis: basis, Edit: in.edit, Instruction: in.text, Supplied: taken.supplied,
 		Ops: Diff(base.Text, taken.text), Why: taken.why,
 	}}

@@ -18,10 +18,7 @@ var (
 // TestCases reads each case of testdata/claims, a construct and a point each, and holds what was read against what was written
 // down by hand. Only the fields that a case names are compared. A case with a known.txt fails today; the test fails once it passes.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("../testdata/claims/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata/claims (%v)", err)
-	}
+	files := caseFiles(t)
 	right := 0
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
@@ -39,6 +36,16 @@ func TestCases(t *testing.T) {
 		})
 	}
 	t.Logf("%d of %d cases are read right", right, len(files))
+}
+
+// caseFiles lists the cases of testdata/claims.
+func caseFiles(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../testdata/claims/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases in testdata/claims (%v)", err)
+	}
+	return files
 }
 
 // caseErrors reads text and returns a line for each thing that is not as wanted.

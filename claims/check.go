@@ -133,7 +133,7 @@ func newDraft(set *Set) *draft {
 				d.byNum[n] = c
 			}
 		}
-		if c.Origin.Kind != Described && !canceled(c) && len(Words(c.Text)) > 0 {
+		if c.Origin.Kind != Described && !canceled(c) && hasWord(c.Text) {
 			d.claims = append(d.claims, c)
 		}
 	}
@@ -144,7 +144,11 @@ func newDraft(set *Set) *draft {
 // 1.121(c).
 func canceled(c *Claim) bool {
 	is := func(s string) bool {
-		s = strings.ToLower(strings.Trim(s, " 0123456789().,[]-–—"))
+		s = strings.Trim(s, " 0123456789().,[]-–—")
+		if !prefixFold(s, "cancel") && !prefixFold(s, "not entered") && !prefixFold(s, "deleted") {
+			return false // most are whole claims, too long to make small letters of
+		}
+		s = strings.ToLower(s)
 		return strings.HasPrefix(s, "cancel") && len(s) < 40 || strings.HasPrefix(s, "not entered") || s == "deleted"
 	}
 	return is(c.Status) || is(c.Text)

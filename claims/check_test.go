@@ -80,7 +80,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-func wellFormed(t *testing.T, set *Set, findings []Finding) {
+func wellFormed(t testing.TB, set *Set, findings []Finding) {
 	t.Helper()
 	for i, f := range findings {
 		if f.Claim == 0 || f.Message == "" || f.Remedy == "" || f.Basis == "" || f.Severity == "" {

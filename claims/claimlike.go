@@ -9,10 +9,14 @@ import (
 
 var (
 	claimOpens = regexp.MustCompile(`^(?i:an?|the|one or more|at least one|in an?|use of|apparatus|method|process|system|means|non-transitory|computer[- ]\w+|improved|articles?|devices?)\b`)
-	claimTurns = regexp.MustCompile(`(?i)\b(?:in which|composed|as\s+(?:shown|described|illustrated|hereinbefore|set\s+forth)|comprising|comprises|comprised|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`)
-	termOfArt  = regexp.MustCompile(`(?i)\b(?:comprising|comprises|comprised\s+of|consisting|characteri[sz]ed (?:in|by)|wherein|the improvement|when executed|that, when|instructions)\b`)
-	// talk is what no claim says: the persons of a conversation, and contractions.
-	talk = regexp.MustCompile(`\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|[Yy]our|me)\b|n['’]t\b|\b(?i:it|that|there|what)['’]s\b|[!?](?:\s|$)`)
+	claimTurns = begins(`(?i)\b(?:in which|composed|as\s+(?:shown|described|illustrated|hereinbefore|set\s+forth)|comprising|comprises|comprised|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`,
+		"in ", "composed", "as ", "compris", "consist", "characteri", "wherein", "whereby", "the improvement", "includ", "having", "contain", "stor", "encoded", "embodying",
+		"bearing", "carrying", "configured", "adapted", "arranged", "for")
+	termOfArt = begins(`(?i)\b(?:comprising|comprises|comprised\s+of|consisting|characteri[sz]ed (?:in|by)|wherein|the improvement|when executed|that, when|instructions)\b`,
+		"compris", "consisting", "characteri", "wherein", "the improvement", "when executed", "that, when", "instructions")
+	// talkWords and talkMarks are what no claim says: the persons of a conversation, and contractions.
+	talkWords = begins(`\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|[Yy]our|me)\b|\b(?i:it|that|there|what)['’]s\b`, "i", "you", "we", "my", "our", "me", "that", "there", "what")
+	talkMarks = seek(`n['’]t\b|[!?](?:\s|$)`, "'", "’", "!", "?")
 	// finite is a verb that makes a sentence of what it stands in; relative opens a clause that may hold one within a claim.
 	finite   = regexp.MustCompile(`(?i)\b(?:is|are|was|were|can|could|will|would|should|must|does|did|do|had|has been|have been|makes|needs|gets)\b`)
 	relative = regexp.MustCompile(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
@@ -28,10 +32,10 @@ var (
 // reference, have eight words, and end with a period unless words are left out.
 func claimLike(text string, whole bool) bool {
 	text = strings.TrimLeft(alteredLetter.ReplaceAllString(text, "$1"), " .…[]")
-	if !claimOpens.MatchString(text) || talk.MatchString(text) || len(Words(text)) < 5 {
+	if !claimOpens.MatchString(text) || !wordsIn(text, 5) || talks(text) {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(text); unicode.IsLower(r) && (whole || !termOfArt.MatchString(text)) {
+	if r, _ := utf8.DecodeRuneInString(text); unicode.IsLower(r) && (whole || !termOfArt.in(text)) {
 		return false
 	}
 	if strings.HasSuffix(text, ":") {
@@ -44,20 +48,33 @@ func claimLike(text string, whole bool) bool {
 		refers = len(Words(before)) <= 14 && !finite.MatchString(before)
 	}
 	if !refers {
-		turn := claimTurns.FindStringIndex(text)
-		if turn == nil {
+		if !claimTurns.in(text) {
 			return false
 		}
-		verb, rel := finite.FindStringIndex(text), relative.FindStringIndex(text)
-		if verb != nil && (rel == nil || verb[0] < rel[0]) {
+		before := text
+		if rel := relative.FindStringIndex(text); rel != nil {
+			before = text[:rel[0]]
+		}
+		if finite.MatchString(before) {
 			return false
 		}
 	}
 	if !whole {
 		return true
 	}
-	return (refers || termOfArt.MatchString(text)) && len(Words(text)) >= 8 &&
-		(endsClaim(strings.TrimRight(text, `"”’ `)) || elided.MatchString(text))
+	return (refers || termOfArt.in(text)) && wordsIn(text, 8) &&
+		(endsClaim(strings.TrimRight(text, `"”’ `)) || elided(text))
+}
+
+// talks tells whether a person speaks in the text.
+func talks(text string) bool { return talkWords.in(text) || talkMarks.in(text) }
+
+// wordsIn tells whether the text has at least n words.
+func wordsIn(text string, n int) bool {
+	if head := text[:min(len(text), 32*n)]; len(Words(head)) > n { // the last may be cut in two
+		return true
+	}
+	return len(Words(text)) >= n
 }
 
 // maxLook is how much of what follows a number is looked at to tell whether it reads like a claim.
@@ -78,18 +95,29 @@ func splitNumbered(text string) []numberedClaim {
 		return nil
 	}
 	var out []numberedClaim
+	turn := -1 // where the first of claimTurns stands behind the number
 	for _, m := range numberInside.FindAllStringSubmatchIndex(text, -1) {
 		n := atoi(text[m[4]:m[5]])
-		if len(out) > 0 && (n <= out[len(out)-1].num || n > out[len(out)-1].num+20) {
+		switch {
+		case len(out) > 0 && (n <= out[len(out)-1].num || n > out[len(out)-1].num+20):
 			continue
+		case len(out) == 0 && strings.TrimSpace(text[:m[2]]) != "":
+			return nil // the number in front opens no claim
 		}
-		if !claimLike(text[m[3]:min(len(text), m[3]+maxLook)], false) {
+		if turn < m[3] {
+			turn = len(text)
+			if next := claimTurns.next(text, m[3]); next != nil {
+				turn = next[0]
+			}
+		}
+		switch opening := text[m[3]:min(len(text), m[3]+maxLook)]; {
+		case turn-m[3] >= maxLook && !strings.HasPrefix(opening, "[") && indexFold(opening[:min(len(opening), 300)], "claim") < 0:
+			continue // neither a turn nor a reference in sight
+		case !claimLike(opening, false):
 			continue
 		}
 		if len(out) > 0 {
 			out[len(out)-1].end = m[2]
-		} else if strings.TrimSpace(text[:m[2]]) != "" {
-			return nil
 		}
 		out = append(out, numberedClaim{num: n, start: m[3], end: len(text)})
 	}

@@ -238,7 +238,7 @@ func TestOfficeReferences(t *testing.T) {
 }
 
 // readSections returns the files of a txtar archive by name.
-func readSections(t *testing.T, file string) map[string]string {
+func readSections(t testing.TB, file string) map[string]string {
 	t.Helper()
 	ar, err := txtar.ParseFile(file)
 	if err != nil {

@@ -53,7 +53,7 @@ var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|anot
 // references returns the references in text, in order.
 func references(text string) []reference {
 	var out []reference
-	for _, m := range referring.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range referrals(text) {
 		if n := len(out); n > 0 && m[0] < out[n-1].span.End {
 			continue // what the reference before excepts
 		}
@@ -114,15 +114,78 @@ func (r reference) without(text string) reference {
 	return r
 }
 
+// referringHere is referring at the beginning of a text.
+var referringHere = regexp.MustCompile(`^(?:` + referring.String() + `)`)
+
+// What referring matches begins at most so many bytes and words before the word "claim" that each match holds, and is known from
+// so many bytes behind it.
+const (
+	wordsAhead  = 12
+	bytesAhead  = 160
+	bytesBehind = 32
+)
+
+// referrals returns all matches of referring. It is tried only about the word "claim", since most of a claim's text is far from
+// any.
+func referrals(text string) [][]int {
+	var out [][]int
+	end := 0 // of what was searched
+	for at := 0; ; {
+		next := indexFold(text[at:], "claim")
+		if next < 0 {
+			return out
+		}
+		at += next
+		from := max(end, at-bytesAhead)
+		from += len(text[from:at]) - len(lastFields(text[from:at], wordsAhead))
+		at += len("claim")
+		m := referring.FindStringIndex(text[from:min(len(text), at+bytesBehind)])
+		if m == nil {
+			continue
+		}
+		from += m[0]
+		all := referringHere.FindStringSubmatchIndex(text[from:])
+		if all == nil {
+			continue // what was cut off behind takes it back
+		}
+		for i := range all {
+			if all[i] >= 0 {
+				all[i] += from
+			}
+		}
+		out = append(out, all)
+		end = all[1]
+		at = end
+	}
+}
+
 // maxRange bounds a range of claims: a longer one is a slip of conversion, and only its ends are kept.
 const maxRange = 500
 
 // numbers reads "1-3, 5 and 7" as 1 2 3 5 7.
 func numbers(list string) []int {
 	var out []int
+	highest := 0
+	var seen map[int]bool // made only for a list that goes back
 	add := func(n int) {
-		if !slices.Contains(out, n) {
+		switch {
+		case n > highest:
+			highest = n
 			out = append(out, n)
+		case seen == nil:
+			seen = map[int]bool{}
+			for _, k := range out {
+				seen[k] = true
+			}
+			fallthrough
+		default:
+			if seen[n] {
+				return
+			}
+			out = append(out, n)
+		}
+		if seen != nil {
+			seen[n] = true
 		}
 	}
 	last, end := 0, 0
@@ -225,7 +288,7 @@ func openingReferences(text string, refs []reference) []reference {
 	for i := 1; i < len(refs) && refs[i].span.Start < maxLook; i++ {
 		gap := text[refs[i-1].span.End:refs[i].span.Start]
 		words := len(Words(gap))
-		if refs[i].all || whereinWords.MatchString(gap) || words > 3 && strings.ContainsAny(strings.TrimLeft(gap, " ,"), ",;:") {
+		if refs[i].all || whereinWords.in(gap) || words > 3 && strings.ContainsAny(strings.TrimLeft(gap, " ,"), ",;:") {
 			break
 		}
 		switch {
@@ -244,6 +307,12 @@ var orElse = regexp.MustCompile(`(?i)^[\s,]*(?:and\s*/\s*)?or\s+(?:an?|the|said|
 // relate mends what a claim's own words cannot tell: a claim "A method for capturing a sequence according to claim 1" limits
 // claim 1 if that begins with the same subject, however many nouns it has.
 func relate(set *Set) {
+	byNum := map[int]*Claim{}
+	for i := range set.Claims {
+		if c := &set.Claims[i]; byNum[c.Num] == nil {
+			byNum[c.Num] = c
+		}
+	}
 	for i := range set.Claims {
 		c := &set.Claims[i]
 		if c.Relation != Mentions || len(c.Refs) == 0 {
@@ -252,7 +321,7 @@ func relate(set *Set) {
 		refs := references(c.Text)
 		before := c.Text[:refs[0].span.Start]
 		m := joined.FindStringIndex(before)
-		parent := set.Claim(c.Refs[0])
+		parent := byNum[c.Refs[0]]
 		if m == nil || parent == nil || parent.Num == c.Num {
 			continue
 		}

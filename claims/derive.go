@@ -100,7 +100,7 @@ func appended(base *Claim, add phrase) []candidate {
 		text: stem + glue + closed(add.text), supplied: []Supplied{{len(stem), len(stem) + len(glue), glue}},
 		kind: Append, why: "the words added at the end of the whole claim, whose closing period gives way",
 	}}
-	if whereinWords.MatchString(add.text) || furtherWord.MatchString(add.text) {
+	if whereinWords.in(add.text) || furtherWord.MatchString(add.text) {
 		head := dependentHead(base)
 		why := "read as a dependent claim"
 		if add.dots {
@@ -110,7 +110,7 @@ func appended(base *Claim, add phrase) []candidate {
 		text := head + glue + closed(joinWord.ReplaceAllString(add.text, ""))
 		out = append(out, candidate{text: text, supplied: []Supplied{{0, len(head + glue), head + glue}}, kind: Append, why: why})
 	}
-	if e := lastGroup(base); e >= 0 && whereinWords.MatchString(add.text) {
+	if e := lastGroup(base); e >= 0 && whereinWords.in(add.text) {
 		out = append(out, candidate{text: base.Text[:e] + closed(add.text), kind: Replace, why: "the words put in place of the closing limitation"})
 	}
 	return out
@@ -134,7 +134,7 @@ func lastGroup(c *Claim) int {
 	if i < 2 {
 		return -1
 	}
-	for i > 1 && whereinWords.MatchString(head(c.Elements[i-1].Text)) && whereinWords.MatchString(head(c.Elements[i].Text)) {
+	for i > 1 && whereinWords.in(head(c.Elements[i-1].Text)) && whereinWords.in(head(c.Elements[i].Text)) {
 		i--
 	}
 	return c.Elements[i].Start
@@ -156,8 +156,8 @@ func replacedParts(base *Claim, text string) []candidate {
 		return nil
 	}
 	if joinWord.MatchString(text) { // the new words bring their "and", so the old one goes
-		if m := endWord.FindStringIndex(strings.TrimRight(base.Text[:start], " ")); m != nil {
-			start = m[0] + len(base.Text[m[0]:start]) - len(strings.TrimLeft(base.Text[m[0]:start], " ,"))
+		if at := joinEnd(strings.TrimRight(base.Text[:start], " ")); at >= 0 {
+			start = at + len(base.Text[at:start]) - len(strings.TrimLeft(base.Text[at:start], " ,"))
 		} else if m := joinWord.FindString(base.Text[start:]); m == "" {
 			if i := strings.LastIndex(base.Text[:start], "and "); i > 0 && start-i <= 5 {
 				start = i
@@ -292,7 +292,7 @@ func replacedAround(base *Claim, key, text string, prior *Op) []candidate {
 
 // leadOf returns the words between the last "wherein" before s and s: "wherein the specification describes ".
 func leadOf(text string, s Span) string {
-	all := whereinWords.FindAllStringIndex(text[:s.Start], -1)
+	all := whereinWords.all(text[:s.Start])
 	if len(all) == 0 {
 		return ""
 	}
@@ -306,7 +306,7 @@ func repeats(text, new string) bool {
 		return false
 	}
 	start := strings.LastIndexAny(text[:at], ";:") + 1
-	if all := whereinWords.FindAllStringIndex(text[start:at], -1); len(all) > 0 {
+	if all := whereinWords.all(text[start:at]); len(all) > 0 {
 		start += all[len(all)-1][1]
 	}
 	before := " " + strings.Join(Stems(text[start:at]), " ") + " "
@@ -364,7 +364,9 @@ func deleted(base *Claim, in *instruction) []candidate {
 	case in.where == lastPart && n > 2:
 		end := base.Elements[n-1].Start
 		stem := strings.TrimRight(base.Text[:end], " ,;:")
-		stem = strings.TrimRight(endWord.ReplaceAllString(stem, ""), " ,;:")
+		if at := joinEnd(stem); at >= 0 {
+			stem = strings.TrimRight(stem[:at], " ,;:")
+		}
 		out := []candidate{{text: closed(stem), kind: Delete, why: "the last clause left out"}}
 		if g := lastGroup(base); g >= 0 && g != end {
 			out = append(out, candidate{text: closed(base.Text[:g]), kind: Delete, why: "all closing wherein clauses left out"})

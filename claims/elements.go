@@ -9,13 +9,14 @@ import (
 )
 
 var (
-	meansWords = regexp.MustCompile(`(?i)\b(?:means|step)\s+(?:for|of|to)\b|\bmeans\b[^,;]*\bfor\b`)
+	meansWords = begins(`(?i)\b(?:means|step)\s+(?:for|of|to)\b`, "means ", "step ")
+	meansThen  = seek(`(?i)\bmeans\b[^,;]*\bfor\b`, "means")
 	// nonceWords stand in for "means": MPEP 2181 I.A lists them.
-	nonceWords = regexp.MustCompile(`(?i)\b(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured\s+to|adapted\s+to|operable\s+to|arranged\s+to)\b`)
-	marker     = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
-	bullet     = regexp.MustCompile(`^(?:[-–—•*]|\x{2022})\s+`)
-	joinWord   = regexp.MustCompile(`(?i)^(?:and|or)\b[\s,]*`)
-	endWord    = regexp.MustCompile(`(?i)[\s,]*\b(?:and|or)$`)
+	nonceWords = begins(`(?i)\b(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured\s+to|adapted\s+to|operable\s+to|arranged\s+to)\b`,
+		"mechanism ", "module ", "unit ", "component ", "device ", "element ", "member ", "apparatus ", "machine ", "system ")
+	marker   = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
+	bullet   = regexp.MustCompile(`^(?:[-–—•*]|\x{2022})\s+`)
+	joinWord = regexp.MustCompile(`(?i)^(?:and|or)\b[\s,]*`)
 )
 
 // elements labels the claim's preamble "N[pre]" and cuts its body into "N[a]", "N[b]", ..., sub-elements "N[a][i]" under them.
@@ -28,7 +29,7 @@ func elements(c *Claim, pre, trans Span) []Element {
 	text := c.Text
 	head := Span{pre.Start, trans.End}
 	bodyStart := trans.End
-	if c.Kind != Independent || whereinWords.MatchString(text[trans.Start:trans.End]) {
+	if c.Kind != Independent || whereinWords.in(text[trans.Start:trans.End]) {
 		head, bodyStart = pre, pre.End // "further comprising" and "wherein" belong to the limitation
 	}
 	out := []Element{element(c, fmt.Sprintf("%d[pre]", c.Num), tidy(text, head, false))}
@@ -56,9 +57,9 @@ func element(c *Claim, label string, s Span) Element {
 	e := Element{Label: label, Text: c.Text[s.Start:s.End], Start: s.Start, End: s.End}
 	switch {
 	case strings.HasSuffix(label, "[pre]"):
-	case meansWords.MatchString(e.Text):
+	case meansWords.in(e.Text), meansThen.in(e.Text):
 		e.Functional = "means"
-	case nonceWords.MatchString(e.Text):
+	case nonceWords.in(e.Text):
 		e.Functional = "nonce"
 	}
 	return e
@@ -90,7 +91,7 @@ func cuts(c *Claim, start int) []piece {
 		}
 	}
 	depth := 0
-	clauses := whereinWords.FindAllStringIndex(text[start:], -1)
+	clauses := whereinWords.all(text[start:])
 	for i := start; i < len(text); i++ {
 		switch text[i] {
 		case '(', '[', '{':
@@ -118,12 +119,13 @@ func cuts(c *Claim, start int) []piece {
 // behind a semicolon, a colon or "and", and is indented as the others are or deeper. Nil where lines were only wrapped.
 func layout(c *Claim, start int) map[int]int {
 	var begin []lineStart
+	semicolon := strings.IndexByte(c.Text, ';')
 	for _, l := range c.lines {
 		if l.offset <= start {
 			continue
 		}
 		before := strings.TrimRight(c.Text[:l.offset], " ")
-		if strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") && !sequenceNo.MatchString(before) || endWord.MatchString(before) && strings.Contains(before, ";") {
+		if strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") && !sequenceNo.MatchString(lastFields(before, 2)) || joinEnd(before) >= 0 && semicolon >= 0 && semicolon < len(before) {
 			begin = append(begin, l)
 		}
 	}
@@ -160,7 +162,7 @@ func commaLines(c *Claim, start int) map[int]int {
 		before := strings.TrimRight(c.Text[max(0, l.offset-20):l.offset], " ")
 		switch {
 		case len(out) == 0 && strings.HasSuffix(before, ":"):
-			if m := markush.FindAllStringIndex(c.Text[max(0, l.offset-60):l.offset], -1); m != nil || sequenceNo.MatchString(before) {
+			if markush.in(c.Text[max(0, l.offset-60):l.offset]) || sequenceNo.MatchString(before) {
 				return nil
 			}
 		case len(out) > 0 && commaEnd.MatchString(before):
@@ -183,15 +185,47 @@ var sequenceNo = regexp.MustCompile(`(?i)\bnos?\.?:$`)
 
 // nextLine tells whether a line begins right behind the byte at offset, but for a space and "and".
 func nextLine(c *Claim, offset int) bool {
-	for _, l := range c.lines {
-		if l.offset >= offset {
-			return len(joinWord.ReplaceAllString(strings.TrimLeft(c.Text[offset:l.offset], " "), "")) == 0
-		}
+	i, _ := slices.BinarySearchFunc(c.lines, offset, func(l lineStart, at int) int { return l.offset - at })
+	if i == len(c.lines) {
+		return false
 	}
-	return false
+	rest := strings.TrimLeft(c.Text[offset:c.lines[i].offset], " ")
+	return len(joinWord.FindString(rest)) == len(rest)
 }
 
-var markerAt = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
+// markerAt is a marker between a separator and white space, maxMarker how many bytes of it stand before its last sign.
+var markerAt = regexp.MustCompile(`[\s;:,](?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
+
+const maxMarker = 5
+
+// marked returns where the markers stand in text, as markerAt's groups tell; the beginning of the text counts as a separator. It is
+// looked for only before a bracket or a period with white space behind it, on which every marker ends.
+func marked(text string) [][]int {
+	var out [][]int
+	end := 0
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != ')' && text[i] != '.' || !spaceByte(text[i+1]) {
+			continue
+		}
+		from := max(end, i-maxMarker-1)
+		window := text[from : i+2]
+		if from == 0 {
+			from, window = -1, " "+window
+		}
+		m := markerAt.FindStringSubmatchIndex(window)
+		if m == nil {
+			continue
+		}
+		for k := range m {
+			if m[k] >= 0 {
+				m[k] += from
+			}
+		}
+		out = append(out, m)
+		end = i + 2
+	}
+	return out
+}
 
 // markers returns where the items of a marked list begin in the body, with their depth. The markers have to count up from the
 // first, "(a)", "(i)" or "(1)"; a list of another kind inside an item is a list under it. Nil where there are fewer than two.
@@ -204,7 +238,7 @@ func markers(text string, start int) map[int]int {
 	var stack []series
 	out := map[int]int{}
 	top := 0
-	for _, m := range markerAt.FindAllStringSubmatchIndex(text[start:], -1) {
+	for _, m := range marked(text[start:]) {
 		g := 2
 		if m[2] < 0 {
 			g = 4
@@ -215,7 +249,7 @@ func markers(text string, start int) map[int]int {
 			at-- // the opening bracket
 		}
 		before := strings.TrimRight(text[start:at], " ")
-		if before != "" && !strings.ContainsAny(before[len(before)-1:], ":;,") && !endWord.MatchString(before) {
+		if before != "" && !strings.ContainsAny(before[len(before)-1:], ":;,") && joinEnd(before) < 0 {
 			continue
 		}
 		fits := false
@@ -288,14 +322,14 @@ func roman(n int) string {
 }
 
 // markush opens a group of alternatives: MPEP 2117.
-var markush = regexp.MustCompile(`(?i)\b(?:selected\s+from(?:\s+(?:the\s+)?group)?|group)\s*(?:,)?\s*(?:consisting|composed|comprising|consists)\s+of\s*:?|\bselected\s+from\s*:?`)
+var markush = begins(`(?i)\b(?:selected\s+from(?:\s+(?:the\s+)?group)?|group)\s*(?:,)?\s*(?:consisting|composed|comprising|consists)\s+of\s*:?|\bselected\s+from\s*:?`, "selected ", "group")
 
 // semicolons returns where the body goes on after a semicolon that parts elements: not one inside brackets, nor one between the
 // alternatives of a Markush group, up to the "and" or "or" before its last.
 func semicolons(text string, start int) []int {
 	var out []int
 	depth, group, opened := 0, false, 0
-	groups := markush.FindAllStringIndex(text[start:], -1)
+	groups := markush.all(text[start:])
 	for i := start; i < len(text); i++ {
 		if len(groups) > 0 && start+groups[0][0] == i {
 			group, opened = true, i
@@ -311,7 +345,7 @@ func semicolons(text string, start int) []int {
 				continue
 			}
 			rest := strings.TrimLeft(text[i+1:], " ")
-			if group && !whereinWords.MatchString(rest[:min(len(rest), 10)]) {
+			if group && !whereinWords.in(rest[:min(len(rest), 10)]) {
 				next, _, _ := strings.Cut(rest, ";")
 				if joinWord.MatchString(rest) && closedList.MatchString(text[opened:i]) {
 					group = false // the alternatives stand between commas and have ended
@@ -369,8 +403,8 @@ func tidy(text string, s Span, body bool) Span {
 			if m := joinWord.FindString(text[s.Start:s.End]); m != "" {
 				s.Start += len(m)
 			}
-			if m := endWord.FindStringIndex(text[s.Start:s.End]); m != nil {
-				s.End = s.Start + m[0]
+			if at := joinEnd(text[s.Start:s.End]); at >= 0 {
+				s.End = s.Start + at
 			}
 		}
 		if s == old {

@@ -30,9 +30,9 @@ func (a *article) leftOver() {
 			why = "other patent: " + a.announced(s)
 		case lawSays.MatchString(before):
 			why = "not a claim: a statute quoted"
-		case described.MatchString(before) || near != before && described.MatchString(near) && !talk.MatchString(q.text):
+		case described.MatchString(before) || near != before && described.MatchString(near) && !talks(q.text):
 			why = "description quoted: it reads like no claim"
-		case saidBefore.MatchString(before) || saidAfter.MatchString(after) || talk.MatchString(q.text) && !described.MatchString(near), a.saidJustBefore(s),
+		case saidBefore.MatchString(before) || saidAfter.MatchString(after) || talks(q.text) && !described.MatchString(near), a.saidJustBefore(s),
 			q.block && !described.MatchString(near):
 			why = "person quoted"
 		case described.MatchString(near) || a.standsAlone(i):

@@ -30,13 +30,14 @@ func Parse(doc *Document) (*Set, error) {
 		readArticle(doc.Text, set)
 		set.Format = "article"
 	}
-	if text := headingAhead.ReplaceAllString(Fold(doc.Text), ""); len(set.Claims) == 0 && len(text) < maxSingleClaim && claimLike(text, true) && len(references(text)) == 0 {
+	if len(set.Claims) == 0 {
+		text := headingAhead.ReplaceAllString(Fold(doc.Text), "")
+		if len(text) >= maxSingleClaim || !claimLike(text, true) || len(references(text)) > 0 {
+			return nil, ErrNoClaims
+		}
 		set.Format = "text"
 		set.Claims = append(set.Claims, Claim{Num: 1, Text: text, Origin: Origin{Kind: Quoted, Line: 1, EndLine: strings.Count(strings.TrimRight(doc.Text, "\n"), "\n") + 1}})
 		set.Notes = append(set.Notes, "the text is one claim without a number; it is called claim 1 here")
-	}
-	if len(set.Claims) == 0 {
-		return nil, ErrNoClaims
 	}
 	for i := range set.Claims {
 		if c := &set.Claims[i]; c.Origin.Kind != Described {
@@ -84,7 +85,7 @@ func readCut(cut []CutClaim, set *Set) {
 		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
 			c.Status, text = statusOf(m[1]), text[len(m[0]):]
 		}
-		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided.MatchString(text)}})
+		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)}})
 	}
 	if renumbered {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")

@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// FuzzParse: any text in; spans in order and inside the claim's text, labels as the contract says, no panic.
+// FuzzParse: any text in; spans in order and inside the claim's text, labels as the contract says, no panic. What the rules find in
+// the claims stands in their text, in order.
 func FuzzParse(f *testing.F) {
 	for _, pattern := range []string{"../testdata/egenera/article.txt", "../testdata/articles/*.txtar"} {
 		files, _ := filepath.Glob(pattern)
@@ -22,6 +23,10 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add("1. A method, comprising: a; b; and c, wherein d and wherein e.\n2. The method of claim 1 or 3, wherein f.\n")
+	for _, file := range caseFiles(f) {
+		f.Add(readSections(f, file)["claims.txt"])
+	}
+	f.Add("1. A lamp comprising: means for dimming; a module configured to light, e.g. about 5 mm. The lamp is on.\n1. The lamp of claim 3 and/or 4.\n3. Use of claim 3.\n")
 	f.Add("“1. A x comprising y. Section 2 drops the last clause of section 2. Claim 3 is to claim 2 what claim 2 is to claim 3.")
 	f.Fuzz(func(t *testing.T, text string) {
 		set, err := Parse(&Document{Name: "x", Text: strings.ToValidUTF8(text, "\uFFFD")})
@@ -55,6 +60,9 @@ func FuzzParse(f *testing.F) {
 			if c.Origin.Kind == Described && c.Text != "" {
 				t.Fatalf("claim %d is described and has text", c.Num)
 			}
+		}
+		for _, law := range []string{LawUS, LawEP} {
+			wellFormed(t, set, Check(set, law))
 		}
 	})
 }

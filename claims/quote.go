@@ -18,7 +18,7 @@ type quotation struct {
 }
 
 // elided tells whether words were left out of a quotation: "...", "…", "[...]".
-var elided = regexp.MustCompile(`\.\.\.|…`)
+func elided(text string) bool { return strings.Contains(text, "...") || strings.Contains(text, "…") }
 
 // flow is a paragraph with each quotation replaced by one placeholder rune, so that sentences around quotations can be read.
 type flow struct {

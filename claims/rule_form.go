@@ -50,8 +50,10 @@ var formRules = []Rule{
 			if !strings.Contains(c.Text, ". ") {
 				return
 			}
+			depth, at := 0, 0
 			for _, m := range innerPeriod.FindAllStringSubmatchIndex(c.Text, -1) {
-				if word := strings.ToLower(c.Text[m[2]:m[3]]); !shortened[word] && depthAt(c.Text, m[0]) == 0 {
+				depth, at = depth+brackets(c.Text[at:m[0]]), m[0]
+				if word := strings.ToLower(c.Text[m[2]:m[3]]); !shortened[word] && depth == 0 {
 					add(c, Span{m[2], m[1]}, "a second sentence begins inside the claim", "join the sentences, or give the second its own number")
 					return
 				}
@@ -67,7 +69,7 @@ var formRules = []Rule{
 		check: func(d *draft, add adder) {
 			for i := range d.set.Claims {
 				c := &d.set.Claims[i]
-				if c.Origin.Kind != Described && c.Status == "" && !canceled(c) && len(Words(c.Text)) == 0 {
+				if c.Origin.Kind != Described && c.Status == "" && !canceled(c) && !hasWord(c.Text) {
 					add(c, Span{}, "the claim has no words", "write the claim, or mark it as canceled")
 				}
 			}
@@ -110,8 +112,8 @@ var formRules = []Rule{
 		Before: "1. a lamp comprising a bulb.",
 		After:  "1. A lamp comprising a bulb.",
 		check: each(func(c *Claim, add adder) {
-			if at := firstWord(c); smallWord.MatchString(c.Text) {
-				add(c, at, "the claim begins with a small letter", "begin it with a capital, after checking that no words were lost")
+			if smallWord.MatchString(c.Text[:min(len(c.Text), 100)]) {
+				add(c, firstWord(c), "the claim begins with a small letter", "begin it with a capital, after checking that no words were lost")
 			}
 		}),
 	},
@@ -132,10 +134,9 @@ var (
 // startsWithDigit tells whether the claim opens with a number, as the names of compounds do.
 func startsWithDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
-// depthAt counts the brackets that are open before the byte at offset.
-func depthAt(text string, offset int) int {
-	before := text[:offset]
-	return strings.Count(before, "(") - strings.Count(before, ")") + strings.Count(before, "[") - strings.Count(before, "]")
+// brackets counts the brackets that text opens, less those that it closes.
+func brackets(text string) int {
+	return strings.Count(text, "(") - strings.Count(text, ")") + strings.Count(text, "[") - strings.Count(text, "]")
 }
 
 // outOfOrder looks at the claims in the order of their source, which their lines give where they have any.

@@ -41,9 +41,12 @@ var parentRules = []Rule{
 					continue
 				}
 				p := d.byNum[c.Refs[0]]
+				if p == nil || p == c || p.Text == "" || canceled(p) {
+					continue
+				}
 				at := subjectOf(c)
 				noun := lastWord(c.Text[at.Start:at.End])
-				if p == nil || p == c || p.Text == "" || canceled(p) || noun == "" || noun == "use" || otherKind(c, p) || !names(c) {
+				if noun == "" || noun == "use" || otherKind(c, p) || !names(c) {
 					continue
 				}
 				has := hasNoun(stems, p.Num, p.Text, noun)
@@ -90,7 +93,10 @@ var parentRules = []Rule{
 		Before: "1. A method of lighting a room, comprising switching a bulb on.\n2. An apparatus for carrying out the method of claim 1, comprising a switch.",
 		After:  "1. A method of lighting a room, comprising switching a bulb on.\n2. The method of claim 1, wherein the bulb is red.",
 		check: each(func(c *Claim, add adder) {
-			if at := subjectOf(c); c.Relation == Mentions && len(c.Refs) > 0 && c.Category != Use && !takesUp.MatchString(c.Text[at.Start:at.End]) {
+			if c.Relation != Mentions || len(c.Refs) == 0 || c.Category == Use {
+				return
+			}
+			if at := subjectOf(c); !takesUp.MatchString(c.Text[at.Start:at.End]) {
 				add(c, referenceTo(c, c.Refs[0]), "the claim is read as a mention of "+claimList(c.Refs)+": nothing is inherited", "write the inherited limitations out if they are meant")
 			}
 		}),
@@ -128,7 +134,7 @@ var (
 	joinsOnly  = regexp.MustCompile(`(?i)\b(?:the|any|said)\s+(?:one|of|preceding|previous|foregoing|above|or|claims?)\b|\bof\s+matter\b`)
 	aMethod    = regexp.MustCompile(`(?i)\b(?:method|process|procedure|use)s?\b`)
 	aThing     = regexp.MustCompile(`(?i)\b(?:apparatus|device|system|medium|media|machine|assembly|composition|kit|product|circuit|compound|computer|server|article|vehicle|controller|sensor|instrument)s?\b`)
-	subjectBy  = regexp.MustCompile(`(?i)(?:,|\(|\b(?:of|as|in|according\w*|for|to|by|with|from|wherein|comprising|that|which|having|under|per|recited|claimed|defined|set|used|made|produced|prepared|manufactured|obtainable|obtained|using|on|at|when|where|containing|including|capable|configured|adapted|is|are|or|and|claims?)\b|\b(?:of|in|to)claims?\b)`)
+	subjectBy  = begins(`(?i)(?:,|\(|\b(?:of|as|in|according\w*|for|to|by|with|from|wherein|comprising|that|which|having|under|per|recited|claimed|defined|set|used|made|produced|prepared|manufactured|obtainable|obtained|using|on|at|when|where|containing|including|capable|configured|adapted|is|are|or|and|claims?)\b|\b(?:of|in|to)claims?\b)`, strings.Fields(", ( of as in according for to by with from wherein comprising that which having under per recited claimed defined set used made produced prepared manufactured obtainable obtained using on at when where containing including capable configured adapted is are or and claim")...)
 )
 
 // maxGenerations is how far up its chain of parents a claim's noun is looked for, so that the time stays linear. Published
@@ -150,7 +156,7 @@ func hasNoun(stems map[int]map[string]bool, num int, text, noun string) bool {
 func subjectOf(c *Claim) Span {
 	text := c.Text[:min(len(c.Text), 300)]
 	end := len(text)
-	if m := subjectBy.FindStringIndex(text); m != nil {
+	if m := subjectBy.first(text); m != nil {
 		end = m[0]
 	}
 	return Span{0, len(strings.TrimRight(text[:end], " "))}

@@ -87,9 +87,12 @@ var typeRules = []Rule{
 		Before: "1. A computer readable medium storing instructions that switch a lamp on.",
 		After:  "1. A non-transitory computer readable medium storing instructions that switch a lamp on.",
 		check: each(func(c *Claim, add adder) {
+			if c.Kind != Independent {
+				return
+			}
 			head := c.Text[:min(len(c.Text), 400)]
 			m := readable.FindStringIndex(head)
-			if m == nil || c.Kind != Independent || lasting.MatchString(c.Text) || len(Words(head[:m[0]])) > 12 || notSubject.MatchString(head[:m[0]]) {
+			if m == nil || len(Words(head[:m[0]])) > 12 || notSubject.MatchString(head[:m[0]]) || lasting.MatchString(c.Text) {
 				return
 			}
 			add(c, Span{m[0], m[1]}, "the medium may be a signal", "write \"non-transitory\", if the description allows it")
@@ -102,7 +105,10 @@ var typeRules = []Rule{
 		Before: "1. A computer program comprising instructions that switch a lamp on.",
 		After:  "1. A non-transitory medium storing a computer program that switches a lamp on.",
 		check: each(func(c *Claim, add adder) {
-			if m := bareProgram.FindStringSubmatchIndex(c.Text); m != nil && c.Kind == Independent && !lasting.MatchString(c.Text) && !physical.MatchString(c.Text[:min(len(c.Text), 250)]) {
+			if c.Kind != Independent {
+				return
+			}
+			if m := bareProgram.FindStringSubmatchIndex(c.Text); m != nil && !lasting.MatchString(c.Text) && !physical.MatchString(c.Text[:min(len(c.Text), 250)]) {
 				add(c, Span{m[2], m[3]}, "the claim is to a program, data or a signal as such", "claim the medium that holds it, or the method that it carries out")
 			}
 		}),
@@ -114,7 +120,7 @@ var typeRules = []Rule{
 		Before: "1. Use of a lamp for growing tomatoes.",
 		After:  "1. A method of growing tomatoes, comprising lighting them with a lamp.",
 		check: each(func(c *Claim, add adder) {
-			if m := aUse.FindStringIndex(c.Text); m != nil && !methodNoun.MatchString(c.Text[:min(len(c.Text), 60)]) {
+			if m := aUse.FindStringIndex(c.Text[:min(len(c.Text), 200)]); m != nil && !methodNoun.MatchString(c.Text[:min(len(c.Text), 60)]) {
 				add(c, Span{0, m[1]}, "the claim is to a use", "claim a method with its steps")
 			}
 		}),
@@ -126,9 +132,11 @@ var typeRules = []Rule{
 		Before: "1. A system comprising a display, wherein the user selects a lamp on the display.",
 		After:  "1. A system comprising a display configured to let a user select a lamp.",
 		check: each(func(c *Claim, add adder) {
-			if m := bothKinds.FindStringIndex(c.Text); m != nil && c.Kind == Independent {
-				add(c, Span{m[0], m[1]}, "the claim is to a method and a thing at once", "claim them apart")
-				return
+			if c.Kind == Independent {
+				if m := bothKinds.FindStringIndex(c.Text); m != nil {
+					add(c, Span{m[0], m[1]}, "the claim is to a method and a thing at once", "claim them apart")
+					return
+				}
 			}
 			if c.Category == Method || c.Category == Use || c.Category == Other || methodNoun.MatchString(c.Text[:min(len(c.Text), 60)]) {
 				return
@@ -141,10 +149,10 @@ var typeRules = []Rule{
 }
 
 var (
-	meansFor    = seek(`(?i)\bmeans(?:\s*,)?\s+(?:for\s+(?:\w+ly\s+)?\w+ing|(?:configured|adapted|operable|arranged|operative|provided)\s+(?:to|for)|to\s+(?:[ac-rtu-z]\w{3,}|b[f-z]\w+|s[b-z]\w+)|which\s+\w+s\b|capable\s+of)\b`, "means")
-	stepFor     = seek(`(?i)\bsteps?\s+for\s+(?:\w+ly\s+)?\w+ing\b`, "step")
+	meansFor    = begins(`(?i)\bmeans(?:\s*,)?\s+(?:for\s+(?:\w+ly\s+)?\w+ing|(?:configured|adapted|operable|arranged|operative|provided)\s+(?:to|for)|to\s+(?:[ac-rtu-z]\w{3,}|b[f-z]\w+|s[b-z]\w+)|which\s+\w+s\b|capable\s+of)\b`, "means")
+	stepFor     = begins(`(?i)\bsteps?\s+for\s+(?:\w+ly\s+)?\w+ing\b`, "step")
+	openMarkush = begins(`(?i)\b(?:selected|chosen|taken|drawn)\s+from\s+(?:the\s+|a\s+)?group\s+(?:comprising|comprised\s+of|including|containing|having)\b`, "selected ", "chosen ", "taken ", "drawn ")
 	stepOf      = regexp.MustCompile(`(?i)\b(?:time|voltage|stair|pitch|size)[\s-]+$`) // a stretch or a height, and no act
-	openMarkush = seek(`(?i)\b(?:selected|chosen|taken|drawn)\s+from\s+(?:the\s+|a\s+)?group\s+(?:comprising|comprised\s+of|including|containing|having)\b`, "group")
 	jepson      = seek(`(?i)\b(?:the|an|wherein\s+the|which\s+the)\s+improvements?\s+(?:(?:which|that|thereof)\s+)?(?:compris\w+|consist\w+|includ\w+|being|residing|wherein|is)\b`, "improvement")
 	omnibus     = seek(`(?i)\b(?:substantially\s+as\s+(?:\w+\s+){0,3}?(?:described|shown|disclosed|illustrated|set\s+forth|hereinbefore)|as\s+(?:herein(?:before|after)?\s+)?(?:described|disclosed|shown)\s+(?:and\s+\w+\s+)?(?:herein\b|in\s+the\s+(?:specification|description|drawings)))`, "described", "shown", "disclosed", "illustrated", "set forth", "hereinbefore")
 	readable    = regexp.MustCompile(`(?i)\b(?:(?:computer|machine|processor|controller|program|device|software)[\s-]*(?:readable|usable|accessible|executable)(?:[\s-]+(?:and\s+writ\w+|data|information|program|code|recording|storage|storing|memory|mass)){0,2}[\s-]+(?:medium|media|mediums)|(?:program|software|computer|information|instruction)[\s-]+(?:storage|recording)[\s-]+(?:medium|media|mediums))\b`)
@@ -155,7 +163,7 @@ var (
 	aUse        = regexp.MustCompile(`(?i)^\W*(?:the\s+|a\s+)?use\s+of\b|^\W*(?:the\s+)?use\s+(?:according|as)\b`)
 	methodNoun  = regexp.MustCompile(`(?i)\b(?:method|process)\b`)
 	bothKinds   = regexp.MustCompile(`(?i)^\W*(?:an?|the)\s+(?:(?:[\w-]+\s+){0,3}?method\s+and\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:apparatus|device|system)|(?:[\w-]+\s+){0,3}?(?:apparatus|device|system)\s+and\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?method)\s+(?:of|for|to)\b`)
-	userActs    = seek(`(?i)\bwherein\s+(?:the|a|said)\s+(?:user|operator|person|player|customer)\s+(?:then\s+|manually\s+)?(?:uses|selects|enters|inputs|presses|changes|moves|clicks|chooses|turns|pushes|pulls|operates|provides|submits|activates|touches|views|rotates|inserts|places|accepts|specifies)\b`, "user", "operator", "person", "player", "customer")
+	userActs    = begins(`(?i)\bwherein\s+(?:the|a|said)\s+(?:user|operator|person|player|customer)\s+(?:then\s+|manually\s+)?(?:uses|selects|enters|inputs|presses|changes|moves|clicks|chooses|turns|pushes|pulls|operates|provides|submits|activates|touches|views|rotates|inserts|places|accepts|specifies)\b`, "wherein ")
 
 	// structural words before a nonce word name a structure that skilled people know.
 	structural = regexp.MustCompile(`(?i)(?:process|control|memory|storage|display|comput|camera|sens|circuit|logic|power|battery|arithmetic|antenna|optic|magnet|electr|mechanic|hardware|light|imag|semiconductor|structur|support|spring|elastic|heat|cool|pump|valve|motor|driv|fasten|lock|clamp|seal|mobile|wireless|user|client|network|input|output|communicat|terminal|host|peripheral|portable|handheld|medical|mount|hold|housing|print|transceiv|receiv|transmi|fluid|laser|filter|tubular|rod|plate|finite|said|the|each|respective|hous|audio|video|graphic|piezo|switch|transistor|load|lens|core|base|pixel|array|unit|chemical|fuel|cell|gas|\d)`)
@@ -165,7 +173,7 @@ var (
 )
 
 // reportBody reports the places of a claim's body that a pattern finds, those apart that take something up.
-func reportBody(c *Claim, add adder, pattern lexicon, message func(at Span) string, remedy string) {
+func reportBody(c *Claim, add adder, pattern *lexicon, message func(at Span) string, remedy string) {
 	from := headEnd(c)
 	for _, m := range pattern.all(c.Text[from:]) {
 		at := Span{from + m[0], from + m[1]}
@@ -210,6 +218,7 @@ func nonce(d *draft, add adder) {
 				continue
 			}
 			text := c.Text[e.Start:e.End]
+			processor := strings.Index(text, "processor")
 			for _, m := range nonceNouns.all(text) {
 				f := functional.FindStringIndex(text[m[1]:])
 				before := text[max(0, m[0]-40):m[0]]
@@ -224,7 +233,7 @@ func nonce(d *draft, add adder) {
 						break
 					}
 				}
-				if f == nil || strings.Contains(text[:m[0]], "processor") || structural.MatchString(before) || structured.MatchString(text[m[1]+f[1]:min(len(text), m[1]+f[1]+600)]) {
+				if f == nil || processor >= 0 && processor+len("processor") <= m[0] || structural.MatchString(before) || structured.MatchString(text[m[1]+f[1]:min(len(text), m[1]+f[1]+600)]) {
 					continue
 				}
 				at := Span{e.Start + m[0], e.Start + m[1] + f[1]}

@@ -1,88 +1,14 @@
 package claims
 
 import (
-	"embed"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 )
 
-//go:embed phrases/*.txt
-var phraseFiles embed.FS
-
-// phrases makes one pattern of the word list phrases/name.txt, a phrase a line, lines with "#" being its sources: whole words,
-// in any case of letters. A list that is not there is a slip of the program, which the tests of the rules find.
-func phrases(name string) lexicon {
-	var list, anchors []string
-	for _, line := range wordList(name) {
-		if first, _, _ := strings.Cut(line, " "); !slices.Contains(anchors, first) {
-			anchors = append(anchors, first)
-		}
-		p := strings.ReplaceAll(regexp.QuoteMeta(line), " ", `\s+`)
-		if last := line[len(line)-1]; last != '.' {
-			p += `\b`
-		}
-		list = append(list, p)
-	}
-	if list == nil {
-		return lexicon{pattern: regexp.MustCompile(`$^`)}
-	}
-	return seek(`(?i)\b(?:`+strings.Join(list, "|")+`)`, anchors...)
-}
-
-// wordList returns the phrases of the word list phrases/name.txt, a line each, without the comments.
-func wordList(name string) []string {
-	data, _ := phraseFiles.ReadFile("phrases/" + name + ".txt") // an empty list, if there is none
-	var out []string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			out = append(out, line)
-		}
-	}
-	return out
-}
-
-// lexicon is a pattern with words of which each of its matches holds one: looking for these first is far cheaper than the
-// pattern, and most claims have none.
-type lexicon struct {
-	pattern *regexp.Regexp
-	anchors []string // in small letters; none where the pattern has to be tried on every text
-}
-
-func seek(pattern string, anchors ...string) lexicon {
-	return lexicon{regexp.MustCompile(pattern), anchors}
-}
-
-// all returns the places of all matches.
-func (l lexicon) all(text string) [][]int {
-	if !l.may(text) {
-		return nil
-	}
-	return l.pattern.FindAllStringIndex(text, -1)
-}
-
-// first returns the place of the first match, or nil.
-func (l lexicon) first(text string) []int {
-	if !l.may(text) {
-		return nil
-	}
-	return l.pattern.FindStringIndex(text)
-}
-
-// may tells whether the text holds an anchor in small letters, with a capital, or in capitals.
-func (l lexicon) may(text string) bool {
-	for _, a := range l.anchors {
-		if strings.Contains(text, a) || strings.Contains(text, strings.ToUpper(a[:1])+a[1:]) || strings.Contains(text, strings.ToUpper(a)) {
-			return true
-		}
-	}
-	return len(l.anchors) == 0
-}
-
 var (
 	degree        = phrases("degree")
-	aboutNumber   = seek(`(?i)\b(?:about|around|close\s+to)\s+(?:[$€£±~]\s?)?\d+(?:[.,]\d+)*`, "about", "around", "close")
+	aboutNumber   = begins(`(?i)\b(?:about|around|close\s+to)\s+(?:[$€£±~]\s?)?\d+(?:[.,]\d+)*`, "about", "around", "close")
 	relativeTerms = phrases("relative")
 	subjective    = phrases("subjective")
 	exemplary     = phrases("exemplary")
@@ -90,7 +16,7 @@ var (
 	absolute      = phrases("absolute")
 	trademark     = seek(`(?:\p{Lu}[\p{L}\d-]*\s(?:\d[\p{L}\d-]*|[\p{Lu}\d-]{1,5})\s?|[\p{L}\d][\p{L}\d.'’-]*\s?)?(?:[®™]|\(TM\))`, "®", "™", "(TM)")
 	andSlashOr    = seek(`(?i)\band\s*/\s*or\b`, "/")
-	elsewhere     = seek(`\b(?:FIGS?|Figs?|FIGURES?|Figures?)\b\.?\s*\d+[A-Za-z]?\b|\b(?:TABLES?|Tables?|EXAMPLES?|Examples?)\s+\d+[A-Za-z]?\b|(?i:\bas\s+(?:shown|illustrated|depicted|described|set\s+forth)\s+in\s+the\s+(?:drawings?|figures?|specification|description|examples?)\b)`, "fig", "table", "example", "drawing", "specification", "description")
+	elsewhere     = begins(`\b(?:FIGS?|Figs?|FIGURES?|Figures?)\b\.?\s*\d+[A-Za-z]?\b|\b(?:TABLES?|Tables?|EXAMPLES?|Examples?)\s+\d+[A-Za-z]?\b|(?i:\bas\s+(?:shown|illustrated|depicted|described|set\s+forth)\s+in\s+the\s+(?:drawings?|figures?|specification|description|examples?)\b)`, "fig", "table", "example", "as ")
 	negative      = seek(`(?i)\b(?:is|are|does|do|has|have|can|may|was|were|being|will)\s+not\b|\b(?:is|are)\s+(?:\w+ly\s+|further\s+){0,2}(?:devoid|free)\s+(?:of|from)\b|\b(?:is|are)\s+(?:\w+ed|done|made|carried\s+out)\s+(?:without|in\s+the\s+absence\s+of)\b`, "not", "free", "devoid", "absence", "without")
 	// ofNoun is a negation in a clause that tells which thing is meant and excludes nothing: "at a level that does not blind".
 	ofNoun = regexp.MustCompile(`(?i)\w\s+(?:that|which|who)\s+(?:is|are|do|does|has|have|can|may|was|were|will)\s+not\b`)
@@ -101,7 +27,7 @@ var (
 
 // words makes a rule's check of a pattern: each of its phrases is reported once a claim, at its first place, with the number
 // of times that it comes back. The message has one %s for the phrase. Places that skip wants are left out.
-func words(pattern lexicon, skip func(before, match, after string) bool, message, remedy string) func(d *draft, add adder) {
+func words(pattern *lexicon, skip func(before, match, after string) bool, message, remedy string) func(d *draft, add adder) {
 	return each(func(c *Claim, add adder) {
 		type place struct {
 			at    Span

@@ -159,11 +159,11 @@ func readList(text string, set *Set) bool {
 		if amended := addedMark.ReplaceAllString(deletedMark.ReplaceAllString(l.claim.Text, ""), ""); amended != l.claim.Text {
 			l.claim.Text, l.claim.lines = Fold(amended), nil
 		}
-		l.claim.Origin.Elided = elided.MatchString(l.claim.Text)
+		l.claim.Origin.Elided = elided(l.claim.Text)
 		if l.claim.Text != "" {
 			texts++
 		}
-		if claimLike(l.claim.Text, false) || termOfArt.MatchString(l.claim.Text) || len(references(l.claim.Text[:min(len(l.claim.Text), maxLook)])) > 0 {
+		if claimLike(l.claim.Text, false) || termOfArt.in(l.claim.Text) || len(references(l.claim.Text[:min(len(l.claim.Text), maxLook)])) > 0 {
 			likely++
 		}
 	}

@@ -2,6 +2,8 @@ package claims
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +21,7 @@ type Word struct {
 // apostrophe between letters does not ("isn't"), a point or comma between digits does not ("2.8", "1,000"). Each Han,
 // Hiragana and Katakana character is a word. Offsets are in order and do not overlap. Invalid UTF-8 is no word.
 func Words(text string) []Word {
-	var out []Word
+	out := make([]Word, 0, len(text)/6)
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
@@ -30,6 +32,12 @@ func Words(text string) []Word {
 	var prev rune
 	for i, r := range text {
 		switch {
+		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'): // most text is plain
+			if start < 0 {
+				start = i
+			}
+		case r == ' ':
+			flush(i)
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			flush(i)
 			start = i
@@ -46,6 +54,13 @@ func Words(text string) []Word {
 	}
 	flush(len(text))
 	return out
+}
+
+// hasWord tells whether text holds a word.
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	})
 }
 
 // inside tells whether the mark r, between the rune before it and the text after it, joins one word.
@@ -79,13 +94,32 @@ func lower(word string) string {
 // Stem returns the stem of a lower-case word by Snowball's English rules; a word with a digit is its own stem. Words of one
 // family may keep different stems ("transmit", "transmission").
 func Stem(lower string) string {
+	if stem, ok := stems.Load(lower); ok {
+		return stem.(string)
+	}
 	if strings.ContainsFunc(lower, unicode.IsDigit) {
 		return lower
 	}
 	env := snowball.NewEnv(lower)
 	english.Stem(env)
-	return env.Current()
+	stem := env.Current()
+	if len(lower) <= maxStemmed && stemmed.Add(1) <= maxStems {
+		stems.Store(strings.Clone(lower), stem)
+	}
+	return stem
 }
+
+// stems remembers the stems of words, since making one takes ten times as long as finding it and texts repeat their words. It
+// holds the first maxStems words of at most maxStemmed bytes that were asked for, some megabytes; for others the stem is made anew.
+var (
+	stems   sync.Map
+	stemmed atomic.Int64
+)
+
+const (
+	maxStems   = 1 << 16
+	maxStemmed = 24
+)
 
 // Stems returns the stems of the words of text, in order.
 func Stems(text string) []string {

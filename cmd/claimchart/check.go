@@ -105,8 +105,9 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	var documents []report.CheckedDocument
-	failed, stop := false, false
+	failed := false
+	var paths []string
+	lists := map[string][]suppression{} // by path
 	for _, path := range args {
 		list := given
 		if f.config == "" {
@@ -117,16 +118,31 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 				continue
 			}
 		}
-		sets, _, bad := readSets(cmd, []string{path})
-		failed = failed || bad
-		for _, set := range sets {
-			kept, out := suppress(claims.Check(set, f.law), list)
-			documents = append(documents, report.CheckedDocument{
-				Name: set.Name, Number: set.Number, Claims: len(set.Claims), Findings: report.Findings(set, kept), Suppressed: out,
-			})
-			stop = stop || f.fails(kept)
-		}
+		paths, lists[path] = append(paths, path), list
 	}
+	type checked struct {
+		document report.CheckedDocument
+		stop     bool
+	}
+	var documents []report.CheckedDocument
+	stop := false
+	_, bad, err := eachSet(cmd, paths, f.out.telling(cmd, "checked"), func(path string, set *claims.Set) checked {
+		kept, out := suppress(claims.Check(set, f.law), lists[path])
+		return checked{report.CheckedDocument{
+			Name: set.Name, Number: set.Number, Claims: len(set.Claims), Findings: report.Findings(set, kept), Suppressed: out,
+		}, f.fails(kept)}
+	}, func(c checked) error {
+		stop = stop || c.stop
+		if f.out.streams() {
+			return f.out.write(cmd, report.Check(f.law, []report.CheckedDocument{c.document}))
+		}
+		documents = append(documents, c.document)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	failed = failed || bad
 	if len(documents) > 0 {
 		if err := f.out.write(cmd, report.Check(f.law, documents)); err != nil {
 			return err

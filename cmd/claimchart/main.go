@@ -27,6 +27,9 @@ func main() {
 	go func() {
 		<-stopped
 		unfinished.remove()
+		if waiting.Load() {
+			fmt.Fprintln(os.Stderr)
+		}
 		fmt.Fprintln(os.Stderr, "claimchart: interrupted; files written before are whole")
 		os.Exit(exitInterrupted)
 	}()
@@ -45,7 +48,7 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	root.SetErr(errw)
 	err := root.Execute()
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, errClosed):
 		return exitDone
 	case errors.Is(err, errFindings):
 		return exitFindings

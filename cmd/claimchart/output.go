@@ -86,6 +86,20 @@ func (o *output) prints(name string) bool {
 	})
 }
 
+// errClosed tells run that the reader of standard output, a pager or head, has seen enough.
+var errClosed = errors.New("standard output is closed")
+
+// streams tells whether documents are printed one by one, each as soon as it is done: lines on standard output.
+func (o *output) streams() bool { return len(o.files) == 0 && o.format == "jsonl" }
+
+// telling is what progress says is done to documents: nothing where their lines appear on the terminal.
+func (o *output) telling(cmd *cobra.Command, done string) string {
+	if o.streams() && isTerminal(cmd.OutOrStdout()) {
+		return ""
+	}
+	return done
+}
+
 // write prints the report, to the files asked for or to standard output.
 func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 	r.Tool = toolVersion()
@@ -96,7 +110,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 		}
 		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
 		if errors.Is(err, syscall.EPIPE) {
-			return nil // the reader, a pager or head, has seen enough
+			return errClosed
 		}
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimchart/claims"
-	"claimchart/claims/source"
 	"claimchart/report"
 )
 
@@ -54,16 +53,13 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 			if terms {
 				with = append(with, report.WithTerms)
 			}
-			sets, _, failed := readSets(cmd, args)
-			if len(sets) > 0 {
-				if err := out.write(cmd, report.Parse(sets, with...)); err != nil {
-					return err
-				}
-			}
-			if failed {
+			failed, err := showSets(cmd, args, &out, func(sets []*claims.Set) error {
+				return out.write(cmd, report.Parse(sets, with...))
+			})
+			if err == nil && failed {
 				return errReported
 			}
-			return nil
+			return err
 		},
 	}
 	out.flags(cmd)
@@ -78,31 +74,4 @@ func needFiles(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("no file given: name the files to read, or - for standard input\nSee '%s --help'", cmd.CommandPath())
 	}
 	return nil
-}
-
-// readSets reads the claim sets of all paths. What cannot be read is reported at once, and failed is true.
-func readSets(cmd *cobra.Command, paths []string) (sets []*claims.Set, inputs []report.Input, failed bool) {
-	complain := func(err error) {
-		fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
-		failed = true
-	}
-	files, errs := source.Open(paths, cmd.InOrStdin())
-	for _, err := range errs {
-		complain(err)
-	}
-	for _, f := range files {
-		for _, doc := range f.Documents {
-			set, err := claims.Parse(doc)
-			if errors.Is(err, claims.ErrNoClaims) {
-				complain(fmt.Errorf("%s: %w", f.Name, err))
-				continue
-			} else if err != nil {
-				complain(fmt.Errorf("reading %s: %w", f.Name, err))
-				continue
-			}
-			sets = append(sets, set)
-		}
-		inputs = append(inputs, report.Input{Name: f.Name, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256})
-	}
-	return sets, inputs, failed
 }

@@ -1,0 +1,105 @@
+package claims
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// lexicons are all lexicons of the package, by name.
+func lexicons() map[string]*lexicon {
+	all := map[string]*lexicon{
+		"meansWords": meansWords, "meansThen": meansThen, "nonceWords": nonceWords, "markush": markush, "whereinWords": whereinWords,
+		"subjectBy": subjectBy, "degree": degree, "aboutNumber": aboutNumber, "relativeTerms": relativeTerms, "subjective": subjective,
+		"exemplary": exemplary, "absolute": absolute, "trademark": trademark, "andSlashOr": andSlashOr, "elsewhere": elsewhere,
+		"negative": negative, "meansFor": meansFor, "stepFor": stepFor, "openMarkush": openMarkush, "jepson": jepson, "omnibus": omnibus,
+		"userActs": userActs, "nonceNouns": nonceNouns, "claimTurns": claimTurns, "termOfArt": termOfArt, "talkWords": talkWords,
+		"talkMarks": talkMarks,
+	}
+	for _, t := range transitions {
+		all[t.words.pattern.String()] = t.words
+	}
+	return all
+}
+
+var (
+	plainMarker = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
+	plainJoin   = regexp.MustCompile(`(?i)[\s,]*\b(?:and|or)$`)
+	whiteSpace  = regexp.MustCompile(`\s+`)
+)
+
+// sameAsPatterns holds what is found by looking only where a pattern can match against the patterns tried everywhere.
+func sameAsPatterns(t testing.TB, text string) {
+	t.Helper()
+	if strings.ContainsAny(text, "\u017f\u212a") {
+		return // letters that (?i) takes for s and k, and no claim has
+	}
+	for name, l := range lexicons() {
+		want := l.pattern.FindAllStringIndex(text, -1)
+		if got := l.all(text); !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
+			t.Errorf("%s finds %v, its pattern %v, in %.300q", name, got, want, text)
+		}
+		first := l.pattern.FindStringIndex(text)
+		if got := l.first(text); !reflect.DeepEqual(got, first) || l.in(text) != (first != nil) {
+			t.Errorf("%s finds %v first, its pattern %v, in %.300q", name, got, first, text)
+		}
+	}
+	var marks, wantMarks [][]int // without the separators
+	for _, m := range marked(text) {
+		marks = append(marks, m[2:])
+	}
+	for _, m := range plainMarker.FindAllStringSubmatchIndex(text, -1) {
+		wantMarks = append(wantMarks, m[2:])
+	}
+	if !reflect.DeepEqual(marks, wantMarks) {
+		t.Errorf("markers at %v, want %v, in %.300q", marks, wantMarks, text)
+	}
+	joins := -1
+	if m := plainJoin.FindStringIndex(text); m != nil {
+		joins = m[0]
+	}
+	if got := joinEnd(text); got != joins {
+		t.Errorf("ends with a joining word at %d, want %d: %.300q", got, joins, text)
+	}
+	folded := whiteSpace.ReplaceAllString(text, " ") // as references are looked for
+	if got, want := referrals(folded), referring.FindAllStringSubmatchIndex(folded, -1); !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
+		t.Errorf("references at %v, want %v, in %.300q", got, want, folded)
+	}
+}
+
+func TestLexicons(t *testing.T) {
+	texts := []string{
+		"", "claim", "and", "or", " , and", "band", "(a) x (b) y", "(a) (b) (c) z", "a) b. iv) 12) x", "CLAIMS 1, 2 and 3; of the Preceding Claims", "xin which",
+		"claimed in claim 1 as any one or more of the preceding claims, the immediately preceding claim", "anyone of the above claims", "ofclaim 1wherein",
+		"MEANS FOR, means, for Step of steps for", "about 5, close to 10.5 AND/OR e.g. Such As", "état and", "_wherein wherein_ wherein.",
+	}
+	for _, pattern := range []string{"../testdata/claims/*.txtar", "../testdata/articles/*.txtar", "../testdata/egenera/article.txt"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: no files (%v)", pattern, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, strings.Split(string(data), "\n")...)
+			texts = append(texts, string(data))
+		}
+	}
+	for _, text := range texts {
+		sameAsPatterns(t, text)
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+func FuzzLexicons(f *testing.F) {
+	f.Add("A lamp of claim 1 or any of the preceding claims, comprising: (a) means for dimming; and (b) a module configured to light")
+	f.Add("selected from the group consisting of tin, and")
+	f.Fuzz(func(t *testing.T, text string) { sameAsPatterns(t, text) })
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestInOrder: results come in the order of the items however long each takes, and an error ends the work.
+func TestInOrder(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
+	var items, got []int
+	for i := range 300 {
+		items = append(items, i)
+	}
+	slow := func(i int) int {
+		if i%7 == 0 {
+			time.Sleep(time.Millisecond)
+		}
+		return i
+	}
+	if err := inOrder(items, slow, func(i int) error { got = append(got, i); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(got) != fmt.Sprint(items) {
+		t.Errorf("out of order: %v", got)
+	}
+	stop, n := errors.New("stop"), 0
+	err := inOrder(items, slow, func(int) error {
+		if n++; n == 3 {
+			return stop
+		}
+		return nil
+	})
+	if !errors.Is(err, stop) || n != 3 {
+		t.Errorf("%v after %d results; want %v after 3", err, n, stop)
+	}
+}
+
+// TestProcessors: one processor and several print the same bytes, on both streams, for good files and bad ones.
+func TestProcessors(t *testing.T) {
+	cases := filepath.Join("..", "..", "testdata", "claims")
+	articles := filepath.Join("..", "..", "testdata", "articles")
+	for _, args := range [][]string{{"parse", cases, articles}, {"check", cases, articles}, {"chart", filepath.Join("..", "..", "testdata", "egenera", "article.txt")}} {
+		for _, format := range []string{"json", "jsonl"} {
+			var first, firstErr string
+			for _, n := range []int{1, 4} {
+				before := runtime.GOMAXPROCS(n)
+				var out, errw bytes.Buffer
+				run(append(args, "--format", format), strings.NewReader(""), &out, &errw)
+				runtime.GOMAXPROCS(before)
+				if n == 1 {
+					first, firstErr = out.String(), errw.String()
+				}
+				if out.String() != first || errw.String() != firstErr || first == "" {
+					t.Errorf("%v: with %d processors the output is another", args, n)
+				}
+			}
+		}
+	}
+}
+
+// closing is standard output whose reader goes away after some writes.
+type closing struct{ writes int }
+
+func (c *closing) Write(p []byte) (int, error) {
+	if c.writes--; c.writes < 0 {
+		return 0, syscall.EPIPE
+	}
+	return len(p), nil
+}
+
+// TestClosedPipe: a reader that has seen enough ends the run at once, without a word.
+func TestClosedPipe(t *testing.T) {
+	for _, command := range []string{"parse", "check"} {
+		for _, format := range []string{"jsonl", "json", "table"} {
+			var errw bytes.Buffer
+			out := &closing{writes: 0}
+			if format == "jsonl" {
+				out.writes = 1
+			}
+			article := filepath.Join("..", "..", "testdata", "egenera", "article.txt")
+			if status := run([]string{command, article, article, article, "--format", format}, strings.NewReader(""), out, &errw); status != exitDone || errw.Len() > 0 {
+				t.Errorf("%s --format %s: status %d, %q; want %d and nothing", command, format, status, errw.String(), exitDone)
+			}
+			if format == "jsonl" && out.writes < -1 {
+				t.Errorf("%s went on writing lines", command)
+			}
+		}
+	}
+}
