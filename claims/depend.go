@@ -207,9 +207,13 @@ func numbers(list string) []int {
 // Guidelines F-IV 3.4 and 3.8.
 var (
 	// joined stands between a dependent claim's subject and the claim that it limits.
-	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according\s*to|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:the\s+)?(?:preceding\s+)?(?:patent\s+)?\s*$`)
+	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according(?:\s*to)?|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|(?:any\s+)?any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:(?:the|an?)\s+)?(?:preceding\s+)?(?:patent\s+)?(?:claims?\s+)?\s*$`)
 	// including tells that the subject holds or comes from the whole of the claim referred to.
 	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|(?:obtain|produc|prepar)[ai]ble|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
+	// holding tells the same of a cell or the like that has the thing in it.
+	holding = regexp.MustCompile(`(?i)\b(?:carrying|harbou?ring|bearing|express(?:es|ing)|transformed\s+with|transfected\s+with|introducing)\s+(?:the|an?|said)\b`)
+	// working tells that a method cannot be carried out without the whole thing: it uses it or makes it (MPEP 608.01(n) III).
+	working = regexp.MustCompile(`(?i)\b(?:using|employing|utili[sz]ing|administering|applying|contacting)\b|\b(?:method|process)\s+(?:of|for)\s+(?:\w+ly\s+)?(?:the\s+)?(?:using|making|preparing|producing|manufacturing|fabricating|synthesi[sz]ing|forming|growing|preparation|production|manufacture|fabrication|synthesis)\b`)
 	// another is the article of a second noun phrase: the subject is not what the reference is about.
 	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
 )
@@ -222,6 +226,9 @@ var definite = regexp.MustCompile(`^\s*(?i:the|said|in\s+the|for\s+the)\b`)
 
 // maxOpening is how many words a claim's opening may have before its reference; behind more stands its body.
 const maxOpening = 30
+
+// maxSlip is how many words a dependent claim's opening may have where no word joins it to its reference.
+const maxSlip = 8
 
 // depend sets the claim's references, kind and relation from its words alone.
 //
@@ -256,12 +263,18 @@ func depend(c *Claim) {
 		seconds++ // "Apparatus ...": the subject needs no article
 	}
 	switch {
-	case including.MatchString(subject), useOf.MatchString(subject):
+	case including.MatchString(subject), useOf.MatchString(subject), holding.MatchString(subject):
 		c.Relation = Incorporates
+	case definite.MatchString(before) && seconds <= 1 && len(Words(before)) <= maxSlip:
+		// "The lamp claim 1, wherein": the word that joins the two was left out
+		c.Relation = Limits
+		c.Kind = Dependent
 	case definite.MatchString(before) && subject != before && !strings.Contains(before, ";") && len(Words(before)) <= maxOpening:
 		// "The device for moving a tube of claim 2, wherein": what "The" opens was introduced there, however long its name
 		c.Relation = Limits
 		c.Kind = Dependent
+	case category(c.Text) == Method && len(Words(before)) <= maxOpening && working.MatchString(subject):
+		c.Relation = Incorporates
 	case len(Words(before)) > maxOpening || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
 		c.Relation = Mentions
 	default:
@@ -315,7 +328,7 @@ func relate(set *Set) {
 	}
 	for i := range set.Claims {
 		c := &set.Claims[i]
-		if c.Relation != Mentions || len(c.Refs) == 0 {
+		if c.Relation != Mentions && c.Relation != Incorporates || len(c.Refs) == 0 {
 			continue
 		}
 		refs := references(c.Text)
