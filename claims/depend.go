@@ -263,7 +263,7 @@ func depend(c *Claim) {
 		seconds++ // "Apparatus ...": the subject needs no article
 	}
 	switch {
-	case including.MatchString(subject), useOf.MatchString(subject), holding.MatchString(subject):
+	case including.MatchString(subject), useOf.MatchString(subject):
 		c.Relation = Incorporates
 	case definite.MatchString(before) && seconds <= 1 && len(Words(before)) <= maxSlip:
 		// "The lamp claim 1, wherein": the word that joins the two was left out
@@ -273,7 +273,7 @@ func depend(c *Claim) {
 		// "The device for moving a tube of claim 2, wherein": what "The" opens was introduced there, however long its name
 		c.Relation = Limits
 		c.Kind = Dependent
-	case category(c.Text) == Method && len(Words(before)) <= maxOpening && working.MatchString(subject):
+	case len(Words(before)) <= maxOpening && (holding.MatchString(subject) || category(c.Text) == Method && working.MatchString(subject)):
 		c.Relation = Incorporates
 	case len(Words(before)) > maxOpening || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
 		c.Relation = Mentions

@@ -77,6 +77,11 @@ func cuts(c *Claim, start int) []piece {
 	marks := map[int]int{} // where a piece begins, and its depth
 	lines := layout(c, start)
 	switch list := markers(text, start); {
+	case len(list) > 0 && ahead(lines, list):
+		maps.Copy(marks, lines)
+		for at, depth := range list {
+			marks[at] = max(lines[at], depth+1)
+		}
 	case len(list) > 0:
 		for at, depth := range list {
 			marks[at] = depth
@@ -113,6 +118,15 @@ func cuts(c *Claim, start int) []piece {
 		at, d = m, marks[m]
 	}
 	return append(out, piece{Span{at, len(text)}, d})
+}
+
+// ahead tells whether an element on a line of its own stands before the first marker of a list: the list is part of that element.
+func ahead(lines, list map[int]int) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	line := slices.Min(slices.Collect(maps.Keys(lines)))
+	return line < slices.Min(slices.Collect(maps.Keys(list)))
 }
 
 // layout returns where the lines of a body begin that is set on lines, with their depth: each line that begins an element stands
