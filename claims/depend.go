@@ -68,6 +68,9 @@ func references(text string) []reference {
 		if ofDocument.MatchString(text[m[1]:]) {
 			continue // "displaying claims 1 to 20 of the document" is data
 		}
+		if before, ok := strings.CutSuffix(text[max(0, m[0]-maxLed):m[0]], " "); ok && strings.HasSuffix(strings.ToLower(before), " this") {
+			continue // "during step (b) of this claim 1" refers to no other
+		}
 		if near := text[max(0, m[0]-maxLed):m[0]]; !led.MatchString(near[len(strings.TrimRightFunc(near, unicode.IsLetter)):]) {
 			continue
 		}
