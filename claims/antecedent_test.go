@@ -137,7 +137,9 @@ func TestTerms(t *testing.T) {
 		{"parent", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.", 2, "the bulb", "stated 1 a bulb"},
 		{"nearest", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, further comprising a bulb.\n3. The lamp of claim 2, wherein the bulb is red.", 3, "the bulb", "stated 2 a bulb"},
 		{"two paths", "1. A lamp comprising a bulb.\n2. A torch comprising a long bulb.\n3. The device of claim 1 or 2, wherein the bulb is red.", 3, "the bulb", "stated 1 a bulb, 2 a long bulb"},
-		{"one path lacks it", "1. A lamp comprising a bulb.\n2. A torch comprising a wick.\n3. The device of claim 1 or 2, wherein the bulb is red.", 3, "the bulb", "missing"},
+		{"one path lacks it", "1. A lamp comprising a bulb.\n2. A torch comprising a wick.\n3. The device of claim 1 or 2, wherein the bulb is red.", 3, "the bulb", "missing 1 a bulb"},
+		{"one path lacks it, further up", "1. A lamp comprising a bulb.\n2. A torch comprising a wick.\n3. The device of claim 1 or 2.\n4. The device of claim 3, wherein the bulb is red.", 4, "the bulb", "missing 1 a bulb"},
+		{"a canceled parent", "1. (Canceled)\n2. The lamp of claim 1, wherein the bulb is red.", 2, "the bulb", "unknown"},
 		{"through a chain", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. The lamp of claim 2, wherein the bulb is round.", 3, "the bulb", "stated 2 the bulb"},
 		{"plural", "1. A net comprising a plurality of knots, wherein the knots are tight.", 1, "the knots", "stated 1 a plurality of knots"},
 		{"one of several", "1. A net comprising at least one knot, wherein the at least one knot is tight.", 1, "the at least one knot", "stated 1 one knot"},
@@ -190,7 +192,7 @@ func TestTerms(t *testing.T) {
 // TestOnePath: a multiple dependent claim's finding tells on which of its paths the antecedent is missing.
 func TestOnePath(t *testing.T) {
 	set := numberedSet(t, "1. A lamp comprising a bulb.\n2. A torch comprising a wick.\n3. The device of claim 1 or 2, wherein the bulb is red.")
-	want := "no antecedent found for \"the bulb\" where the claim depends on claim 2; claim 1 would introduce it; not indefinite if its scope is reasonably ascertainable"
+	want := "no antecedent found for \"the bulb\" on every path of dependency: claim 1 introduces it, and the claim need not depend on that; not indefinite if its scope is reasonably ascertainable"
 	for _, f := range Check(set, LawUS) {
 		if f.Rule == "C301" {
 			if f.Message != want {

@@ -128,8 +128,16 @@ func checkMissing(d *draft, add adder) {
 		if r := s.resolve(k); r.basis == Missing {
 			at := Span{s.phrases.phrases[k].span.Start, s.phrases.words[r.end-1].End}
 			message := fmt.Sprintf("no antecedent found for %q", s.phrases.text[at.Start:at.End])
-			if with, without := s.without(s.phrases.run(s.phrases.phrases[k].first, r.end)); len(with) > 0 && len(without) > 0 {
-				message += fmt.Sprintf(" where the claim depends on %s; %s would introduce it", claimList(without), claimList(with))
+			if some := s.introducers(k, r.end); len(some) > 0 {
+				var nums []int
+				for _, o := range some {
+					nums = append(nums, o.claim.Num)
+				}
+				verb := "introduces"
+				if len(nums) > 1 {
+					verb = "introduce"
+				}
+				message += fmt.Sprintf(" on every path of dependency: %s %s it, and the claim need not depend on that", claimList(nums), verb)
 			}
 			add(s.claim, at, message+"; not indefinite if its scope is reasonably ascertainable",
 				"introduce it before with \"a\" or \"an\", or name it as it was introduced")

@@ -111,17 +111,10 @@ func (s *scope) introduced(run string, k int) bool {
 	return s.above(func(o *scope) bool { _, ok := o.starts[run]; return ok })
 }
 
-// without returns the claims that the claim refers to itself and whose paths do not all introduce the run, where others do.
-func (s *scope) without(run string) (with, without []int) {
-	has := func(o *scope) bool { _, ok := o.starts[run]; return ok }
-	for _, p := range s.parents {
-		if has(p) || p.above(has) {
-			with = append(with, p.claim.Num)
-		} else {
-			without = append(without, p.claim.Num)
-		}
-	}
-	return with, without
+// introducers returns the nearest claims above that introduce phrase k up to the word end, in order of number.
+func (s *scope) introducers(k, end int) []*scope {
+	run := s.phrases.run(s.phrases.phrases[k].first, end)
+	return s.places(func(o *scope) bool { _, ok := o.starts[run]; return ok })
 }
 
 // introducedNow tells whether a phrase brings its thing in as one of its own: with "a", "an" or "another".

@@ -9,7 +9,7 @@ type Term struct {
 	End         int          `json:"end"`
 	Label       string       `json:"label"` // of the element that holds it
 	Role        string       `json:"role"`  // introduces | refers
-	Basis       string       `json:"basis"` // of a reference: stated | implicit | inherent | ambiguous | missing; empty for an introduction
+	Basis       string       `json:"basis"` // of a reference: stated | implicit | inherent | ambiguous | missing | unknown; empty for an introduction
 	Why         string       `json:"why"`   // a few words, where the basis is neither stated nor empty
 	Antecedents []Antecedent `json:"antecedents"`
 }
@@ -33,12 +33,14 @@ const (
 	Inherent  = "inherent"  // a part or property of a named thing, or a thing that everybody knows: it needs no antecedent
 	Ambiguous = "ambiguous" // it may be any of several things introduced
 	Missing   = "missing"   // nothing introduces it, on some path of dependency at least
+	Unknown   = "unknown"   // the claim depends on one whose words are not at hand
 )
 
 // Terms returns the terms of each claim of the set, in the order of the text, parallel to set.Claims; nil for claims that are
 // canceled or only told of. Every definite phrase is a term, and every phrase with "a", "an", a number or the like; a bare noun
 // is one where something refers to it. For a reference, Antecedents has the places that introduce it, one for each path of
-// dependency on which they differ, in order of claim; paths are not enumerated.
+// dependency on which they differ, in order of claim; paths are not enumerated. Where some paths lack it, the basis is Missing, and
+// Antecedents has the places on the others.
 func Terms(set *Set) [][]Term {
 	d := newDraft(set)
 	out := make([][]Term, len(set.Claims))
@@ -63,6 +65,12 @@ func (s *scope) terms() []Term {
 		r := s.resolve(k)
 		span := Span{p.span.Start, t.words[r.end-1].End}
 		term := &Term{Text: t.text[span.Start:span.End], Start: span.Start, End: span.End, Role: Refers, Basis: r.basis, Why: r.why}
+		if r.basis == Missing {
+			for _, o := range s.introducers(k, r.end) {
+				term.Why = "introduced on some paths of dependency only"
+				term.Antecedents = append(term.Antecedents, o.antecedent(o.starts[t.run(p.first, r.end)]))
+			}
+		}
 		if r.run != "" {
 			if first, ok := s.starts[r.run]; ok && first < k {
 				called[first] = true
@@ -72,6 +80,9 @@ func (s *scope) terms() []Term {
 					term.Antecedents = append(term.Antecedents, o.antecedent(o.starts[r.run]))
 				}
 			}
+		}
+		if r.basis == Stated && len(term.Antecedents) == 0 {
+			term.Basis, term.Why = Unknown, "it depends on a claim whose words are not at hand"
 		}
 		if list := s.ambiguous(k); len(list) > 1 {
 			term.Basis, term.Why, term.Antecedents = Ambiguous, fmt.Sprintf("any of %d things", len(list)), list

@@ -52,7 +52,7 @@ func termRowsOf(c *Claim) []termRow {
 	byPlace := map[string]*[]termRow{} // whose rows hold a thing
 	index := map[string]int{}
 	for _, t := range c.Terms {
-		if t.Role == "introduces" {
+		if t.Role == claims.Introduces {
 			key := placeKey([]claims.Antecedent{{Claim: c.Num, Start: t.Start}})
 			byPlace[key], index[key] = &own, len(own)
 			own = append(own, termRow{term: para{bold(t.Text)}, from: t.Label})
@@ -60,10 +60,10 @@ func termRowsOf(c *Claim) []termRow {
 	}
 	for _, t := range c.Terms {
 		switch key := placeKey(t.Antecedents); {
-		case t.Role == "introduces":
-		case t.Basis != "stated":
+		case t.Role == claims.Introduces:
+		case t.Basis != claims.Stated:
 			tone := bad
-			if t.Basis == "implicit" || t.Basis == "inherent" {
+			if t.Basis == claims.Implicit || t.Basis == claims.Inherent || t.Basis == claims.Unknown {
 				tone = half
 			}
 			basis := para{toned(t.Basis, tone)}
