@@ -33,6 +33,20 @@ type Document struct {
 	Text   string     // the running text, lines divided by "\n"; empty where Claims is given
 	Claims []CutClaim // claims that the source cut already, in its order
 	Notes  []string   // what the reader had to leave out or assume, for people
+
+	Country    string      // two letters (WIPO ST.3) of the office that published it, or empty
+	Kind       string      // the office's kind code (WIPO ST.16), "B2", or empty
+	Language   string      // of the claims, as ISO 639-1 has it, or empty
+	Abstract   string      // white space folded
+	Paragraphs []Paragraph // the description in order; read only where the caller asks for it
+}
+
+// Paragraph is a piece of a description with the place to cite it by.
+type Paragraph struct {
+	Loc     string `json:"loc"`  // "[0042]", "col. 3, ll. 10-15", "p. 4, ll. 3-8"; empty where the source has none: it is never counted out
+	Text    string `json:"text"` // white space folded
+	Heading bool   `json:"heading,omitempty"`
+	Line    int    `json:"line"` // the line of the file on which it starts, from 1, or 0
 }
 
 // CutClaim is a claim as a source cut it: its number, or 0 where the source gives none, and its text.
@@ -41,6 +55,7 @@ type CutClaim struct {
 	Text   string
 	Status string // status identifier of 37 CFR 1.121(c), or empty
 	Line   int    // the line of the source on which it starts, or 0
+	Refs   []int  // the claims that the source's own markup says it refers to, in order; nil where the source says nothing
 }
 
 // Set is one claim set: the claims of one patent or application, in order of number.

@@ -25,6 +25,13 @@ import (
 	"claimchart/claims"
 )
 
+// Options say what is read of a document.
+type Options struct {
+	Language    string // of the claims, as ISO 639-1 has it, where a document has several; empty for English, else the first
+	Description bool   // abstract and paragraphs too; most of a patent's bytes are its description, and skipping it saves the time
+	Marks       bool   // keep amendments as marks ([[deleted]], {+inserted+}) instead of taking them as accepted
+}
+
 // Format is one kind of file that can be read.
 type Format struct {
 	Name  string
