@@ -125,7 +125,7 @@ type draft struct {
 }
 
 func newDraft(set *Set) *draft {
-	d := &draft{set: set, byNum: map[int]*Claim{}, article: set.Format == "article"}
+	d := &draft{set: set, byNum: map[int]*Claim{}, article: set.Article}
 	for i := range set.Claims {
 		c := &set.Claims[i]
 		for n := c.Num; n <= lastOf(c); n++ {

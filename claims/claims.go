@@ -62,6 +62,7 @@ type CutClaim struct {
 type Set struct {
 	Name     string
 	Format   string
+	Article  bool // the claims were quoted or told by an article
 	Number   string
 	Title    string
 	Dates    Dates
@@ -70,6 +71,9 @@ type Set struct {
 	Skipped  []Skipped // text that looks like a claim or belongs to none, and why it was left out
 	Remarks  []Remark  // what an article says about its claims, in order
 	Notes    []string  // assumptions of the reader, for people
+
+	Country, Kind, Language, Abstract string // as in Document
+	Paragraphs                        []Paragraph
 }
 
 // Claim returns the claim with number num, or nil where the set has none.

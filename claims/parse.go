@@ -15,27 +15,38 @@ const maxSingleClaim = 1 << 16
 // Parse reads the claims of a document.
 //
 // Claims that the source cut already are taken as they are; a text is read as a list of numbered claims if it is one, else as
-// an article. The claims come in order of number. It returns ErrNoClaims where there are none.
+// an article. The claims come in order of number. It returns ErrNoClaims where there are none, unless the document has no text
+// either and its notes say why: then the set is empty.
 func Parse(doc *Document) (*Set, error) {
 	set := &Set{
 		Name: doc.Name, Format: doc.Format, Number: doc.Number, Title: doc.Title, Dates: doc.Dates,
+		Country: doc.Country, Kind: doc.Kind, Language: doc.Language, Abstract: doc.Abstract, Paragraphs: doc.Paragraphs,
 		Notes: slices.Clone(doc.Notes), Findings: []Finding{}, Skipped: []Skipped{}, Claims: []Claim{},
+	}
+	format := func(text string) {
+		if doc.Format == "" || doc.Format == "text" {
+			set.Format = text
+		}
 	}
 	switch {
 	case len(doc.Claims) > 0:
 		readCut(doc.Claims, set)
+	case strings.TrimSpace(doc.Text) == "" && len(doc.Notes) > 0:
+		return set, nil
 	case readList(doc.Text, set):
-		set.Format = "text"
+		format("text")
 	default:
 		readArticle(doc.Text, set)
-		set.Format = "article"
+		format("article")
+		set.Article = true
 	}
 	if len(set.Claims) == 0 {
 		text := headingAhead.ReplaceAllString(Fold(doc.Text), "")
 		if len(text) >= maxSingleClaim || !claimLike(text, true) || len(references(text)) > 0 {
 			return nil, ErrNoClaims
 		}
-		set.Format = "text"
+		format("text")
+		set.Article = false
 		set.Claims = append(set.Claims, Claim{Num: 1, Text: text, Origin: Origin{Kind: Quoted, Line: 1, EndLine: strings.Count(strings.TrimRight(doc.Text, "\n"), "\n") + 1}})
 		set.Notes = append(set.Notes, "the text is one claim without a number; it is called claim 1 here")
 	}

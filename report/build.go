@@ -7,13 +7,14 @@ import (
 	"claimchart/priorart"
 )
 
-// Extra is something that parse adds to each claim when it is asked for.
+// Extra is something that parse adds when it is asked for.
 type Extra int
 
 // The extras.
 const (
 	WithInherited Extra = iota // what each claim inherits
 	WithTerms                  // the terms of each claim
+	WithDescription            // the document's abstract and description
 )
 
 // Parse makes the report of parse.
@@ -23,6 +24,9 @@ func Parse(sets []*claims.Set, with ...Extra) *Report {
 		d := document(s)
 		if slices.Contains(with, WithInherited) {
 			d.inherit()
+		}
+		if slices.Contains(with, WithDescription) {
+			d.Description = &Description{s.Abstract, s.Paragraphs}
 		}
 		if slices.Contains(with, WithTerms) {
 			for i, terms := range claims.Terms(s) {
@@ -36,7 +40,7 @@ func Parse(sets []*claims.Set, with ...Extra) *Report {
 
 func document(s *claims.Set) Document {
 	d := Document{
-		Name: s.Name, Format: s.Format, Number: s.Number, Title: s.Title, Dates: s.Dates,
+		Name: s.Name, Format: s.Format, Number: s.Number, Title: s.Title, Dates: s.Dates, Country: s.Country, Kind: s.Kind, Language: s.Language,
 		Claims: make([]Claim, len(s.Claims)), Findings: s.Findings, Skipped: s.Skipped, Notes: s.Notes,
 	}
 	for i := range s.Claims {

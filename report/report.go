@@ -40,10 +40,20 @@ type Document struct {
 	Number   string           `json:"number"`
 	Title    string           `json:"title"`
 	Dates    claims.Dates     `json:"dates"`
+	Country  string           `json:"country,omitempty"`
+	Kind     string           `json:"kind,omitempty"`
+	Language string           `json:"language,omitempty"`
 	Claims   []Claim          `json:"claims"`
 	Findings []claims.Finding `json:"findings"`
 	Skipped  []claims.Skipped `json:"skipped"`
 	Notes    []string         `json:"notes"`
+	*Description
+}
+
+// Description is what parse shows of a document beside its claims, where it is asked for.
+type Description struct {
+	Abstract   string             `json:"abstract"`
+	Paragraphs []claims.Paragraph `json:"paragraphs"`
 }
 
 // Claim is a claim as parse shows it, with what was asked for besides.

@@ -18,6 +18,13 @@ type claimSet struct {
 	Number string       `json:"number"`
 	Title  string       `json:"title"`
 	Dates  claims.Dates `json:"dates"`
+
+	Country    string             `json:"country"`
+	Kind       string             `json:"kind"`
+	Language   string             `json:"language"`
+	Abstract   string             `json:"abstract"`
+	Paragraphs []claims.Paragraph `json:"paragraphs"`
+
 	Claims []struct {
 		Num    int    `json:"num"`
 		Text   string `json:"text"`
@@ -27,41 +34,40 @@ type claimSet struct {
 }
 
 // knownFields are the fields of a claim set; others are named in a note.
-var knownFields = []string{"name", "number", "title", "dates", "claims", "documents", "schema", "command", "format", "findings", "skipped", "notes"}
+var knownFields = []string{"name", "number", "title", "dates", "claims", "documents", "schema", "command", "format", "findings", "skipped", "notes",
+	"country", "kind", "language", "abstract", "paragraphs"}
 
 func isJSON(data []byte) bool {
 	data = bytes.TrimSpace(data)
 	return len(data) > 0 && data[0] == '{' && !isJSONL(data)
 }
 
-// isJSONL tells whether the first line alone is an object and another follows.
-func isJSONL(data []byte) bool {
-	line, rest, more := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
-	return more && len(line) > 0 && line[0] == '{' && json.Valid(line) && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{"))
-}
-
-func readJSON(name string, data []byte) ([]*claims.Document, error) {
-	return oneSet(name, data, 0)
-}
-
-// readJSONL reads a claim set a line. A bad line is an error that names it.
-func readJSONL(name string, data []byte) ([]*claims.Document, error) {
-	var out []*claims.Document
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		docs, err := oneSet(name, line, i)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, docs...)
+// isJSONL tells whether the first line alone is an object and another follows, or is longer than a head, as no line of an object set
+// on lines is.
+func isJSONL(head []byte) bool {
+	trimmed := bytes.TrimSpace(head)
+	line, rest, more := bytes.Cut(trimmed, newline)
+	if len(line) == 0 || line[0] != '{' {
+		return false
 	}
-	return out, nil
+	if !more {
+		return len(head) >= headSize
+	}
+	return json.Valid(line) && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{"))
 }
 
-// oneSet reads one object that begins after skip lines of the file.
-func oneSet(name string, data []byte, skip int) ([]*claims.Document, error) {
+func readJSON(name string, data []byte, opt Options) ([]*claims.Document, error) {
+	return oneSet(name, data, opt)
+}
+
+// readJSONL reads a line's claim set.
+func readJSONL(name string, data []byte, opt Options) ([]*claims.Document, error) {
+	return oneSet(name, data, opt)
+}
+
+// oneSet reads one object.
+func oneSet(name string, data []byte, opt Options) ([]*claims.Document, error) {
+	skip := opt.lines
 	var set claimSet
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if err := dec.Decode(&set); err != nil {
@@ -86,12 +92,16 @@ func oneSet(name string, data []byte, skip int) ([]*claims.Document, error) {
 	}
 	var out []*claims.Document
 	for _, s := range sets {
-		doc := &claims.Document{Name: s.Name, Format: "json", Number: s.Number, Title: s.Title, Dates: s.Dates, Notes: notes}
+		doc := &claims.Document{Name: s.Name, Format: "json", Number: s.Number, Title: s.Title, Dates: s.Dates, Notes: notes,
+			Country: s.Country, Kind: s.Kind, Language: s.Language}
+		if opt.Description {
+			doc.Abstract, doc.Paragraphs = s.Abstract, s.Paragraphs
+		}
 		if doc.Name == "" {
 			doc.Name = name
 		}
 		for _, c := range s.Claims {
-			doc.Claims = append(doc.Claims, claims.CutClaim{Num: c.Num, Text: c.Text, Status: c.Status, Line: skip + 1})
+			doc.Claims = append(doc.Claims, claims.CutClaim{Num: c.Num, Text: c.Text, Status: c.Status, Line: 1})
 		}
 		if len(doc.Claims) == 0 {
 			return nil, fmt.Errorf("%s:%d: no claims: the field \"claims\" is missing or empty; give {\"claims\": [{\"num\": 1, \"text\": \"...\"}]}", name, skip+1)

@@ -21,15 +21,15 @@ func TestRead(t *testing.T) {
 		{"UTF-16", "\xff\xfe1\x00.\x00 \x00A\x00", "text", "1. A"},
 		{"windows-1252", "1. A device \x93lid\x94.", "text", "1. A device “lid”."},
 		{"json", `{"name": "x", "claims": [{"num": 1, "text": "A lid."}]}`, "json", ""},
-		{"jsonl", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": [{\"text\": \"A lid.\"}]}\n", "jsonl", ""},
+		{"jsonl", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": [{\"text\": \"A lid.\"}]}\n", "json", ""},
 	} {
-		f, err := Read(c.name, []byte(c.data))
-		if err != nil {
-			t.Errorf("%s: %v", c.name, err)
+		docs, errs := Read(c.name, []byte(c.data), Options{})
+		if len(errs) > 0 {
+			t.Errorf("%s: %v", c.name, errs)
 			continue
 		}
-		if f.Format != c.format || f.Documents[0].Text != c.want {
-			t.Errorf("%s: format %s, text %q; want %s, %q", c.name, f.Format, f.Documents[0].Text, c.format, c.want)
+		if docs[0].Format != c.format || docs[0].Text != c.want {
+			t.Errorf("%s: format %s, text %q; want %s, %q", c.name, docs[0].Format, docs[0].Text, c.format, c.want)
 		}
 	}
 }
@@ -40,24 +40,24 @@ func TestReadErrors(t *testing.T) {
 		{"zero", "abc\x00def", "binary file (a zero byte at offset 3)"},
 		{"control", strings.Repeat("\x01\x02a", 100), "binary file (control characters)"},
 		{"pdf", "%PDF-1.7", "a PDF, which is not read"},
-		{"zip", "PK\x03\x04", "a ZIP archive or an Office document"},
+		{"zip", "PK\x03\x04", "damaged ZIP archive"},
 		{"cut", `{"claims": [{"num": 1`, "cut:1: the JSON breaks off"},
 		{"kind", `{"claims": [{"num": "one"}]}`, `kind:1: field "claims.num" holds a string, not a int`},
 		{"none", `{"name": "x"}`, "none:1: no claims"},
 		{"second", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": 5}", "second:2:"},
 		{"more", `{"claims": [{"text": "A lid."}]} x`, "more:1: something follows the JSON object"},
 	} {
-		_, err := Read(c.name, []byte(c.data))
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		_, errs := Read(c.name, []byte(c.data), Options{})
+		if len(errs) == 0 || !strings.Contains(errs[0].Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, errs, c.want)
 		}
 	}
 }
 
 func TestUnknownFields(t *testing.T) {
-	f, err := Read("x", []byte(`{"nmae": "x", "claims": [{"text": "A lid."}]}`))
-	if err != nil || len(f.Documents[0].Notes) != 1 || !strings.Contains(f.Documents[0].Notes[0], "nmae") {
-		t.Errorf("an unknown field is not said: %v, %v", f.Documents, err)
+	docs, errs := Read("x", []byte(`{"nmae": "x", "claims": [{"text": "A lid."}]}`), Options{})
+	if len(errs) > 0 || len(docs[0].Notes) != 1 || !strings.Contains(docs[0].Notes[0], "nmae") {
+		t.Errorf("an unknown field is not said: %v, %v", docs, errs)
 	}
 }
 
@@ -72,12 +72,21 @@ func TestOpenFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	files, errs := Open([]string{dir}, nil)
-	if len(files) != 2 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "z.txt") {
-		t.Errorf("%d files, errors %v; want 2 and one about z.txt", len(files), errs)
+	var names []string
+	var errs []error
+	r := &Reader{}
+	for p, err := range r.Pieces([]string{dir}) {
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		names = append(names, p.Name)
 	}
-	if !strings.HasSuffix(files[0].Name, filepath.Join("a", "c.txt")) {
-		t.Errorf("the folder's files come in no fixed order: %s first", files[0].Name)
+	if len(names) != 2 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "z.txt") {
+		t.Errorf("%v, errors %v; want 2 and one about z.txt", names, errs)
+	}
+	if !strings.HasSuffix(names[0], filepath.Join("a", "c.txt")) {
+		t.Errorf("the folder's files come in no fixed order: %s first", names[0])
 	}
 }
 
@@ -87,11 +96,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"claims": [{"num": 1, "text": "A lid."}]}`))
 	f.Add([]byte("“1. A method of x, comprising: y.” Section 2 is identical to section 1, except the last word: “z”."))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := Read("x", data)
-		if err != nil {
-			return
-		}
-		for _, doc := range file.Documents {
+		docs, _ := Read("x", data, Options{Description: true})
+		for _, doc := range docs {
 			if !utf8.ValidString(doc.Text) || bytes.ContainsRune([]byte(doc.Text), '\r') {
 				t.Fatalf("text is not clean: %q", doc.Text)
 			}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimchart/claims"
+	"claimchart/claims/source"
 	"claimchart/priorart"
 	"claimchart/priorart/practice"
 	"claimchart/report"
@@ -21,6 +22,7 @@ type chartFlags struct {
 	claims    string
 	best      int
 	priority  string
+	opt       source.Options
 }
 
 func newChart() *cobra.Command {
@@ -49,6 +51,7 @@ reference. It orders evidence and is no probability. Dates are checked only with
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")
 	cmd.Flags().StringVar(&f.priority, "priority-date", "", "the claims' critical `DATE`, YYYY-MM-DD; or by claim, 1-4=2003-05-07,5=2004-01-10")
+	readingFlags(cmd, &f.opt)
 	return cmd
 }
 
@@ -78,7 +81,7 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	sets, inputs, failed := readSets(cmd, args)
+	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
 	var charts []*priorart.Chart
 	for _, set := range sets {
 		lib, err := f.library(set, known)
@@ -128,7 +131,7 @@ func (f *chartFlags) library(set *claims.Set, known []practice.Practice) (*prior
 	if len(f.against) > 0 {
 		return priorart.Practices(known), nil
 	}
-	if set.Format != "article" {
+	if !set.Article {
 		return nil, fmt.Errorf("%s: nothing to compare with: give --against practices (only an article brings practices of its own)", set.Name)
 	}
 	lib := priorart.FromArticle(set, known)
@@ -145,7 +148,7 @@ func datesSentence(priority string, charts []*priorart.Chart) string {
 	}
 	s := "Dates were checked against the critical date given (" + priority + "): a reference counts only where a documented date lies before it; what is only asserted (\"for years\") is no date."
 	for _, c := range charts {
-		if c.Set.Format == "article" && c.Set.Dates.Publication != "" {
+		if c.Set.Article && c.Set.Dates.Publication != "" {
 			s += fmt.Sprintf(" The article %s is of %s; it is evidence of what it describes from that day on, and otherwise only points to earlier documents.", c.Set.Name, c.Set.Dates.Publication)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimchart/claims"
+	"claimchart/claims/source"
 	"claimchart/report"
 )
 
@@ -22,6 +23,7 @@ type checkFlags struct {
 	explain string
 	rules   bool
 	config  string
+	opt     source.Options
 }
 
 func newCheck() *cobra.Command {
@@ -60,6 +62,7 @@ A file ` + configName + ` in the folder of FILE, or --config, keeps findings out
 	cmd.Flags().StringVar(&f.explain, "explain", "", "print the `RULE` as a document, and check nothing")
 	cmd.Flags().BoolVar(&f.rules, "rules", false, "list all rules, and check nothing")
 	cmd.Flags().StringVar(&f.config, "config", "", "read what to suppress from `FILE` instead of "+configName)
+	readingFlags(cmd, &f.opt)
 	return cmd
 }
 
@@ -123,22 +126,43 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 	type checked struct {
 		document report.CheckedDocument
 		stop     bool
+		lines    []byte
+		err      error
 	}
 	var documents []report.CheckedDocument
 	stop := false
-	_, bad, err := eachSet(cmd, paths, f.out.telling(cmd, "checked"), func(path string, set *claims.Set) checked {
-		kept, out := suppress(claims.Check(set, f.law), lists[path])
-		return checked{report.CheckedDocument{
-			Name: set.Name, Number: set.Number, Claims: len(set.Claims), Findings: report.Findings(set, kept), Suppressed: out,
-		}, f.fails(kept)}
-	}, func(c checked) error {
-		stop = stop || c.stop
-		if f.out.streams() {
-			return f.out.write(cmd, report.Check(f.law, []report.CheckedDocument{c.document}))
-		}
-		documents = append(documents, c.document)
-		return nil
-	})
+	in := reading{paths: paths, opt: f.opt, done: f.out.telling(cmd, "checked")}
+	var bad bool
+	run := func(print func([]byte) error) error {
+		var err error
+		_, bad, err = eachSet(cmd, in, func(path string, set *claims.Set) checked {
+			kept, out := suppress(claims.Check(set, f.law), lists[path])
+			c := checked{document: report.CheckedDocument{
+				Name: set.Name, Number: set.Number, Claims: len(set.Claims), Findings: report.Findings(set, kept), Suppressed: out,
+			}, stop: f.fails(kept)}
+			if print != nil {
+				c.lines, c.err = f.out.lines(report.Check(f.law, []report.CheckedDocument{c.document}))
+			}
+			return c
+		}, func(c checked) error {
+			stop = stop || c.stop
+			if print == nil {
+				documents = append(documents, c.document)
+				return nil
+			}
+			if c.err != nil {
+				return c.err
+			}
+			return print(c.lines)
+		})
+		return err
+	}
+	var err error
+	if f.out.streams() {
+		err = f.out.stream(cmd, run)
+	} else {
+		err = run(nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -89,12 +89,47 @@ func (o *output) prints(name string) bool {
 // errClosed tells run that the reader of standard output, a pager or head, has seen enough.
 var errClosed = errors.New("standard output is closed")
 
-// streams tells whether documents are printed one by one, each as soon as it is done: lines on standard output.
-func (o *output) streams() bool { return len(o.files) == 0 && o.format == "jsonl" }
+// streams tells whether documents are printed one by one, each as soon as it is done: lines, on standard output or to one file.
+func (o *output) streams() bool {
+	if len(o.files) == 0 {
+		return o.format == "jsonl"
+	}
+	f, err := o.forFile(o.files[0])
+	return err == nil && len(o.files) == 1 && f.Name == "jsonl"
+}
+
+// lines is what of a report is printed where the output streams.
+func (o *output) lines(r *report.Report) ([]byte, error) {
+	var b bytes.Buffer
+	format, err := report.Find(o.command, "jsonl")
+	if err == nil {
+		err = format.Write(&b, r, report.View{})
+	}
+	return b.Bytes(), err
+}
+
+// stream calls fill with a function that prints lines. A file gets its name when fill has ended without an error.
+func (o *output) stream(cmd *cobra.Command, fill func(print func([]byte) error) error) error {
+	if len(o.files) > 0 {
+		return writeFile(o.files[0], func(w io.Writer) error {
+			return fill(func(lines []byte) error {
+				_, err := w.Write(lines)
+				return err
+			})
+		})
+	}
+	return fill(func(lines []byte) error {
+		_, err := cmd.OutOrStdout().Write(lines)
+		if errors.Is(err, syscall.EPIPE) {
+			return errClosed
+		}
+		return err
+	})
+}
 
 // telling is what progress says is done to documents: nothing where their lines appear on the terminal.
 func (o *output) telling(cmd *cobra.Command, done string) string {
-	if o.streams() && isTerminal(cmd.OutOrStdout()) {
+	if len(o.files) == 0 && o.streams() && isTerminal(cmd.OutOrStdout()) {
 		return ""
 	}
 	return done
@@ -123,7 +158,10 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw, Elements: o.elements}); err != nil {
 			return fmt.Errorf("writing %s: %w", file, err)
 		}
-		if err := writeFile(file, buf.Bytes()); err != nil {
+		if err := writeFile(file, func(w io.Writer) error {
+			_, err := w.Write(buf.Bytes())
+			return err
+		}); err != nil {
 			return err
 		}
 	}
@@ -146,8 +184,8 @@ func (o *output) view(w io.Writer) report.View {
 	return v
 }
 
-// writeFile writes data to a temporary file beside name and renames it, so that name holds all of it or what it held before.
-func writeFile(name string, data []byte) (err error) {
+// writeFile writes to a temporary file beside name and renames it, so that name holds all of it or what it held before.
+func writeFile(name string, fill func(w io.Writer) error) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.tmp")
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w: check that the folder exists and may be written to", name, unwrapPath(err))
@@ -159,7 +197,7 @@ func writeFile(name string, data []byte) (err error) {
 		}
 		unfinished.set("")
 	}()
-	if _, err = tmp.Write(data); err == nil {
+	if err = fill(tmp); err == nil {
 		err = tmp.Chmod(0o644)
 	}
 	if cerr := tmp.Close(); err == nil {

@@ -7,12 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimchart/claims"
+	"claimchart/claims/source"
 	"claimchart/report"
 )
 
 func newParse() *cobra.Command {
 	var out output
 	var inherit, terms bool
+	var opt source.Options
 	cmd := &cobra.Command{
 		Use:   "parse FILE...",
 		Short: "Read the claims out of files and show how they depend, what each says and where it came from",
@@ -53,9 +55,19 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 			if terms {
 				with = append(with, report.WithTerms)
 			}
-			failed, err := showSets(cmd, args, &out, func(sets []*claims.Set) error {
-				return out.write(cmd, report.Parse(sets, with...))
-			})
+			if opt.Description {
+				with = append(with, report.WithDescription)
+			}
+			in := reading{paths: args, opt: opt, done: out.telling(cmd, "parsed")}
+			failed, err := false, error(nil)
+			if out.streams() {
+				failed, err = out.streamSets(cmd, in, with)
+			} else {
+				var sets []*claims.Set
+				if sets, _, failed = readSets(cmd, in); len(sets) > 0 {
+					err = out.write(cmd, report.Parse(sets, with...))
+				}
+			}
 			if err == nil && failed {
 				return errReported
 			}
@@ -66,7 +78,37 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 	cmd.Flags().BoolVar(&out.elements, "elements", false, "show each claim's elements; csv: a row an element")
 	cmd.Flags().BoolVar(&inherit, "inherit", false, "show each claim with the elements that it inherits (implies --elements)")
 	cmd.Flags().BoolVar(&terms, "terms", false, "show what each claim introduces and refers to; csv: a row a term")
+	cmd.Flags().BoolVar(&opt.Description, "description", false, "read abstract and description too; json, jsonl: with the place to cite each paragraph by")
+	readingFlags(cmd, &opt)
 	return cmd
+}
+
+// readingFlags adds the flags that say how documents are read.
+func readingFlags(cmd *cobra.Command, opt *source.Options) {
+	cmd.Flags().StringVar(&opt.Language, "language", "", "read the claims in this `LANGUAGE` (en, de, fr, ...) where a document has several (default en, else the first)")
+	cmd.Flags().BoolVar(&opt.Marks, "marks", false, "keep amendments as marks, [[deleted]] and {+inserted+}, instead of taking them as accepted")
+}
+
+// streamSets prints each claim set as soon as it is read.
+func (o *output) streamSets(cmd *cobra.Command, in reading, with []report.Extra) (failed bool, err error) {
+	type rendered struct {
+		lines []byte
+		err   error
+	}
+	err = o.stream(cmd, func(print func([]byte) error) error {
+		var err error
+		_, failed, err = eachSet(cmd, in, func(_ string, set *claims.Set) rendered {
+			lines, err := o.lines(report.Parse([]*claims.Set{set}, with...))
+			return rendered{lines, err}
+		}, func(r rendered) error {
+			if r.err != nil {
+				return r.err
+			}
+			return print(r.lines)
+		})
+		return err
+	})
+	return failed, err
 }
 
 func needFiles(cmd *cobra.Command, args []string) error {

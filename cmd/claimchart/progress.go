@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -14,8 +13,9 @@ import (
 // progress tells who waits at a terminal how far the work is, in one line that is written over and taken away at the end.
 type progress struct {
 	w           io.Writer
-	what        string // "parsed"
-	total, done int
+	what        string                   // "parsed"
+	bytes       func() (done, all int64) // of the input
+	done, width int
 	begun, last time.Time
 }
 
@@ -29,11 +29,11 @@ const (
 var waiting atomic.Bool
 
 // newProgress returns nil, which tells nothing, unless w is a terminal and there is something to tell.
-func newProgress(w io.Writer, what string, total int) *progress {
+func newProgress(w io.Writer, what string, bytes func() (done, all int64)) *progress {
 	if what == "" || !isTerminal(w) {
 		return nil
 	}
-	return &progress{w: w, what: what, total: total, begun: time.Now()}
+	return &progress{w: w, what: what, bytes: bytes, begun: time.Now()}
 }
 
 // step counts a document.
@@ -45,14 +45,28 @@ func (p *progress) step() {
 	if now := time.Now(); now.Sub(p.begun) >= progressAfter && now.Sub(p.last) >= progressEvery {
 		p.last = now
 		waiting.Store(true)
-		fmt.Fprintf(p.w, "\rclaimchart: %s %d of %d documents", p.what, p.done, p.total)
+		done, all := p.bytes()
+		line := "claimchart: " + p.line(done, all, now.Sub(p.begun))
+		fmt.Fprintf(p.w, "\r%-*s", p.width, line)
+		p.width = len(line)
 	}
+}
+
+// line says how much is done after so long: documents, bytes, how fast, and how long it will take.
+func (p *progress) line(done, all int64, after time.Duration) string {
+	const mb = 1 << 20
+	line := fmt.Sprintf("%s %d documents", p.what, p.done)
+	if all < mb || done <= 0 {
+		return line
+	}
+	left := time.Duration(float64(after) / float64(done) * float64(max(all-done, 0)))
+	return fmt.Sprintf("%s, %d of %d MB, %.1f MB/s, %v left", line, done/mb, all/mb, float64(done)/mb/after.Seconds(), left.Round(time.Second))
 }
 
 // clear takes the line away, so that what is printed next begins on an empty one.
 func (p *progress) clear() {
 	if p != nil && waiting.Swap(false) {
-		fmt.Fprintf(p.w, "\r%*s\r", len("claimchart:   of  documents")+len(p.what)+2*len(strconv.Itoa(p.total)), "")
+		fmt.Fprintf(p.w, "\r%*s\r", p.width, "")
 	}
 }
 

@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -12,93 +14,144 @@ import (
 	"claimchart/report"
 )
 
+// reading is what a command reads, and how.
+type reading struct {
+	paths []string
+	opt   source.Options
+	sums  bool   // checksums of the files are wanted
+	done  string // what is done to a set ("checked"), for people who wait; nothing is told if it is empty
+}
+
 // eachSet reads the claim sets of all paths and calls work with each and the path that gave it, several at a time, and take with
-// what came of it, one after the other in the order of the input, as soon as those before it are done. done says what is done to a
-// set ("checked"), for people who wait; nothing is told if it is empty. What cannot be read is reported in the same order, and
-// failed is true. An error of take ends the run.
-func eachSet[R any](cmd *cobra.Command, paths []string, done string, work func(path string, set *claims.Set) R, take func(R) error) (inputs []report.Input, failed bool, err error) {
-	var p *progress
+// what came of it, one after the other in the order of the input, as soon as those before it are done. What cannot be read is
+// reported in the same order, and failed is true. An error of take ends the run.
+func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *claims.Set) R, take func(R) error) (inputs []report.Input, failed bool, err error) {
+	reader := &source.Reader{Stdin: cmd.InOrStdin(), Sums: in.sums}
+	p := newProgress(cmd.ErrOrStderr(), in.done, reader.Progress)
+	defer func() { p.clear() }()
 	complain := func(err error) {
 		p.clear()
 		fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
 		failed = true
 	}
 	type job struct {
-		path, file string
-		doc        *claims.Document
+		piece *source.Piece
+		err   error
 	}
 	type outcome struct {
-		result R
-		err    error
+		results []R
+		errs    []error
 	}
-	var jobs []job
-	for _, path := range paths {
-		files, errs := source.Open([]string{path}, cmd.InOrStdin())
-		for _, err := range errs {
+	jobs := func(yield func(job) bool) {
+		for piece, err := range reader.Pieces(in.paths) {
+			if !yield(job{piece, err}) {
+				return
+			}
+		}
+	}
+	weigh := func(j job) int {
+		if j.piece == nil {
+			return 0
+		}
+		return j.piece.Size()
+	}
+	err = inOrder(jobs, weigh, func(j job) (out outcome) {
+		if j.err != nil {
+			return outcome{errs: []error{j.err}}
+		}
+		docs, err := j.piece.Read(in.opt)
+		if err != nil {
+			out.errs = append(out.errs, err)
+		}
+		for _, doc := range docs {
+			set, err := claims.Parse(doc)
+			name := j.piece.Name
+			if doc.Number != "" {
+				name += ": " + doc.Number
+			}
+			switch {
+			case errors.Is(err, claims.ErrNoClaims):
+				out.errs = append(out.errs, fmt.Errorf("%s: %w", name, err))
+			case err != nil:
+				out.errs = append(out.errs, fmt.Errorf("reading %s: %w", name, err))
+			default:
+				out.results = append(out.results, work(j.piece.Path, set))
+			}
+		}
+		return out
+	}, func(o outcome) error {
+		for _, err := range o.errs {
 			complain(err)
 		}
-		for _, f := range files {
-			for _, doc := range f.Documents {
-				jobs = append(jobs, job{path, f.Name, doc})
+		for _, r := range o.results {
+			p.step()
+			if err := take(r); err != nil {
+				return err
 			}
-			inputs = append(inputs, report.Input{Name: f.Name, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256})
 		}
-	}
-	p = newProgress(cmd.ErrOrStderr(), done, len(jobs))
-	defer func() { p.clear() }()
-	err = inOrder(jobs, func(j job) outcome {
-		set, err := claims.Parse(j.doc)
-		switch {
-		case errors.Is(err, claims.ErrNoClaims):
-			return outcome{err: fmt.Errorf("%s: %w", j.file, err)}
-		case err != nil:
-			return outcome{err: fmt.Errorf("reading %s: %w", j.file, err)}
-		}
-		return outcome{result: work(j.path, set)}
-	}, func(o outcome) error {
-		p.step()
-		if o.err != nil {
-			complain(o.err)
-			return nil
-		}
-		return take(o.result)
+		return nil
 	})
+	for _, f := range reader.Files {
+		inputs = append(inputs, report.Input{Name: f.Name, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256})
+	}
 	return inputs, failed, err
 }
 
 // readSets reads the claim sets of all paths.
-func readSets(cmd *cobra.Command, paths []string) (sets []*claims.Set, inputs []report.Input, failed bool) {
-	inputs, failed, _ = eachSet(cmd, paths, "parsed", asRead, func(set *claims.Set) error { // which never fails
+func readSets(cmd *cobra.Command, in reading) (sets []*claims.Set, inputs []report.Input, failed bool) {
+	if in.done == "" {
+		in.done = "parsed"
+	}
+	inputs, failed, _ = eachSet(cmd, in, func(_ string, set *claims.Set) *claims.Set { return set }, func(set *claims.Set) error { // which never fails
 		sets = append(sets, set)
 		return nil
 	})
 	return sets, inputs, failed
 }
 
-func asRead(_ string, set *claims.Set) *claims.Set { return set }
+// maxHeld bounds the bytes of documents that are read and not done.
+const maxHeld = 32 << 20
 
-// showSets reads the claim sets of all paths and gives them to show: each as soon as it is read where the output streams, else all
-// together if there are any.
-func showSets(cmd *cobra.Command, paths []string, out *output, show func(sets []*claims.Set) error) (failed bool, err error) {
-	if out.streams() {
-		_, failed, err = eachSet(cmd, paths, out.telling(cmd, "parsed"), asRead, func(set *claims.Set) error {
-			return show([]*claims.Set{set})
-		})
-		return failed, err
+// budget lets so many bytes of work be under way at a time, and any single piece of work whatever its size.
+type budget struct {
+	mu   sync.Mutex
+	room sync.Cond
+	held int
+	over bool // nothing more is wanted
+}
+
+// take waits for room and returns false where nothing more is wanted.
+func (b *budget) take(n int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for b.held > 0 && b.held+n > maxHeld && !b.over {
+		b.room.Wait()
 	}
-	sets, _, failed := readSets(cmd, paths)
-	if len(sets) == 0 {
-		return failed, nil
-	}
-	return failed, show(sets)
+	b.held += n
+	return !b.over
+}
+
+func (b *budget) give(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.held -= n
+	b.room.Signal()
+}
+
+func (b *budget) end() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.over = true
+	b.room.Broadcast()
 }
 
 // inOrder calls do with each item, as many at a time as there are processors, and take with each result in the order of the items.
-// Only so many results wait for one before them that memory stays bounded. It stops at the first error of take and returns it.
-func inOrder[T, R any](items []T, do func(T) R, take func(R) error) error {
+// Only so many results wait for one before them, and items of so many bytes are under way, that memory stays bounded. It stops at
+// the first error of take and returns it.
+func inOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take func(R) error) error {
 	workers := runtime.GOMAXPROCS(0)
-	if workers == 1 || len(items) == 1 {
-		for _, item := range items {
+	if workers == 1 {
+		for item := range items {
 			if err := take(do(item)); err != nil {
 				return err
 			}
@@ -106,30 +159,42 @@ func inOrder[T, R any](items []T, do func(T) R, take func(R) error) error {
 		return nil
 	}
 	const ahead = 64 // results that may wait, for each worker
+	type slot struct {
+		result chan R
+		bytes  int
+	}
 	var (
 		running = make(chan struct{}, workers)
-		queue   = make(chan chan R, ahead*workers)
+		queue   = make(chan slot, ahead*workers)
 		stop    = make(chan struct{})
+		room    = &budget{}
 	)
+	room.room.L = &room.mu
 	defer close(stop)
+	defer room.end()
 	go func() {
 		defer close(queue)
-		for _, item := range items {
-			result := make(chan R, 1)
+		for item := range items {
+			s := slot{make(chan R, 1), weigh(item)}
+			if !room.take(s.bytes) {
+				return
+			}
 			select {
-			case queue <- result:
+			case queue <- s:
 			case <-stop:
 				return
 			}
 			running <- struct{}{}
 			go func() {
 				defer func() { <-running }()
-				result <- do(item)
+				s.result <- do(item)
 			}()
 		}
 	}()
-	for result := range queue {
-		if err := take(<-result); err != nil {
+	for s := range queue {
+		err := take(<-s.result)
+		room.give(s.bytes)
+		if err != nil {
 			return err
 		}
 	}

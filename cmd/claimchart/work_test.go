@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,14 +26,14 @@ func TestInOrder(t *testing.T) {
 		}
 		return i
 	}
-	if err := inOrder(items, slow, func(i int) error { got = append(got, i); return nil }); err != nil {
+	if err := inOrder(slices.Values(items), func(int) int { return 1 << 20 }, slow, func(i int) error { got = append(got, i); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if fmt.Sprint(got) != fmt.Sprint(items) {
 		t.Errorf("out of order: %v", got)
 	}
 	stop, n := errors.New("stop"), 0
-	err := inOrder(items, slow, func(int) error {
+	err := inOrder(slices.Values(items), func(int) int { return 1 << 20 }, slow, func(int) error {
 		if n++; n == 3 {
 			return stop
 		}

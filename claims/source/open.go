@@ -1,0 +1,366 @@
+package source
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// Reader goes through files, folders and archives in order. Its zero value is ready.
+type Reader struct {
+	Stdin io.Reader // what "-" reads
+	Sums  bool      // keep a checksum of every file in Files
+
+	Files []File // the files read so far, complete once Pieces has ended
+
+	total, done atomic.Int64
+	joined      map[*Format]*Piece
+	waiting     []*Piece
+	path        string
+}
+
+// File is a file that was read.
+type File struct {
+	Name   string
+	Format string // of its first document
+	Bytes  int
+	SHA256 string
+}
+
+// Progress tells how many bytes of the files have been read, and how many there are; total is 0 where that is not known.
+func (r *Reader) Progress() (done, total int64) { return r.done.Load(), r.total.Load() }
+
+// Bounds of what is read. A whole file that is read at once, a document, and what an archive unpacks to.
+const (
+	maxWhole = 256 << 20
+	maxDepth = 4   // archives in archives
+	maxRatio = 200 // how many times its packed size a file may unpack to, beyond maxFree
+	maxFree  = 256 << 20
+	maxFiles = 1_000_000
+)
+
+// Pieces gives the pieces of all documents that paths name, in order: a file, a folder (its files, in name order, and those of
+// the folders in it), or "-" for standard input; archives (gzip, ZIP, tar) stand for the files in them, in their order. What
+// cannot be read is an error in its place, naming file and reason, and the rest goes on. Parts that belong together come at the end.
+func (r *Reader) Pieces(paths []string) iter.Seq2[*Piece, error] {
+	return func(yield func(*Piece, error) bool) {
+		for _, path := range paths {
+			r.size(path)
+		}
+		for _, path := range paths {
+			r.path = path
+			names, err := expand(path)
+			if err != nil && !yield(nil, err) {
+				return
+			}
+			for _, name := range names {
+				if !r.open(name, yield) {
+					return
+				}
+			}
+		}
+		for _, p := range r.waiting {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// bytes gives the pieces of one file that is at hand.
+func (r *Reader) bytes(name string, data []byte) iter.Seq2[*Piece, error] {
+	return func(yield func(*Piece, error) bool) {
+		if r.file(name, bytes.NewReader(data), int64(len(data)), 0, yield) {
+			for _, p := range r.waiting {
+				if !yield(p, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// size adds up what a path holds, as far as the system tells.
+func (r *Reader) size(path string) {
+	names, _ := expand(path)
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			r.total.Store(0)
+			return
+		}
+		r.total.Add(info.Size())
+	}
+}
+
+// expand lists the files that path stands for.
+func expand(path string) ([]string, error) {
+	if path == "-" {
+		return []string{path}, nil
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: no such file: check the name and the folder", path)
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot be read: %w", path, plain(err))
+	case !info.IsDir():
+		return []string{path}, nil
+	}
+	var names []string
+	err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if strings.HasPrefix(d.Name(), ".") && name != path {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.Type().IsRegular() {
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be read: %w", path, plain(err))
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("%s: the folder holds no files: give a file, or put claim sets into it", path)
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// plain takes the path that the system's error repeats out of it.
+func plain(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// counted passes a file's bytes on and counts them.
+type counted struct {
+	io.Reader
+	n   int64
+	sum hash.Hash
+	all *atomic.Int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.n += int64(n)
+	c.all.Add(int64(n))
+	if c.sum != nil {
+		_, _ = c.sum.Write(p[:n]) // which never fails
+	}
+	return n, err
+}
+
+// open reads one file of the system, or standard input. It returns false where nothing more is wanted.
+func (r *Reader) open(name string, yield func(*Piece, error) bool) bool {
+	label, in, size := name, r.Stdin, int64(-1)
+	if name == "-" {
+		label = "standard input"
+	} else {
+		f, err := os.Open(name)
+		if err != nil {
+			return yield(nil, fmt.Errorf("%s: cannot be read: %w", name, plain(err)))
+		}
+		defer func() { _ = f.Close() }() // it was only read
+		in = f
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			size = info.Size()
+		}
+	}
+	c := &counted{Reader: in, all: &r.done}
+	if r.Sums {
+		c.sum = sha256.New()
+	}
+	format := ""
+	more := r.file(label, c, size, 0, func(p *Piece, err error) bool {
+		if p != nil && format == "" {
+			format = p.format.Name
+		}
+		return yield(p, err)
+	})
+	out := File{Name: label, Format: format}
+	if r.Sums && more {
+		_, _ = io.Copy(io.Discard, c) // what an archive leaves behind its last file
+		out.SHA256 = hex.EncodeToString(c.sum.Sum(nil))
+	}
+	out.Bytes = int(c.n)
+	r.Files = append(r.Files, out)
+	return more
+}
+
+var gzipMagic = []byte{0x1f, 0x8b}
+
+// file gives the pieces of one file, from its beginning. size is how many bytes it has, or -1.
+func (r *Reader) file(name string, in io.Reader, size int64, depth int, yield func(*Piece, error) bool) bool {
+	fail := func(err error) bool { return yield(nil, fmt.Errorf("%s: %w", name, err)) }
+	if depth > maxDepth {
+		return fail(fmt.Errorf("archives are nested more than %d deep: unpack them first", maxDepth))
+	}
+	s := &stream{in: in}
+	head, err := s.head()
+	if err != nil {
+		return fail(fmt.Errorf("cannot be read: %w", plain(err)))
+	}
+	switch {
+	case bytes.HasPrefix(head, gzipMagic):
+		zr, err := gzip.NewReader(s)
+		if err != nil {
+			return fail(fmt.Errorf("damaged gzip file: %w", err))
+		}
+		if size < 0 {
+			size = maxFree
+		}
+		return r.file(name, &bounded{in: zr, left: unpacked(size)}, -1, depth+1, yield)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && !isDocument(head):
+		return r.zip(name, s, depth, yield)
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return r.tar(name, s, depth, yield)
+	}
+	if enc := byOrderMark(head); enc != "" {
+		if s, err = s.decoded(enc); err != nil {
+			return fail(fmt.Errorf("cannot be read as %s: %w", enc, err))
+		}
+		if head, err = s.head(); err != nil {
+			return fail(fmt.Errorf("cannot be read as %s: %w", enc, err))
+		}
+	}
+	return r.split(name, s, head, yield)
+}
+
+// isDocument tells whether a ZIP archive is a document by itself.
+func isDocument(head []byte) bool {
+	f := find(head)
+	return f != nil && f.raw
+}
+
+// unpacked is how much a packed file of so many bytes may unpack to.
+func unpacked(size int64) int64 { return maxFree + size*maxRatio }
+
+// errBomb is what a file unpacks to that only fills memory and disks.
+var errBomb = fmt.Errorf("unpacks to more than %d MB and %d times its size: if it is no mistake, unpack it first", maxFree>>20, maxRatio)
+
+// bounded is a reader that fails behind so many bytes.
+type bounded struct {
+	in   io.Reader
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		var one [1]byte
+		if n, err := b.in.Read(one[:]); n == 0 {
+			return 0, err
+		}
+		return 0, errBomb
+	}
+	n, err := b.in.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
+}
+
+// zip gives the pieces of the files in a ZIP archive, in its order. An archive that is no file of the system is held in memory.
+func (r *Reader) zip(name string, s *stream, depth int, yield func(*Piece, error) bool) bool {
+	fail := func(err error) bool { return yield(nil, fmt.Errorf("%s: %w", name, err)) }
+	var at io.ReaderAt
+	var size int64
+	if f, ok := s.file(); ok {
+		info, err := f.Stat()
+		if err != nil {
+			return fail(err)
+		}
+		at, size = f, info.Size()
+		defer s.skip(size)
+	} else {
+		data, err := s.all()
+		if err != nil {
+			return fail(err)
+		}
+		at, size = bytes.NewReader(data), int64(len(data))
+	}
+	zr, err := zip.NewReader(at, size)
+	if err != nil {
+		return fail(fmt.Errorf("damaged ZIP archive: %w", err))
+	}
+	if len(zr.File) > maxFiles {
+		return fail(fmt.Errorf("an archive of more than %d files: unpack it first", maxFiles))
+	}
+	for _, e := range zr.File {
+		if e.FileInfo().IsDir() || hidden(e.Name) {
+			continue
+		}
+		label := name + "/" + clean(e.Name)
+		in, err := e.Open()
+		if err != nil {
+			if !yield(nil, fmt.Errorf("%s: %w", label, err)) {
+				return false
+			}
+			continue
+		}
+		more := r.file(label, &bounded{in: in, left: unpacked(int64(e.CompressedSize64))}, int64(e.UncompressedSize64), depth+1, yield) //nolint:gosec // beyond is -1, not known
+		_ = in.Close()
+		if !more {
+			return false
+		}
+	}
+	return true
+}
+
+// tar gives the pieces of the files in a tar archive.
+func (r *Reader) tar(name string, s *stream, depth int, yield func(*Piece, error) bool) bool {
+	tr := tar.NewReader(s)
+	for n := 0; ; n++ {
+		e, err := tr.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return true
+		case err != nil:
+			return yield(nil, fmt.Errorf("%s: damaged tar archive: %w", name, err))
+		case n > maxFiles:
+			return yield(nil, fmt.Errorf("%s: an archive of more than %d files: unpack it first", name, maxFiles))
+		}
+		if e.Typeflag != tar.TypeReg || hidden(e.Name) {
+			continue
+		}
+		if !r.file(name+"/"+clean(e.Name), tr, e.Size, depth+1, yield) {
+			return false
+		}
+	}
+}
+
+// hidden tells whether a file in an archive is none that anybody put there to be read.
+func hidden(name string) bool {
+	for _, part := range strings.Split(filepath.ToSlash(name), "/") {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".." || part == "__MACOSX" {
+			return true
+		}
+	}
+	return false
+}
+
+// clean makes a name in an archive safe to show; nothing is ever written under it.
+func clean(name string) string {
+	return strings.TrimPrefix(filepath.ToSlash(filepath.Clean("/"+strings.ReplaceAll(name, "\\", "/"))), "/")
+}
