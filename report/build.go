@@ -12,9 +12,9 @@ type Extra int
 
 // The extras.
 const (
-	WithInherited Extra = iota // what each claim inherits
-	WithTerms                  // the terms of each claim
-	WithDescription            // the document's abstract and description
+	WithInherited   Extra = iota // what each claim inherits
+	WithTerms                    // the terms of each claim
+	WithDescription              // the document's abstract and description
 )
 
 // Parse makes the report of parse.

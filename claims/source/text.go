@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -105,10 +104,4 @@ func nextLine(data []byte, eof bool) int {
 		return len(data)
 	}
 	return 0
-}
-
-// lineHead is the first line of head without white space.
-func lineHead(head []byte) string {
-	line, _, _ := bytes.Cut(bytes.TrimSpace(head), newline)
-	return strings.TrimSpace(string(line))
 }
