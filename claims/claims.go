@@ -150,6 +150,7 @@ type Claim struct {
 	Origin     Origin    `json:"origin"`
 
 	lines []lineStart // where the source's lines begin in Text; nil where that is not known
+	named bool        // a noun of the claim's own names its category
 }
 
 // Opening returns the claim's first words for a table: at most limit bytes, cut between words, with "…" where cut.

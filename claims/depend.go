@@ -276,7 +276,7 @@ func depend(c *Claim) {
 		// "The device for moving a tube of claim 2, wherein": what "The" opens was introduced there, however long its name
 		c.Relation = Limits
 		c.Kind = Dependent
-	case len(Words(before)) <= maxOpening && (holding.MatchString(subject) || category(c.Text) == Method && working.MatchString(subject)):
+	case len(Words(before)) <= maxOpening && (holding.MatchString(subject) || working.MatchString(subject) && categoryOf(c.Text) == Method):
 		c.Relation = Incorporates
 	case len(Words(before)) > maxOpening || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
 		c.Relation = Mentions

@@ -58,8 +58,8 @@ func Parse(doc *Document) (*Set, error) {
 	relate(set)
 	inheritCategories(set)
 	for i := range set.Claims {
-		if c := &set.Claims[i]; c.Origin.Kind != Described {
-			set.Findings = append(set.Findings, introducedTwice(c)...)
+		if c := &set.Claims[i]; set.Article && c.Origin.Kind != Described {
+			set.Findings = append(set.Findings, introducedTwice(c)...) // what a reconstruction brings in twice is for its reader to see
 		}
 	}
 	return set, nil
