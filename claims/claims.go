@@ -149,8 +149,9 @@ type Claim struct {
 	Status     string    `json:"status"`
 	Origin     Origin    `json:"origin"`
 
-	lines []lineStart // where the source's lines begin in Text; nil where that is not known
-	named bool        // a noun of the claim's own names its category
+	lines  []lineStart // where the source's lines begin in Text; nil where that is not known
+	named  bool        // a noun of the claim's own names its category
+	marked []int       // the claims that the source's markup says it refers to; nil where it says nothing
 }
 
 // Opening returns the claim's first words for a table: at most limit bytes, cut between words, with "…" where cut.

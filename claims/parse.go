@@ -96,12 +96,36 @@ func readCut(cut []CutClaim, set *Set) {
 		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
 			c.Status, text = statusOf(m[1]), text[len(m[0]):]
 		}
-		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)}})
+		set.Claims = append(set.Claims, Claim{
+			Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)},
+			lines: linesOf(c.Text, text), marked: c.Refs,
+		})
 	}
 	if renumbered {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
+}
+
+// linesOf returns where the lines of raw begin in text, its folded form without what stood in front; nil where raw is one line.
+func linesOf(raw, text string) []lineStart {
+	if strings.IndexByte(strings.TrimSpace(raw), '\n') < 0 {
+		return nil
+	}
+	var out []lineStart
+	at := 0 // in the folded form of raw
+	gone := len(Fold(raw)) - len(text)
+	for line := range strings.Lines(raw) {
+		folded := Fold(line)
+		if folded == "" {
+			continue
+		}
+		if offset := at - gone; offset > 0 && offset < len(text) {
+			out = append(out, lineStart{offset, len(line) - len(strings.TrimLeft(line, " \t"))})
+		}
+		at += len(folded) + 1
+	}
+	return out
 }
 
 // Read returns the claim that a text would be under a number, with everything read out of it.
