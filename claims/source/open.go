@@ -46,12 +46,12 @@ func (r *Reader) Progress() (done, total int64) { return r.done.Load(), r.total.
 
 // Bounds of what is read.
 const (
-	maxText  = 128 << 20 // of text that is read as a whole
-	maxWhole = 256 << 20 // of a document of any other kind, and of an archive that comes through a pipe
-	maxDepth = 4   // archives in archives
-	maxRatio = 200 // how many times its packed size a file may unpack to, beyond maxFree
-	maxFree  = 256 << 20
-	maxFiles = 1_000_000
+	maxText   = 128 << 20 // of text that is read as a whole
+	maxWhole  = 256 << 20 // of a document of any other kind, and of an archive that comes through a pipe
+	maxNested = 4         // archives in archives
+	maxRatio  = 200       // how many times its packed size a file may unpack to, beyond maxFree
+	maxFree   = 256 << 20
+	maxFiles  = 1_000_000
 )
 
 // Pieces gives the pieces of all documents that paths name, in order: a file, a folder (its files, in name order, and those of
@@ -217,8 +217,8 @@ var gzipMagic = []byte{0x1f, 0x8b}
 // file gives the pieces of one file, from its beginning. size is how many bytes it has, or -1.
 func (r *Reader) file(name string, in io.Reader, size int64, depth int, yield func(*Piece, error) bool) bool {
 	fail := func(err error) bool { return yield(nil, fmt.Errorf("%s: %w", name, err)) }
-	if depth > maxDepth {
-		return fail(fmt.Errorf("archives are nested more than %d deep: unpack them first", maxDepth))
+	if depth > maxNested {
+		return fail(fmt.Errorf("archives are nested more than %d deep: unpack them first", maxNested))
 	}
 	s := &stream{in: in}
 	head, err := s.head()
