@@ -66,6 +66,9 @@ func (p *prose) part(indent int) {
 	}
 }
 
+// maxIndent bounds the levels that a line is indented by.
+const maxIndent = 20
+
 // fill writes what is due before the next text.
 func (p *prose) fill() {
 	if p.bars > 0 {
@@ -90,11 +93,11 @@ func (p *prose) fill() {
 	switch {
 	case gap == '\n':
 		p.out = append(bytes.TrimRight(p.out, " "), '\n')
-		for range p.indent {
+		for range min(p.indent, maxIndent) {
 			p.out = append(p.out, ' ', ' ')
 		}
 	case last == ' ' || last == '\n':
-	case gap == ';' && bytes.IndexByte([]byte(".;:,|"), last) < 0:
+	case gap == ';' && bytes.IndexByte([]byte(".;:,|([{"), last) < 0:
 		p.out = append(p.out, "; "...)
 	default:
 		p.out = append(p.out, ' ')
@@ -131,8 +134,8 @@ func (p *prose) write(raw []byte, cdata bool) {
 	}
 	for len(raw) > 0 {
 		n := 0
-		for n < len(raw) && kinds[raw[n]] == ordinary {
-			n++
+		for n < len(raw) && (kinds[raw[n]] == ordinary || raw[n] == ' ' && n > 0 && n+1 < len(raw) && kinds[raw[n+1]] == ordinary) {
+			n++ // a single space between two words stays as it is
 		}
 		if n > 0 {
 			p.add(raw[:n])
@@ -288,6 +291,9 @@ func (p *prose) end(name []byte) {
 	}
 }
 
+// maxScript bounds the bytes of raised or lowered text that is turned: whoever raises more has forgotten to end it.
+const maxScript = 512
+
 // script ends raised or lowered text.
 func (p *prose) script() {
 	last := len(p.scripts) - 1
@@ -299,13 +305,13 @@ func (p *prose) script() {
 	if s.at > len(p.out) {
 		return
 	}
-	inner := string(bytes.ToValidUTF8(p.out[s.at:], []byte("\uFFFD")))
-	if inner == "" {
+	inner := string(p.out[s.at:])
+	switch {
+	case inner == "" || len(inner) > maxScript:
 		return
-	}
-	if s.raised {
+	case s.raised:
 		inner = superscript(inner)
-	} else {
+	default:
 		inner = subscript(inner)
 	}
 	p.out = append(p.out[:s.at], inner...)
