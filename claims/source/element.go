@@ -186,7 +186,7 @@ func (e *element) child(path ...string) *element {
 	return e
 }
 
-// all returns the elements of that name anywhere inside, in order, but none inside another of them.
+// all returns the elements of that name, or of any name for "", anywhere inside, in order, but none inside another of them.
 func (e *element) all(name string) []*element {
 	var out []*element
 	if e == nil {
@@ -195,7 +195,7 @@ func (e *element) all(name string) []*element {
 	for _, k := range e.kids {
 		switch {
 		case k.elem == nil:
-		case k.elem.name == name:
+		case k.elem.name == name || name == "":
 			out = append(out, k.elem)
 		default:
 			out = append(out, k.elem.all(name)...)

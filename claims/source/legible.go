@@ -29,7 +29,7 @@ var (
 	// pictures are what is shown and cannot be read as text.
 	pictures = map[string]string{"img": "[image]", "image": "[image]", "figure": "[image]", "chemistry": "[chemical structure]", "chemicalformulae": "[chemical structure]", "maths": "[formula]", "math": "[formula]", "mathematicalformulae": "[formula]"}
 	// ownLine are the elements that begin on a line of their own, and how much deeper than what they stand in.
-	ownLine = map[string]int{"claim-text": 1, "li": 1, "dd": 1, "dt": 0, "p": 0, "heading": 0, "row": 0, "tr": 0, "br": 0}
+	ownLine = map[string]int{"claim-text": 1, "li": 1, "dd": 1, "dt": 0, "p": 0, "heading": 0, "row": 0, "tr": 0}
 )
 
 func (p *legible) say(s string) {
@@ -63,7 +63,7 @@ func (p *legible) whole(e *element, level int) {
 	name := strings.ToLower(e.name)
 	deeper, apart := ownLine[name]
 	switch {
-	case aside[e.name]:
+	case aside[e.name] || name == "br":
 		p.say(" ")
 	case name == "sub" || name == "inf":
 		p.say(subscript(p.line(e)))
@@ -121,16 +121,26 @@ func (p *legible) picture(e *element, name string) {
 	p.say(" " + name + " ")
 }
 
-// line returns what stands in e on one line.
+// line returns what stands in e on one line, its parts divided by semicolons where they have no mark of their own.
 func (p *legible) line(e *element) string {
 	q := &legible{marks: p.marks, lost: p.lost}
 	q.inside(e, 0)
 	p.lost = q.lost
-	var all []string
+	var out strings.Builder
 	for i := range q.lines {
-		all = append(all, q.lines[i].text.String())
+		text := claims.Fold(q.lines[i].text.String())
+		switch {
+		case text == "":
+			continue
+		case out.Len() == 0:
+		case strings.ContainsAny(out.String()[out.Len()-1:], ".;:,"):
+			out.WriteString(" ")
+		default:
+			out.WriteString("; ")
+		}
+		out.WriteString(text)
 	}
-	return claims.Fold(strings.Join(all, " "))
+	return out.String()
 }
 
 // text returns the lines that are not empty, white space folded, each indented by two spaces a level.
@@ -138,7 +148,7 @@ func (p *legible) text() string {
 	var out []string
 	for i := range p.lines {
 		if text := claims.Fold(p.lines[i].text.String()); text != "" {
-			level := p.lines[i].level
+			level := max(p.lines[i].level, 0)
 			if len(out) == 0 {
 				level = 0
 			}

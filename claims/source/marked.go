@@ -2,7 +2,6 @@ package source
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -13,21 +12,22 @@ var (
 	anyNumber  = regexp.MustCompile(`\d{1,4}`)
 )
 
-// maxRange bounds how many claims a range of references may have.
-const maxRange = 1000
+// maxSpan bounds how many claims a range of references may have.
+const maxSpan = 1000
 
 // markedRefs returns the claims that the markup inside a claim says it refers to, in order, each once: those that the attributes of
 // its elements called name point to, else the numbers in them. Between two elements with "to" between them all are meant. The slice
 // is never nil. byID has the numbers of the claims.
 func markedRefs(claim *element, name string, attrs []string, byID map[string]int) []int {
-	refs := []int{}
+	refs, seen := []int{}, map[int]bool{}
 	add := func(n int) {
-		if n > 0 && !slices.Contains(refs, n) {
+		if n > 0 && !seen[n] {
+			seen[n] = true
 			refs = append(refs, n)
 		}
 	}
 	fill := func(from, to int) {
-		if to-from > maxRange {
+		if to-from > maxSpan {
 			return
 		}
 		for n := from; n <= to; n++ {

@@ -107,7 +107,7 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 			byID[id] = num
 		}
 	}
-	listed := map[int]bool{}
+	listed, told := map[int]bool{}, map[int]bool{}
 	var gone []claims.CutClaim
 	doc.Claims = []claims.CutClaim{}
 	for _, e := range list {
@@ -115,6 +115,10 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 		c.Text = filedText(e, &c, opt)
 		if m := goneRows.FindStringSubmatch(c.Text); m != nil && c.Num == 0 && filedStatus(m[3]) != "" {
 			for n := claimNum(m[1]); n <= claimNum(m[2]); n++ {
+				if told[n] {
+					continue
+				}
+				told[n] = true
 				gone = append(gone, claims.CutClaim{Num: n, Status: filedStatus(m[3]), Line: e.line, Refs: []int{}})
 			}
 			continue
@@ -136,8 +140,14 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 		}
 	}
 	slices.SortStableFunc(doc.Claims, func(a, b claims.CutClaim) int { return a.Num - b.Num })
-	if statement := flat(root.first("ClaimTotalQuantity")); claimNum(statement) > 0 && claimNum(statement) != len(doc.Claims) {
-		doc.Notes = append(doc.Notes, fmt.Sprintf("the document states %s claims, and %d were read", statement, len(doc.Claims)))
+	pending := 0 // canceled claims are counted by some applicants and not by others
+	for _, c := range doc.Claims {
+		if c.Status != "canceled" && c.Status != "not entered" {
+			pending++
+		}
+	}
+	if stated := claimNum(flat(root.first("ClaimTotalQuantity"))); stated > 0 && stated != len(doc.Claims) && stated != pending {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("the document states %d claims, and %d were read", stated, len(doc.Claims)))
 	}
 }
 
@@ -170,7 +180,7 @@ func filedText(e *element, c *claims.CutClaim, opt Options) string {
 		case part == "":
 			continue
 		case text.Len() == 0:
-		case partEnd.MatchString(text.String()):
+		case partEnd.MatchString(text.String()[max(0, text.Len()-16):]):
 			text.WriteString("\n  ")
 		default:
 			text.WriteString(" ")
