@@ -214,10 +214,10 @@ func (d *dotText) script(s string) (string, int) {
 			break
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == '(' || r == '[':
+		switch r {
+		case '(', '[':
 			depth++
-		case r == ')' || r == ']':
+		case ')', ']':
 			depth--
 		}
 		if depth < 0 || depth == 0 && strings.ContainsRune(" ,;:\"'", r) || r == ' ' && depth > 0 && !strings.ContainsAny(s[i:min(len(s), i+24)], ")]") {
@@ -326,7 +326,11 @@ func formula(s string, script bool) bool {
 	if script {
 		return elements > 0 || strings.HasSuffix(s, ")") || strings.HasSuffix(s, "]")
 	}
-	return elements > 1 || elements == 1 && strings.Contains(" O H N C S F Cl Br ", " "+last+" ")
+	switch last {
+	case "O", "H", "N", "C", "S", "F", "Cl", "Br":
+		return true
+	}
+	return elements > 1
 }
 
 // elementSigns are the signs of the chemical elements that occur in formulas.

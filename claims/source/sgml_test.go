@@ -115,7 +115,7 @@ func TestSGMLErrors(t *testing.T) {
 			t.Errorf("%v, want %q", err, c.want)
 		}
 	}
-	cut := oneGrant[:strings.Index(oneGrant, ", wet.")]
+	cut, _, _ := strings.Cut(oneGrant, ", wet.")
 	docs, err := readSGML("x", []byte(cut), Options{})
 	if err != nil || len(docs[0].Claims) != 2 || len(docs[0].Notes) != 3 {
 		t.Errorf("a grant that is cut short: %+v, %v", docs, err)

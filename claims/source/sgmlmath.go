@@ -115,7 +115,8 @@ func (n *sgmlNode) joined(by string) string {
 // whole is the node as text that stays together: in brackets where it has more than one term.
 func (n *sgmlNode) whole() string {
 	text := strings.TrimSpace(n.line())
-	if strings.ContainsAny(text, "+−=/ ") && !(strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && strings.Count(text, "(") == 1) {
+	bracketed := strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && strings.Count(text, "(") == 1
+	if strings.ContainsAny(text, "+−=/ ") && !bracketed {
 		return "(" + text + ")"
 	}
 	return text

@@ -265,7 +265,7 @@ func (w *sgmlWriter) delete() {
 func (w *sgmlWriter) take() string {
 	still := w.deleted >= 0
 	w.delete()
-	text := strings.Join(strings.Fields(string(w.buf)), " ")
+	text := string(foldSpace(make([]byte, 0, len(w.buf)), w.buf))
 	w.buf = w.buf[:0]
 	w.scripts = w.scripts[:0]
 	if still {

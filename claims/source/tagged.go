@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimchart/claims"
@@ -93,7 +94,7 @@ func tagLength(line []byte) int {
 
 // foldLines joins the lines of body and folds white space. A word that is divided after its hyphen is joined again, hyphen and all.
 func foldLines(body []byte) string {
-	var out strings.Builder
+	out := make([]byte, 0, len(body))
 	for len(body) > 0 {
 		line := body
 		if end := bytes.IndexByte(body, '\n'); end >= 0 {
@@ -101,26 +102,61 @@ func foldLines(body []byte) string {
 		} else {
 			body = nil
 		}
-		text := strings.Join(strings.Fields(string(line)), " ")
-		if text == "" {
+		at := len(out)
+		if at > 0 {
+			out = append(out, ' ')
+		}
+		from := len(out)
+		out = foldSpace(out, line)
+		switch {
+		case len(out) == from:
+			out = out[:at]
+		case at > 0 && divided(out[:at], out[from:]):
+			out = append(out[:at], out[from:]...)
+		}
+	}
+	return string(out)
+}
+
+// foldSpace adds text to out, runs of white space as one blank and none at its ends.
+func foldSpace(out, text []byte) []byte {
+	from, space := len(out), false
+	for i := 0; i < len(text); {
+		n, blank := 1, false
+		if c := text[i]; c < utf8.RuneSelf {
+			blank = c == ' ' || c >= '\t' && c <= '\r'
+		} else {
+			var r rune
+			r, n = utf8.DecodeRune(text[i:])
+			blank = unicode.IsSpace(r)
+		}
+		if blank {
+			space = true
+			i += n
 			continue
 		}
-		if before := out.String(); before != "" && !divided(before, text) {
-			out.WriteByte(' ')
+		if space && len(out) > from {
+			out = append(out, ' ')
 		}
-		out.WriteString(text)
+		space = false
+		out = append(out, text[i:i+n]...)
+		i += n
 	}
-	return out.String()
+	return out
 }
 
 // divided tells whether a line break between before and after stands inside a hyphenated word, and not after "first- " in "first-
 // and second-order".
-func divided(before, after string) bool {
+func divided(before, after []byte) bool {
 	if len(before) < 2 || before[len(before)-1] != '-' || !asciiLetter(before[len(before)-2]) || !asciiLetter(after[0]) {
 		return false
 	}
-	word, _, _ := strings.Cut(after, " ")
-	return word != "and" && word != "or" && word != "to"
+	word, _, _ := bytes.Cut(after, []byte(" "))
+	switch string(word) {
+	case "and", "or", "to":
+		return false
+	}
+	return true
 }
 
 func asciiLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
