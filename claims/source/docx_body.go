@@ -474,11 +474,7 @@ func (r *docxReader) run(ctx docxContext, p *docxPara) error {
 			}
 		case ctx.deleted && !r.opt.Marks:
 		default:
-			vert := props.Vert.Val
-			if vert == "baseline" {
-				vert = ""
-			}
-			p.add(docxRun{text: text, vert: vert, added: ctx.added, deleted: ctx.deleted, under: props.underlined(), struck: props.struck()})
+			p.add(docxRun{text: text, vert: props.level(r.styles.size), added: ctx.added, deleted: ctx.deleted, under: props.underlined(), struck: props.struck()})
 		}
 	}
 	read = func(e xml.StartElement) error {

@@ -12,18 +12,18 @@ const docxLevels = 9
 
 // docxLevel is one level of a list as numbering.xml defines it (ECMA-376 part 1, 17.9.6).
 type docxLevel struct {
-	Index   int       `xml:"ilvl,attr"`
-	Start   *docxInt  `xml:"start"`
-	Format  *docxFmt  `xml:"numFmt"`
-	Choice  *docxFmt  `xml:"AlternateContent>Choice>numFmt"` // a custom format; the fallback beside it is plain decimal
-	Text    docxVal   `xml:"lvlText"`
-	Restart *docxInt  `xml:"lvlRestart"`
-	Legal   *docxFlag `xml:"isLgl"`
-	Suffix  docxVal   `xml:"suff"`
-	Style   docxVal   `xml:"pStyle"`
-	Picture *docxVal  `xml:"lvlPicBulletId"`
-	Indent  docxInd   `xml:"pPr>ind"`
-	Vanish  *docxFlag `xml:"rPr>vanish"`
+	Index   docxMeasure `xml:"ilvl,attr"`
+	Start   *docxInt    `xml:"start"`
+	Format  *docxFmt    `xml:"numFmt"`
+	Choice  *docxFmt    `xml:"AlternateContent>Choice>numFmt"` // a custom format; the fallback beside it is plain decimal
+	Text    docxVal     `xml:"lvlText"`
+	Restart *docxInt    `xml:"lvlRestart"`
+	Legal   *docxFlag   `xml:"isLgl"`
+	Suffix  docxVal     `xml:"suff"`
+	Style   docxVal     `xml:"pStyle"`
+	Picture *docxVal    `xml:"lvlPicBulletId"`
+	Indent  docxInd     `xml:"pPr>ind"`
+	Vanish  *docxFlag   `xml:"rPr>vanish"`
 }
 
 type docxFmt struct {
@@ -34,24 +34,23 @@ type docxFmt struct {
 // docxNumbering is numbering.xml: the lists, and the instances by which paragraphs name them.
 type docxNumbering struct {
 	Lists []struct {
-		ID        int         `xml:"abstractNumId,attr"`
+		ID        docxMeasure `xml:"abstractNumId,attr"`
 		Levels    []docxLevel `xml:"lvl"`
 		StyleLink docxVal     `xml:"numStyleLink"` // the list's levels are those of a list style
 	} `xml:"abstractNum"`
 	Nums []struct {
-		ID        int     `xml:"numId,attr"`
-		List      docxInt `xml:"abstractNumId"`
+		ID        docxMeasure `xml:"numId,attr"`
+		List      docxInt     `xml:"abstractNumId"`
 		Overrides []struct {
-			Level int        `xml:"ilvl,attr"`
-			Start *docxInt   `xml:"startOverride"`
-			As    *docxLevel `xml:"lvl"`
+			Level docxMeasure `xml:"ilvl,attr"`
+			Start *docxInt    `xml:"startOverride"`
+			As    *docxLevel  `xml:"lvl"`
 		} `xml:"lvlOverride"`
 	} `xml:"num"`
 }
 
 // docxList is a list; every instance of it counts on where another stopped, unless it overrides the start.
 type docxList struct {
-	id     int
 	levels [docxLevels]*docxLevel
 	link   string
 }
@@ -80,7 +79,7 @@ func (n *docxNum) start(at int) int {
 		return *n.starts[at]
 	}
 	if l := n.level(at); l != nil && l.Start != nil {
-		return l.Start.Val
+		return int(l.Start.Val)
 	}
 	if n.level(at) == nil {
 		return 1
@@ -90,15 +89,15 @@ func (n *docxNum) start(at int) int {
 
 // lists returns the instances of lists by number. A list whose levels a list style has takes that style's list.
 func (d *docxNumbering) lists(styles *docxStyles) map[int]*docxNum {
-	lists := map[int]*docxList{}
+	lists := map[docxMeasure]*docxList{}
 	for i := range d.Lists {
-		l := &docxList{id: d.Lists[i].ID, link: d.Lists[i].StyleLink.Val}
+		l := &docxList{link: d.Lists[i].StyleLink.Val}
 		for k := range d.Lists[i].Levels {
 			if at := d.Lists[i].Levels[k].Index; at >= 0 && at < docxLevels {
 				l.levels[at] = &d.Lists[i].Levels[k]
 			}
 		}
-		lists[l.id] = l
+		lists[d.Lists[i].ID] = l
 	}
 	nums := map[int]*docxNum{}
 	for _, n := range d.Nums {
@@ -112,11 +111,12 @@ func (d *docxNumbering) lists(styles *docxStyles) map[int]*docxNum {
 				continue
 			}
 			if o.Start != nil {
-				num.starts[o.Level] = &o.Start.Val
+				start := int(o.Start.Val)
+				num.starts[o.Level] = &start
 			}
 			num.levels[o.Level] = o.As
 		}
-		nums[n.ID] = num
+		nums[int(n.ID)] = num
 	}
 	for _, n := range nums {
 		if n.list.link == "" {
@@ -185,8 +185,8 @@ func (c *docxCounter) next(num, at int) string {
 	}
 	for k := at + 1; k < docxLevels; k++ {
 		after := k // the level, counted from 1, from which on a paragraph begins this one anew
-		if below := n.level(k); below != nil && below.Restart != nil && below.Restart.Val < k {
-			after = below.Restart.Val
+		if below := n.level(k); below != nil && below.Restart != nil && int(below.Restart.Val) < k {
+			after = int(below.Restart.Val)
 		}
 		if at < after {
 			count.used[k] = false

@@ -1,13 +1,42 @@
 package source
 
-import "strings"
+import (
+	"encoding/xml"
+	"math"
+	"strconv"
+	"strings"
+)
 
 type docxVal struct {
 	Val string `xml:"val,attr"`
 }
 
 type docxInt struct {
-	Val int `xml:"val,attr"`
+	Val docxMeasure `xml:"val,attr"`
+}
+
+// docxMeasure is a whole number, or a length in twips (1/1440 inch). Some programs write "276.0005", and strict documents
+// "36pt"; what is no number is 0.
+type docxMeasure int
+
+// UnmarshalXMLAttr reads the number; it never fails, since one odd length is no reason to lose a document.
+func (m *docxMeasure) UnmarshalXMLAttr(a xml.Attr) error {
+	text, scale := strings.TrimSpace(a.Value), 1.0
+	for _, u := range []struct {
+		name  string
+		twips float64
+	}{{"pt", 20}, {"in", 1440}, {"cm", 1440 / 2.54}, {"mm", 144 / 2.54}, {"pc", 240}, {"pi", 240}} {
+		if number, ok := strings.CutSuffix(text, u.name); ok {
+			text, scale = number, u.twips
+			break
+		}
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(v) {
+		v = 0
+	}
+	*m = docxMeasure(min(max(v*scale, -1<<30), 1<<30))
+	return nil
 }
 
 // docxFlag is a property that is on where its element stands, unless its value says off.
@@ -28,10 +57,10 @@ func (f *docxFlag) on() bool {
 
 // docxInd is an indentation in twips (1/1440 inch), each part as far as it is given.
 type docxInd struct {
-	Left      *int `xml:"left,attr"`
-	Start     *int `xml:"start,attr"` // what a strict document calls left
-	FirstLine *int `xml:"firstLine,attr"`
-	Hanging   *int `xml:"hanging,attr"`
+	Left      *docxMeasure `xml:"left,attr"`
+	Start     *docxMeasure `xml:"start,attr"` // what a strict document calls left
+	FirstLine *docxMeasure `xml:"firstLine,attr"`
+	Hanging   *docxMeasure `xml:"hanging,attr"`
 }
 
 // over lays i over what lies beneath it.
@@ -49,9 +78,9 @@ func (i docxInd) over(below docxInd) docxInd {
 func (i docxInd) left() int {
 	switch {
 	case i.Left != nil:
-		return *i.Left
+		return int(*i.Left)
 	case i.Start != nil:
-		return *i.Start
+		return int(*i.Start)
 	}
 	return 0
 }
@@ -59,9 +88,9 @@ func (i docxInd) left() int {
 func (i docxInd) first() int {
 	switch {
 	case i.Hanging != nil:
-		return -*i.Hanging
+		return -int(*i.Hanging)
 	case i.FirstLine != nil:
-		return *i.FirstLine
+		return int(*i.FirstLine)
 	}
 	return 0
 }
@@ -95,6 +124,8 @@ type docxRPr struct {
 	Underline *docxVal  `xml:"u"`
 	Strike    *docxFlag `xml:"strike"`
 	Double    *docxFlag `xml:"dstrike"`
+	Position  *docxInt  `xml:"position"` // raised or lowered, in half points
+	Size      *docxInt  `xml:"sz"`       // in half points
 	Fonts     struct {
 		ASCII string `xml:"ascii,attr"`
 	} `xml:"rFonts"`
@@ -117,6 +148,12 @@ func (r docxRPr) over(below docxRPr) docxRPr {
 	if r.Double == nil {
 		r.Double = below.Double
 	}
+	if r.Position == nil {
+		r.Position = below.Position
+	}
+	if r.Size == nil {
+		r.Size = below.Size
+	}
 	if r.Fonts.ASCII == "" {
 		r.Fonts.ASCII = below.Fonts.ASCII
 	}
@@ -126,6 +163,22 @@ func (r docxRPr) over(below docxRPr) docxRPr {
 func (r *docxRPr) underlined() bool { return r.Underline != nil && r.Underline.Val != "none" }
 
 func (r *docxRPr) struck() bool { return r.Strike.on() || r.Double.on() }
+
+// level returns "superscript" or "subscript", or "" for text on the line. Text that is raised by a distance and set smaller than
+// the document's text, of the given size, is a superscript as well.
+func (r *docxRPr) level(size int) string {
+	switch {
+	case r.Vert.Val == "baseline":
+		return ""
+	case r.Vert.Val != "":
+		return r.Vert.Val
+	case r.Position == nil || r.Position.Val == 0 || r.Size == nil || int(r.Size.Val) >= size:
+		return ""
+	case r.Position.Val > 0:
+		return "superscript"
+	}
+	return "subscript"
+}
 
 // docxStyle is a style of styles.xml.
 type docxStyle struct {
@@ -143,9 +196,11 @@ type docxStyle struct {
 // docxStyles is styles.xml.
 type docxStyles struct {
 	Styles []docxStyle `xml:"style"`
+	Size   docxInt     `xml:"docDefaults>rPrDefault>rPr>sz"`
 
 	byID     map[string]*docxStyle
 	standard *docxStyle // of paragraphs that name none
+	size     int        // of the document's text, in half points
 }
 
 // maxStyles bounds how deep styles are based on one another.
@@ -161,6 +216,13 @@ func (s *docxStyles) join() {
 		if f := (docxFlag{st.Default}); st.Type == "paragraph" && st.Default != "" && f.on() && s.standard == nil {
 			s.standard = st
 		}
+	}
+	s.size = 20 // Word's own, where nothing is said
+	if s.Size.Val > 0 {
+		s.size = int(s.Size.Val)
+	}
+	if s.standard != nil && s.standard.RPr.Size != nil {
+		s.size = int(s.standard.RPr.Size.Val)
 	}
 	for i := range s.Styles {
 		s.Styles[i].parent = s.byID[s.Styles[i].Based.Val]
@@ -184,7 +246,7 @@ func (s *docxStyles) chain(id string) []*docxStyle {
 func (s *docxStyles) numbering(id string) int {
 	for _, st := range s.chain(id) {
 		if n := st.PPr.Num; n != nil && n.ID != nil {
-			return n.ID.Val
+			return int(n.ID.Val)
 		}
 	}
 	return 0
@@ -221,10 +283,10 @@ func (s *docxStyles) paragraph(p *docxPPr, nums map[int]*docxNum) docxFormat {
 	level, owner, direct := -1, -1, false
 	if p.Num != nil {
 		if p.Num.ID != nil {
-			out.num, direct = p.Num.ID.Val, true
+			out.num, direct = int(p.Num.ID.Val), true
 		}
 		if p.Num.Level != nil {
-			level = p.Num.Level.Val
+			level = int(p.Num.Level.Val)
 		}
 	}
 	for i, st := range chain {
@@ -233,9 +295,9 @@ func (s *docxStyles) paragraph(p *docxPPr, nums map[int]*docxNum) docxFormat {
 			if direct {
 				break
 			}
-			out.num = n.ID.Val
+			out.num = int(n.ID.Val)
 			if level < 0 && n.Level != nil {
-				level = n.Level.Val
+				level = int(n.Level.Val)
 			}
 		}
 	}
