@@ -1,0 +1,367 @@
+package source
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimchart/claims"
+)
+
+var (
+	docxStatus  = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?\d{1,3}(?:\s*[-–—,]\s*\d{1,3})*\s*[.):]?\s*[([]([^()\[\]]*\b(?:amended|original|new|cancell?ed|withdrawn|presented|entered)\b[^()\[\]]*)[)\]]\s*[.:]?`)
+	docxHeads   = regexp.MustCompile(`(?i)^\W*(?:what\s+(?:is|i)\s+claim(?:ed)?(?:\s+is)?|(?:i|we)\s+claim|the\s+invention\s+claimed\s+is|(?:(?:complete\s+)?listing\s+of\s+(?:the\s+)?|amended\s+|pending\s+|patent\s+)?claims?|it\s+is\s+claimed|amendments?\s+(?:to|of|in)\s+the\s+claims?|in\s+the\s+claims|the\s+claims\s+defining\s.*|having\s+thus\s+described\s.*|.*\bwhat\s+(?:is|i)\s+claim(?:ed)?\b.*\b(?:is|are))\W*$`)
+	docxSame    = regexp.MustCompile(`(?i)^\W*(?:what\s+(?:is|i)\s+claim(?:ed)?(?:\s+is)?|(?:i|we)\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*1\s*[.)]\s`)
+	docxOpens   = regexp.MustCompile(`(?i)^\s*(?:claims?\s+\d{1,3}\b|\d{1,3}(?:\s*[-–—,]\s*\d{1,3})*\s*[.):(\[]|1\t)`)
+	docxEnds    = regexp.MustCompile(`(?i)^\W*(?:(?:abstract(?:\s+of\s+(?:the\s+)?(?:disclosure|invention))?|remarks?(?:\s*(?:/|and)\s*arguments?)?|arguments?(?:\s*(?:/|and)\s*remarks?)?|conclusions?|(?:(?:detailed|brief)\s+)?descriptions?(?:\s+of\s+(?:the\s+)?(?:drawings?|figures?|invention|(?:preferred\s+)?embodiments?))?|(?:technical\s+)?field(?:\s+of\s+the\s+invention)?|(?:technical\s+)?background(?:\s+(?:art|of\s+the\s+invention))?|summary(?:\s+of\s+the\s+invention)?|drawings?|figures?|(?:list\s+of\s+)?reference\s+(?:signs|numerals)(?:\s+list)?|amendments?\s+(?:to|of|in)\s+the\s+(?:specification|drawings?|abstract|description|figures?)|sequence\s+listing|appendix(?:\s+\w)?)[\s:.]*|respectfully\s+submitted\b.*)$`)
+	docxSummary = regexp.MustCompile(`(?i)^\W*abstract\b`)
+	docxLoc     = regexp.MustCompile(`^\[\s*(\d{2,6})\s*\]\s*`)
+)
+
+// maxDocxHead bounds in bytes a paragraph that may be a heading.
+const maxDocxHead = 300
+
+// docxTwips is the indentation that a space of text stands for: two spaces are a quarter of an inch, what Word indents a list by.
+const docxTwips = 180
+
+// fill puts the paragraphs that were read into doc.
+func (r *docxReader) fill(doc *claims.Document) {
+	plain := make([]string, len(r.out)) // what is shown of each paragraph
+	for i := range r.out {
+		plain[i] = r.out[i].line(r.out[i].render(false, -1))
+	}
+	from, to := docxClaims(r.out, plain)
+	whole := from < 0
+	if whole {
+		from, to = 0, len(r.out)
+	}
+	starts := make([]int, len(r.out))
+	var b strings.Builder
+	line, struck, kept, lost := 1, 0, 0, 0
+	after := "" // the last line that holds anything
+	amended := false
+	least := docxLeast(r.out[from:to], plain[from:to], whole)
+	for i := range r.out {
+		p := &r.out[i]
+		starts[i] = line
+		if i < from || i >= to {
+			n := len(docxLines(plain[i]))
+			line += n
+			if i < from {
+				b.WriteString(strings.Repeat("\n", n)) // the claims keep their lines
+			}
+			continue
+		}
+		at := -1
+		if m := docxStatus.FindStringSubmatchIndex(p.number + p.shown()); m != nil {
+			amended = strings.Contains(strings.ToLower(strings.Join(strings.Fields(plain[i]), " ")), "currently amended")
+			at = max(m[1]-len(p.number), 0)
+		} else if p.heading {
+			amended = false
+		} else {
+			at = 0
+		}
+		if !amended {
+			at = -1
+		}
+		for k := range p.runs {
+			if p.runs[k].struck && !p.runs[k].deleted && strings.TrimSpace(p.runs[k].text) != "" {
+				if amended {
+					struck++
+				} else {
+					kept++
+				}
+			}
+		}
+		lost += p.lost
+		lines := docxLines(p.line(p.render(r.opt.Marks, at)))
+		if whole && after != "" && strings.TrimSpace(lines[0]) != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
+			b.WriteByte('\n')
+			line++
+			starts[i] = line
+		}
+		for k, l := range lines {
+			if l != "" {
+				b.WriteString(strings.Repeat(" ", max(p.column(l, k, whole)-least, 0)))
+				after = strings.TrimLeft(l, "\t ")
+				b.WriteString(after)
+			}
+			b.WriteByte('\n')
+			line++
+		}
+	}
+	doc.Text = b.String()
+	if r.opt.Description {
+		r.describe(doc, plain, starts, from, to, whole)
+	}
+	r.notes(doc, struck, kept, lost)
+}
+
+// line puts the paragraph's number before its text. That of an empty paragraph counts, but numbers nothing, unless it is a word
+// ("Claim 5", with the claim in the next paragraph).
+func (p *docxPara) line(text string) string {
+	if strings.TrimSpace(text) == "" && !docxWord.MatchString(p.number) {
+		return ""
+	}
+	return p.number + text
+}
+
+// docxWord is a number that is more than a number.
+var docxWord = regexp.MustCompile(`^[A-Za-z]{4,}\s`)
+
+// docxLines cuts what a paragraph shows into lines; at least one.
+func docxLines(text string) []string {
+	lines := strings.Split(strings.Trim(strings.TrimRightFunc(text, unicode.IsSpace), "\n"), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRightFunc(lines[i], unicode.IsSpace)
+	}
+	return lines
+}
+
+// column returns how many columns a line of the paragraph is indented. Where the first line of a paragraph begins tells, in
+// claims, an element from what it goes on from; in an article it is only how paragraphs begin.
+func (p *docxPara) column(line string, n int, article bool) int {
+	at := p.indent
+	if n == 0 && (!article || p.first < 0) {
+		at += p.first
+	}
+	out := max(at, 0) / docxTwips
+	for _, r := range line {
+		switch {
+		case r == '\t' && article:
+			out += 2
+		case r == '\t':
+			out = (out/4 + 1) * 4
+		case r == ' ':
+			out++
+		default:
+			return min(out, 80)
+		}
+	}
+	return 0
+}
+
+// docxLeast returns the indentation that all paragraphs have.
+func docxLeast(paras []docxPara, plain []string, article bool) int {
+	least := -1
+	for i := range paras {
+		if strings.TrimSpace(plain[i]) == "" {
+			continue
+		}
+		if c := paras[i].column(docxLines(plain[i])[0], 0, article); least < 0 || c < least {
+			least = c
+		}
+	}
+	return max(least, 0)
+}
+
+// docxGoesOn tells whether a line goes on with the sentence of the line before, as the elements of a claim do.
+func docxGoesOn(before, line string) bool {
+	line = strings.TrimLeft(line, " \t•-–—")
+	first, _ := utf8.DecodeRuneInString(line)
+	switch before[len(before)-1] {
+	case ';', ',':
+		return true
+	case ':':
+		return unicode.IsLower(first) || first == '('
+	}
+	return strings.HasSuffix(before, " and") || strings.HasSuffix(before, " or")
+}
+
+// docxClaims returns which paragraphs hold the claims, the heading first: those from the last heading of claims before a
+// numbered paragraph that follows soon, to the heading of another part. from is -1 where there is no such heading.
+func docxClaims(paras []docxPara, plain []string) (from, to int) {
+	const soon = 8
+	from, since := -1, 0
+	found := false
+	for i, text := range plain {
+		if folded := claims.Fold(text); folded == "" {
+			continue
+		} else if !found {
+			switch {
+			case len(folded) <= maxDocxHead && docxHeads.MatchString(folded) && !docxOpens.MatchString(text):
+				from, since = i, 0
+			case docxSame.MatchString(text):
+				from, found = i, true
+			case from >= 0 && docxOpens.MatchString(text):
+				found = true
+			case from >= 0:
+				if since++; since > soon {
+					from = -1
+				}
+			}
+		} else if len(folded) <= maxDocxHead && docxEnds.MatchString(folded) && (paras[i].number == "" || paras[i].heading) {
+			return from, i
+		}
+	}
+	if !found {
+		return -1, 0
+	}
+	return from, len(plain)
+}
+
+// describe fills abstract and paragraphs with what is no claim.
+func (r *docxReader) describe(doc *claims.Document, plain []string, starts []int, from, to int, whole bool) {
+	abstract := false
+	for i := range r.out {
+		text := claims.Fold(plain[i])
+		if text == "" || !whole && i >= from && i < to || r.out[i].gone {
+			continue
+		}
+		heading := r.out[i].heading || len(text) <= maxDocxHead && (docxEnds.MatchString(text) || capitals(text))
+		if heading {
+			if abstract = docxSummary.MatchString(text); abstract {
+				continue
+			}
+		}
+		loc := ""
+		if m := docxLoc.FindStringSubmatch(text); m != nil {
+			loc, text = "["+m[1]+"]", text[len(m[0]):]
+		}
+		switch {
+		case text == "":
+		case abstract:
+			doc.Abstract = claims.Fold(doc.Abstract + " " + text)
+		default:
+			doc.Paragraphs = append(doc.Paragraphs, claims.Paragraph{Loc: loc, Text: text, Heading: heading && loc == "", Line: starts[i]})
+		}
+	}
+}
+
+// capitals tells whether a line is set in capitals, as headings of applications are: two letters or more, none of them small.
+func capitals(text string) bool {
+	n := 0
+	for _, r := range text {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 3 && len(strings.Fields(text)) <= 12
+}
+
+// notes says what was left out.
+func (r *docxReader) notes(doc *claims.Document, struck, kept, lost int) {
+	for _, n := range []struct {
+		n    int
+		text string
+	}{
+		{r.count.footnotes, "footnotes and endnotes are left out (%d)"},
+		{r.count.hidden, "hidden text is left out (%d places): show it in Word and take the formatting off to have it read"},
+		{r.count.symbols, "characters of symbol fonts that are not known stand as [symbol] (%d)"},
+		{r.count.unnumbered, "numbers that fields count out (LISTNUM, AUTONUMLGL) are left out (%d): turn them into text in Word"},
+		{r.count.embedded, "documents inserted into the document are left out (%d): open it in Word and save it again"},
+		{r.count.renumbered, "numbered paragraphs whose end is deleted in a tracked change run on into the next, and their numbers are not shown (%d)"},
+		{lost, "pictures, formulas and objects among the claims hold no text that can be read; they stand as [image], [formula] or [chemical structure] (%d)"},
+	} {
+		if n.n > 0 {
+			doc.Notes = append(doc.Notes, fmt.Sprintf(n.text, n.n))
+		}
+	}
+	switch {
+	case struck > 0 && !r.opt.Marks:
+		doc.Notes = append(doc.Notes, fmt.Sprintf("struck text is left out of claims marked (currently amended) (%d places; 37 CFR 1.121(c))", struck))
+	}
+	if kept > 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("struck text is kept where no claim marked (currently amended) holds it (%d places; 37 CFR 1.121(c))", kept))
+	}
+}
+
+// shown returns the paragraph's text as typed, without its number and what is deleted in tracked changes.
+func (p *docxPara) shown() string {
+	var b strings.Builder
+	for i := range p.runs {
+		if !p.runs[i].deleted {
+			b.WriteString(p.runs[i].text)
+		}
+	}
+	return b.String()
+}
+
+// render returns the paragraph's text without its number. From byte at of what is shown, what is struck counts as deleted and
+// what is underlined as added; -1 for nowhere. Changes are taken as accepted, or kept as marks.
+func (p *docxPara) render(marks bool, at int) string {
+	var b strings.Builder
+	var group, vert strings.Builder // text of one state, and the end of it that is raised or lowered alike
+	state, level := 0, ""
+	lower := func() {
+		raise(&group, vert.String(), level, b.String())
+		vert.Reset()
+	}
+	flush := func() {
+		lower()
+		text := group.String()
+		group.Reset()
+		switch core := strings.TrimSpace(text); {
+		case state == 0 || state == 1 && (!marks || core == ""):
+			b.WriteString(text)
+		case state == 1:
+			b.WriteString("{+" + text + "+}")
+		case marks && core != "":
+			b.WriteString("[[" + strings.ReplaceAll(text, "\n", " ") + "]]")
+		}
+	}
+	put := func(run *docxRun, text string, formatted bool) {
+		is := 0
+		switch {
+		case run.deleted, formatted && run.struck:
+			is = 2
+		case run.added, formatted && run.under:
+			is = 1
+		}
+		if is != state {
+			flush()
+		}
+		if run.vert != level {
+			lower()
+		}
+		state, level = is, run.vert
+		vert.WriteString(text)
+	}
+	offset := 0
+	for i := range p.runs {
+		run := &p.runs[i]
+		if run.deleted {
+			put(run, run.text, false)
+			continue
+		}
+		end := offset + len(run.text)
+		if cut := at - offset; at >= 0 && cut > 0 && cut < len(run.text) {
+			put(run, run.text[:cut], false)
+			put(run, run.text[cut:], true)
+		} else {
+			put(run, run.text, at >= 0 && at <= offset)
+		}
+		offset = end
+	}
+	flush()
+	return b.String()
+}
+
+// raise writes text raised or lowered to group; before is what stands in front of that. White space at its ends stays, and so do
+// the letters of "1st", which are raised for the eye only.
+func raise(group *strings.Builder, text, level, before string) {
+	core := strings.TrimSpace(text)
+	if level == "" || core == "" {
+		group.WriteString(text)
+		return
+	}
+	at := strings.Index(text, core)
+	group.WriteString(text[:at])
+	if group.Len() > 0 {
+		before = group.String()
+	}
+	switch {
+	case level == "subscript":
+		group.WriteString(subscript(core))
+	case (core == "st" || core == "nd" || core == "rd" || core == "th") && before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9':
+		group.WriteString(core)
+	default:
+		group.WriteString(superscript(core))
+	}
+	group.WriteString(text[at+len(core):])
+}
