@@ -37,11 +37,12 @@ type looseString string
 
 func (s *looseString) UnmarshalJSON(data []byte) error {
 	text := string(data)
-	if data[0] == '"' {
+	switch data[0] {
+	case '"':
 		if err := json.Unmarshal(data, &text); err != nil {
 			return err
 		}
-	} else if data[0] == '{' || data[0] == '[' {
+	case '{', '[':
 		return fmt.Errorf("a list or an object stands where a text is expected: %.20s", data)
 	}
 	switch strings.ToLower(strings.TrimSpace(text)) {

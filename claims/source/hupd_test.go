@@ -44,7 +44,7 @@ func TestReadHUPD(t *testing.T) {
 	if err != nil || len(set.Claims) != 2 || set.Claims[1].Text != "The lamp of claim 1, wherein the base is red." {
 		t.Errorf("claims: %v, %v", set, err)
 	}
-	if docs, _ = readHUPD("x", []byte(hupdSample), Options{}); docs[0].Abstract != "" || docs[0].Paragraphs != nil {
+	if docs, _ = readHUPD("y", []byte(hupdSample), Options{}); docs[0].Abstract != "" || docs[0].Paragraphs != nil {
 		t.Error("the description is read though nobody asked for it")
 	}
 }

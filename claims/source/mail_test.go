@@ -114,7 +114,7 @@ func TestMbox(t *testing.T) {
 			t.Fatalf("%d of the first %d bytes", n, cut)
 		}
 	}
-	docs, err := readMail("x", []byte(data), Options{})
+	docs, err := readMail("y", []byte(data), Options{})
 	if err != nil || len(docs) != 2 || docs[0].Title != "one" || docs[1].Title != "two" || !strings.Contains(docs[0].Text, "\nFrom here") {
 		t.Fatalf("%v, %v", docs, err)
 	}
