@@ -72,7 +72,7 @@ func readTree(name string, data []byte, first int, leave ...string) (*element, [
 			}
 		case xml.EndElement:
 			if len(open) == 0 || open[len(open)-1].name != t.Name.Local {
-				return nil, notes, fmt.Errorf("%s:%d: </%s> closes what is not open%s: the file is damaged; get it again", name, at(), t.Name.Local, within(open))
+				return nil, notes, fmt.Errorf("%s:%d: </%s> closes what is not open%s: the file is damaged; get it again", name, at(), t.Name.Local, withinSection(open))
 			}
 			e := open[len(open)-1]
 			open = open[:len(open)-1]
@@ -98,7 +98,7 @@ func readTree(name string, data []byte, first int, leave ...string) (*element, [
 	}
 }
 
-func within(open []*element) string {
+func withinSection(open []*element) string {
 	if len(open) == 0 {
 		return ""
 	}
@@ -112,9 +112,9 @@ func xmlReason(err error, open []*element) string {
 	case errors.Is(err, io.EOF) && len(open) == 0:
 		return "no XML element: the file is empty or cut short"
 	case errors.Is(err, io.EOF), errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF"):
-		return "the document breaks off" + within(open) + ": the file is cut short; get it again"
+		return "the document breaks off" + withinSection(open) + ": the file is cut short; get it again"
 	case errors.As(err, &syntax):
-		return "no valid XML, " + syntax.Msg + within(open) + ": the file is damaged; get it again"
+		return "no valid XML, " + syntax.Msg + withinSection(open) + ": the file is damaged; get it again"
 	}
 	return "no valid XML: " + err.Error()
 }

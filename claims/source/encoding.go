@@ -40,7 +40,7 @@ func toUTF8(data []byte) (text []byte, note string, err error) {
 	if utf8.Valid(data) {
 		return data, "", nil
 	}
-	if name := declared(data); name != "" {
+	if name := declaredCharset(data); name != "" {
 		text, bad := decodeAs(name, data)
 		return text, lost(bad, name), controls(text)
 	}
@@ -141,8 +141,8 @@ var (
 	metaEncoding = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=`)
 )
 
-// declared returns the encoding that a text which begins as XML or HTML does states of itself, or "".
-func declared(data []byte) string {
+// declaredCharset returns the encoding that a text which begins as XML or HTML does states of itself, or "".
+func declaredCharset(data []byte) string {
 	head := data[:min(len(data), 1024)]
 	if trimmed := bytes.TrimSpace(head); len(trimmed) == 0 || trimmed[0] != '<' {
 		return ""

@@ -21,8 +21,8 @@ func googlePatent(root *html.Node, text string, opt Options) *claims.Document {
 	g := googlePage{root: root, opt: opt}
 	number := g.property("publicationNumber")
 	if number == "" {
-		if n := find(root, func(n *html.Node) bool { return n.Data == "h2" && attr(n, "id") == "pubnum" }); n != nil {
-			number = plainText(n)
+		if n := findNode(root, func(n *html.Node) bool { return n.Data == "h2" && htmlAttr(n, "id") == "pubnum" }); n != nil {
+			number = visibleText(n)
 		}
 	}
 	if number == "" {
@@ -65,8 +65,8 @@ var repeated = regexp.MustCompile(`(?i)references|similar|family|apps|applicatio
 // own tells whether n speaks of the page's own patent and not of one in its lists.
 func own(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
-		if _, scope := lookup(p, "itemscope"); p.Data == "tr" || p.Data == "li" || scope && (p.Data != "section" && p.Data != "article" && repeated.MatchString(attr(p, "itemprop"))) {
-			if attr(p, "itemprop") != "" {
+		if _, scope := lookup(p, "itemscope"); p.Data == "tr" || p.Data == "li" || scope && (p.Data != "section" && p.Data != "article" && repeated.MatchString(htmlAttr(p, "itemprop"))) {
+			if htmlAttr(p, "itemprop") != "" {
 				return false
 			}
 		}
@@ -76,24 +76,24 @@ func own(n *html.Node) bool {
 
 // property returns the value of the first property of that name that is the page's own: a time's machine form, else its text.
 func (g *googlePage) property(name string) string {
-	n := find(g.root, func(n *html.Node) bool { return attr(n, "itemprop") == name && own(n) })
+	n := findNode(g.root, func(n *html.Node) bool { return htmlAttr(n, "itemprop") == name && own(n) })
 	if n == nil {
 		return ""
 	}
 	for _, key := range []string{"datetime", "content"} {
-		if v := attr(n, key); v != "" {
+		if v := htmlAttr(n, key); v != "" {
 			return v
 		}
 	}
-	return plainText(n)
+	return visibleText(n)
 }
 
 func (g *googlePage) meta(name string) string {
-	n := find(g.root, func(n *html.Node) bool { return n.Data == "meta" && strings.EqualFold(attr(n, "name"), name) })
+	n := findNode(g.root, func(n *html.Node) bool { return n.Data == "meta" && strings.EqualFold(htmlAttr(n, "name"), name) })
 	if n == nil {
 		return ""
 	}
-	return claims.Fold(attr(n, "content"))
+	return claims.Fold(htmlAttr(n, "content"))
 }
 
 func (g *googlePage) title() string {
@@ -103,11 +103,11 @@ func (g *googlePage) title() string {
 	if t := g.meta("DC.title"); t != "" {
 		return t
 	}
-	n := find(g.root, func(n *html.Node) bool { return n.Data == "h1" && attr(n, "id") == "title" })
+	n := findNode(g.root, func(n *html.Node) bool { return n.Data == "h1" && htmlAttr(n, "id") == "title" })
 	if n == nil {
 		return ""
 	}
-	return plainText(n)
+	return visibleText(n)
 }
 
 var publicationForm = regexp.MustCompile(`^([A-Z]{2})(D|PP|RE|H|T|S)?0*(\d[\d/]*)([A-Z]\d?)?$`)
@@ -122,24 +122,26 @@ func publication(number string) (whole, country, kind string) {
 	return m[1] + m[2] + m[3] + m[4], m[1], m[4]
 }
 
-var isoDate = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+var pageDate = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 
 // dates returns the dates as stated. The date of grant is that of an event "Application granted".
 func (g *googlePage) dates(number string) claims.Dates {
-	day := func(text string) string { return isoDate.FindString(text) }
+	day := func(text string) string { return pageDate.FindString(text) }
 	out := claims.Dates{
 		Priority: day(g.property("priorityDate")), Filing: day(g.property("filingDate")),
 		Publication: day(g.property("publicationDate")), Grant: day(g.property("grantDate")),
 	}
 	for _, e := range findAll(g.root, func(n *html.Node) bool {
-		return attr(n, "itemprop") == "events" || hasClass(n, "event") && hasClass(n, "application-timeline")
+		return htmlAttr(n, "itemprop") == "events" || hasClass(n, "event") && hasClass(n, "application-timeline")
 	}) {
-		text := plainText(e)
+		text := visibleText(e)
 		date := day(text)
-		if t := find(e, func(n *html.Node) bool { return attr(n, "itemprop") == "date" && attr(n, "datetime") != "" }); t != nil {
-			date = day(attr(t, "datetime"))
+		if t := findNode(e, func(n *html.Node) bool { return htmlAttr(n, "itemprop") == "date" && htmlAttr(n, "datetime") != "" }); t != nil {
+			date = day(htmlAttr(t, "datetime"))
 		}
-		is := func(class string) bool { return find(e, func(n *html.Node) bool { return hasClass(n, class) }) != nil }
+		is := func(class string) bool {
+			return findNode(e, func(n *html.Node) bool { return hasClass(n, class) }) != nil
+		}
 		set := func(to *string) {
 			if *to == "" {
 				*to = date
@@ -148,7 +150,7 @@ func (g *googlePage) dates(number string) claims.Dates {
 		switch {
 		case strings.Contains(text, "Application granted"):
 			set(&out.Grant)
-		case attr(e, "itemprop") == "events":
+		case htmlAttr(e, "itemprop") == "events":
 		case is("priority"):
 			set(&out.Priority)
 		case is("filed"):
@@ -162,10 +164,10 @@ func (g *googlePage) dates(number string) claims.Dates {
 
 // section returns the part of the page with that property or, in a page whose scripts have run, that class.
 func (g *googlePage) section(name string) *html.Node {
-	if n := find(g.root, func(n *html.Node) bool { return n.Data == "section" && attr(n, "itemprop") == name }); n != nil {
+	if n := findNode(g.root, func(n *html.Node) bool { return n.Data == "section" && htmlAttr(n, "itemprop") == name }); n != nil {
 		return n
 	}
-	return find(g.root, func(n *html.Node) bool { return hasClass(n, name) && hasClass(n, "patent-text") })
+	return findNode(g.root, func(n *html.Node) bool { return hasClass(n, name) && hasClass(n, "patent-text") })
 }
 
 // isClaim tells whether n is a claim, not what wraps one or holds a part of one.
@@ -173,35 +175,35 @@ func isClaim(n *html.Node) bool {
 	if n.Data != "claim" && (!hasClass(n, "claim") && !hasClass(n, "claim-dependent") || n.Data != "div" && n.Data != "li") {
 		return false
 	}
-	return find(n, func(d *html.Node) bool { return d.Data == "claim" || hasClass(d, "claim") }) == nil
+	return findNode(n, func(d *html.Node) bool { return d.Data == "claim" || hasClass(d, "claim") }) == nil
 }
 
 // claimsBlock returns the element that holds the claims in the language asked for, else English, else the first; nil without claims.
 func (g *googlePage) claimsBlock() *html.Node {
 	section := g.section("claims")
 	if section == nil {
-		section = find(g.root, func(n *html.Node) bool {
-			return hasClass(n, "claims") && find(n, func(c *html.Node) bool { return hasClass(c, "claim") && attr(c, "num") != "" }) != nil
+		section = findNode(g.root, func(n *html.Node) bool {
+			return hasClass(n, "claims") && findNode(n, func(c *html.Node) bool { return hasClass(c, "claim") && htmlAttr(c, "num") != "" }) != nil
 		})
 	}
-	if section == nil || find(section, isClaim) == nil {
+	if section == nil || findNode(section, isClaim) == nil {
 		return nil
 	}
 	blocks := findAll(section, func(n *html.Node) bool {
-		return hasClass(n, "claims") && attr(n, "lang") != "" && find(n, isClaim) != nil
+		return hasClass(n, "claims") && htmlAttr(n, "lang") != "" && findNode(n, isClaim) != nil
 	})
 	want := g.opt.Language
 	if want == "" {
 		want = "en"
 	}
 	for _, b := range blocks {
-		if primaryLanguage(attr(b, "lang")) == want {
+		if primaryLanguage(htmlAttr(b, "lang")) == want {
 			return b
 		}
 	}
 	if len(blocks) > 0 {
 		if g.opt.Language != "" && !g.translated(blocks[0]) {
-			g.notes = append(g.notes, fmt.Sprintf("the page has no claims in %q: those in %q are read", want, primaryLanguage(attr(blocks[0], "lang"))))
+			g.notes = append(g.notes, fmt.Sprintf("the page has no claims in %q: those in %q are read", want, primaryLanguage(htmlAttr(blocks[0], "lang"))))
 		}
 		return blocks[0]
 	}
@@ -209,7 +211,7 @@ func (g *googlePage) claimsBlock() *html.Node {
 }
 
 func (g *googlePage) translated(n *html.Node) bool {
-	return n != nil && find(n, func(d *html.Node) bool { return hasClass(d, "google-src-text") }) != nil
+	return n != nil && findNode(n, func(d *html.Node) bool { return hasClass(d, "google-src-text") }) != nil
 }
 
 // original tells whether the original words of a translated part are asked for.
@@ -226,11 +228,11 @@ func (g *googlePage) language(n *html.Node) string {
 		g.notes = append(g.notes, "machine translation: the page's original words were left out; cite the original")
 		return page
 	}
-	if l := primaryLanguage(attr(n, "lang")); l != "" {
+	if l := primaryLanguage(htmlAttr(n, "lang")); l != "" {
 		return l
 	}
-	if b := find(n, func(d *html.Node) bool { return d.Data != "span" && primaryLanguage(attr(d, "lang")) != "" }); b != nil {
-		return primaryLanguage(attr(b, "lang"))
+	if b := findNode(n, func(d *html.Node) bool { return d.Data != "span" && primaryLanguage(htmlAttr(d, "lang")) != "" }); b != nil {
+		return primaryLanguage(htmlAttr(b, "lang"))
 	}
 	return page
 }
@@ -252,14 +254,14 @@ var leadingNumber = regexp.MustCompile(`^(\d{1,4})\s*[.)]\s*`)
 // claims returns the claims in the order of the page.
 func (g *googlePage) claims(block *html.Node) []claims.CutClaim {
 	nodes := findAll(block, isClaim)
-	marksRefs := find(block, func(n *html.Node) bool { return n.Data == "claim-ref" }) != nil
+	marksRefs := findNode(block, func(n *html.Node) bool { return n.Data == "claim-ref" }) != nil
 	images := 0
 	var out []claims.CutClaim
 	highest := 0
 	for _, n := range nodes {
-		c := claims.CutClaim{Num: numberIn(attr(n, "num")), Line: g.lines[n]}
+		c := claims.CutClaim{Num: numberIn(htmlAttr(n, "num")), Line: g.lines[n]}
 		if c.Num == 0 {
-			c.Num = numberIn(attr(n, "id"))
+			c.Num = numberIn(htmlAttr(n, "id"))
 		}
 		w := pageText{original: g.original(block), marks: g.opt.Marks, parts: true}
 		w.children(n)
@@ -323,9 +325,9 @@ func claimRefs(n *html.Node, highest int) []int {
 			between.WriteString(n.Data)
 			return
 		case n.Data == "claim-ref":
-			text := plainText(n)
+			text := visibleText(n)
 			nums := []int{}
-			for _, id := range strings.Fields(attr(n, "idref")) {
+			for _, id := range strings.Fields(htmlAttr(n, "idref")) {
 				nums = append(nums, numberIn(id))
 			}
 			if len(nums) == 0 {
@@ -360,7 +362,7 @@ func claimRefs(n *html.Node, highest int) []int {
 
 // abstract returns the abstract without its heading.
 func (g *googlePage) abstract() string {
-	n := find(g.root, func(n *html.Node) bool { return n.Data == "div" && hasClass(n, "abstract") })
+	n := findNode(g.root, func(n *html.Node) bool { return n.Data == "div" && hasClass(n, "abstract") })
 	if n == nil {
 		if n = g.section("abstract"); n == nil {
 			return ""
@@ -382,7 +384,7 @@ func (g *googlePage) blocks(n *html.Node) []pageBlock {
 	return w.blocks
 }
 
-var bracketed = regexp.MustCompile(`^\[\d{1,5}\]$`)
+var bracketedMark = regexp.MustCompile(`^\[\d{1,5}\]$`)
 
 // paragraphs returns the description. A paragraph's number is the one that it, or the mark before it, has; the number of an element
 // holds for its first block.
@@ -402,7 +404,7 @@ func (g *googlePage) paragraphs(section *html.Node) []claims.Paragraph {
 		first = false
 		text := claims.Fold(b.text)
 		text = strings.TrimPrefix(text, "- ")
-		if bracketed.MatchString(text) {
+		if bracketedMark.MatchString(text) {
 			pending = text
 			continue
 		}
@@ -413,10 +415,10 @@ func (g *googlePage) paragraphs(section *html.Node) []claims.Paragraph {
 			if p.Line == 0 {
 				p.Line = g.lines[n]
 			}
-			num := attr(n, "num")
+			num := htmlAttr(n, "num")
 			if n.Data == "li" {
-				if m := find(n, func(d *html.Node) bool { return d.Data == "para-num" }); m != nil && bracketed.MatchString(attr(m, "num")) {
-					p.Loc, numbered = attr(m, "num"), n
+				if m := findNode(n, func(d *html.Node) bool { return d.Data == "para-num" }); m != nil && bracketedMark.MatchString(htmlAttr(m, "num")) {
+					p.Loc, numbered = htmlAttr(m, "num"), n
 					break
 				}
 			}

@@ -160,23 +160,23 @@ func decodePage(data []byte) (string, []string, error) {
 func pageTitle(root *html.Node) string {
 	heads := findAll(root, func(n *html.Node) bool { return n.Data == "h1" })
 	if len(heads) == 1 {
-		if t := plainText(heads[0]); t != "" {
+		if t := visibleText(heads[0]); t != "" {
 			return t
 		}
 	}
-	if t := find(root, func(n *html.Node) bool { return n.Data == "title" }); t != nil {
-		return plainText(t)
+	if t := findNode(root, func(n *html.Node) bool { return n.Data == "title" }); t != nil {
+		return visibleText(t)
 	}
 	return ""
 }
 
 // pageLanguage returns the primary part of the page's language.
 func pageLanguage(root *html.Node) string {
-	n := find(root, func(n *html.Node) bool { return n.Data == "html" })
+	n := findNode(root, func(n *html.Node) bool { return n.Data == "html" })
 	if n == nil {
 		return ""
 	}
-	return primaryLanguage(attr(n, "lang"))
+	return primaryLanguage(htmlAttr(n, "lang"))
 }
 
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2}(?:[-_]|$)`)
@@ -188,8 +188,8 @@ func primaryLanguage(tag string) string {
 	return strings.ToLower(tag[:2])
 }
 
-// attr returns an attribute's value, or nothing.
-func attr(n *html.Node, key string) string {
+// htmlAttr returns an attribute's value, or nothing.
+func htmlAttr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -212,8 +212,8 @@ func hasClass(n *html.Node, class string) bool {
 	return false
 }
 
-// find returns the first element below n, in the order of the page, for which is holds, or nil.
-func find(n *html.Node, is func(*html.Node) bool) *html.Node {
+// findNode returns the first element below n, in the order of the page, for which is holds, or nil.
+func findNode(n *html.Node, is func(*html.Node) bool) *html.Node {
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && is(d) {
 			return d
@@ -232,8 +232,8 @@ func findAll(n *html.Node, is func(*html.Node) bool) []*html.Node {
 	return out
 }
 
-// plainText returns all text below n, white space folded.
-func plainText(n *html.Node) string {
+// visibleText returns all text below n, white space folded.
+func visibleText(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {

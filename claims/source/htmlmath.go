@@ -10,9 +10,9 @@ import (
 // htmlMath writes a formula of a page in a line: "a/b", "x²", "√(a + b)". A formula without marks of its own is its text; one that
 // is only an image, "[formula]".
 func htmlMath(n *html.Node) string {
-	text := strings.TrimSpace(mathNode(n))
+	text := strings.TrimSpace(htmlMathNode(n))
 	if text == "" {
-		if alt := attr(n, "alttext"); alt != "" {
+		if alt := htmlAttr(n, "alttext"); alt != "" {
 			return alt
 		}
 		return "[formula]"
@@ -20,7 +20,7 @@ func htmlMath(n *html.Node) string {
 	return text
 }
 
-func mathNode(n *html.Node) string {
+func htmlMathNode(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return strings.Join(strings.Fields(n.Data), " ")
 	}
@@ -29,7 +29,7 @@ func mathNode(n *html.Node) string {
 		if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
 			continue
 		}
-		parts = append(parts, mathNode(c))
+		parts = append(parts, htmlMathNode(c))
 	}
 	at := func(i int) string {
 		if i < len(parts) {
@@ -52,7 +52,7 @@ func mathNode(n *html.Node) string {
 			return op
 		}
 	case "mfrac":
-		return bracket(at(0)) + "/" + bracket(at(1))
+		return mathBracket(at(0)) + "/" + mathBracket(at(1))
 	case "msqrt":
 		return "√(" + strings.TrimSpace(strings.Join(parts, "")) + ")"
 	case "mroot":
@@ -73,8 +73,8 @@ func mathNode(n *html.Node) string {
 	return strings.Join(parts, "")
 }
 
-// bracket sets what has several signs in brackets.
-func bracket(text string) string {
+// mathBracket sets what has several signs in brackets.
+func mathBracket(text string) string {
 	text = strings.TrimSpace(text)
 	if utf8.RuneCountInString(text) > 1 && strings.ContainsAny(text, " +−-/·×") && !strings.HasPrefix(text, "(") {
 		return "(" + text + ")"

@@ -85,7 +85,7 @@ func (w *pageText) node(n *html.Node) {
 		w.children(n)
 		return
 	}
-	if unseenElements[n.Data] && n.Namespace == "" || n.Data == "svg" || hidden(n) || hasClass(n, "google-src-text") && !w.original {
+	if unseenElements[n.Data] && n.Namespace == "" || n.Data == "svg" || unseen(n) || hasClass(n, "google-src-text") && !w.original {
 		return
 	}
 	if w.original {
@@ -96,7 +96,7 @@ func (w *pageText) node(n *html.Node) {
 			}
 		}
 	}
-	if !w.keep && beside(n) {
+	if !w.keep && besideText(n) {
 		if n.Data == "nav" || !speaksOfClaims(n) {
 			return
 		}
@@ -163,7 +163,7 @@ func (w *pageText) node(n *html.Node) {
 		w.pre = true
 	case n.Data == "heading", len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6':
 		w.heading = true
-	case claimText && within(n, "claim-text"):
+	case claimText && insideOf(n, "claim-text"):
 		w.indent += 2
 	}
 	w.children(n)
@@ -171,8 +171,8 @@ func (w *pageText) node(n *html.Node) {
 	w.heading, w.quote, w.pre, w.indent = heading, quote, pre, indent
 }
 
-// within tells whether n stands in another element of the class, at most three levels up.
-func within(n *html.Node, class string) bool {
+// insideOf tells whether n stands in another element of the class, at most three levels up.
+func insideOf(n *html.Node, class string) bool {
 	for p, i := n.Parent, 0; p != nil && i < 3; p, i = p.Parent, i+1 {
 		if p.Data == class || hasClass(p, class) {
 			return true
@@ -181,8 +181,8 @@ func within(n *html.Node, class string) bool {
 	return false
 }
 
-// hidden tells whether a browser shows nothing of n.
-func hidden(n *html.Node) bool {
+// unseen tells whether a browser shows nothing of n.
+func unseen(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
@@ -201,15 +201,15 @@ func hidden(n *html.Node) bool {
 	return false
 }
 
-// beside tells whether n is what stands around an article: navigation, side bar, foot, a notice about cookies.
-func beside(n *html.Node) bool {
+// besideText tells whether n is what stands around an article: navigation, side bar, foot, a notice about cookies.
+func besideText(n *html.Node) bool {
 	switch {
 	case asideElements[n.Data]:
 		return true
 	case n.Data == "html" || n.Data == "body" || n.Data == "main" || n.Data == "article":
 		return false
 	}
-	return asideRoles[attr(n, "role")] || named(n, asideNames)
+	return asideRoles[htmlAttr(n, "role")] || named(n, asideNames)
 }
 
 // named tells whether a class or the identifier of n is among names.
@@ -230,7 +230,7 @@ var claimWords = regexp.MustCompile(`(?i)\b(?:comprising|wherein|claims?\s+\d)`)
 
 // speaksOfClaims tells whether what stands beside an article has claims in it: then it is kept, since a page's makers name their
 // boxes as they like.
-func speaksOfClaims(n *html.Node) bool { return claimWords.MatchString(plainText(n)) }
+func speaksOfClaims(n *html.Node) bool { return claimWords.MatchString(visibleText(n)) }
 
 // write adds running text, white space folded.
 func (w *pageText) write(text string) {
@@ -336,7 +336,7 @@ var (
 
 // script writes raised and lowered text as Unicode has it. A raised link is the mark of a note, and stands in brackets.
 func (w *pageText) script(n *html.Node) {
-	text := plainText(n)
+	text := visibleText(n)
 	switch {
 	case text == "":
 		return
@@ -345,7 +345,7 @@ func (w *pageText) script(n *html.Node) {
 	case ordinal.MatchString(text):
 	case tradeMarks[text] != "":
 		text = tradeMarks[text]
-	case footnote.MatchString(text) && find(n, func(d *html.Node) bool { return d.Data == "a" }) != nil:
+	case footnote.MatchString(text) && findNode(n, func(d *html.Node) bool { return d.Data == "a" }) != nil:
 		text = "[" + strings.Trim(text, "[]") + "]"
 	default:
 		text = superscript(text)
@@ -363,7 +363,7 @@ func (w *pageText) list(n *html.Node) {
 			items = append(items, c)
 		}
 	}
-	style := strings.ReplaceAll(strings.ToLower(attr(n, "style")), " ", "")
+	style := strings.ReplaceAll(strings.ToLower(htmlAttr(n, "style")), " ", "")
 	bare := n.Data == "menu" || hasClass(n, "claims") || strings.Contains(style, "list-style:none") || strings.Contains(style, "list-style-type:none")
 	numbered := n.Data == "ol" && !bare
 	_, reversed := lookup(n, "reversed")
@@ -371,7 +371,7 @@ func (w *pageText) list(n *html.Node) {
 	if reversed {
 		num, step = len(items), -1
 	}
-	if s, err := strconv.Atoi(strings.TrimSpace(attr(n, "start"))); err == nil {
+	if s, err := strconv.Atoi(strings.TrimSpace(htmlAttr(n, "start"))); err == nil {
 		num = s
 	}
 	parts := !numbered && (w.parts || partsOfClaim(items))
@@ -385,13 +385,13 @@ func (w *pageText) list(n *html.Node) {
 			w.node(c)
 			continue
 		}
-		if v, err := strconv.Atoi(strings.TrimSpace(attr(c, "value"))); err == nil {
+		if v, err := strconv.Atoi(strings.TrimSpace(htmlAttr(c, "value"))); err == nil {
 			num = v
 		}
 		w.flush()
 		switch {
 		case numbered:
-			w.marker = listNumber(num, attr(n, "type"))
+			w.marker = listNumber(num, htmlAttr(n, "type"))
 			num += step
 		case !parts && !bare:
 			w.marker = "- "
@@ -494,7 +494,7 @@ func (w *pageText) table(n *html.Node) {
 }
 
 func (w *pageText) row(r *html.Node) {
-	if hidden(r) {
+	if unseen(r) {
 		return
 	}
 	var cells [][]pageBlock

@@ -185,11 +185,11 @@ func mathText(e *element) string {
 	case "mfrac":
 		return bracket(arg(0)) + "/" + bracket(arg(1))
 	case "msub", "munder":
-		return arg(0) + lowered(arg(1))
+		return arg(0) + loweredText(arg(1))
 	case "msup", "mover":
 		return arg(0) + superscript(arg(1))
 	case "msubsup", "munderover":
-		return arg(0) + lowered(arg(1)) + superscript(arg(2))
+		return arg(0) + loweredText(arg(1)) + superscript(arg(2))
 	case "mroot":
 		return superscript(arg(1)) + "√(" + arg(0) + ")"
 	case "mspace":
@@ -233,7 +233,7 @@ func bracket(text string) string {
 	return text
 }
 
-func lowered(text string) string {
+func loweredText(text string) string {
 	text = strings.TrimSpace(text)
 	if low := subscript(text); low != text || text == "" {
 		return low

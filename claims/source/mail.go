@@ -26,8 +26,14 @@ const (
 	maxMailNotes = 50
 )
 
-// mailHTML gives the text of an HTML part, which it gets as UTF-8; nil where no reader of HTML is there.
-var mailHTML func(html []byte) (string, error)
+// mailHTML gives the text of an HTML part, which it gets as UTF-8.
+var mailHTML = func(html []byte) (string, error) {
+	docs, err := readHTML("the message's HTML part", html, Options{})
+	if err != nil || len(docs) == 0 {
+		return "", err
+	}
+	return docs[0].Text, nil
+}
 
 // mailFields are header fields of which a message has at least two: RFC 5322 section 3.6, and what programs print on top of a
 // message that is copied as text.
@@ -255,10 +261,6 @@ func (m *message) part(header textproto.MIMEHeader, body []byte, depth int, text
 	plain := m.decode(params["charset"], m.transfer(header, body))
 	switch kind {
 	case "text/html":
-		if mailHTML == nil {
-			m.note("the message has an HTML part alone, which is not read: save the message as text")
-			return nil
-		}
 		out, err := mailHTML([]byte(plain))
 		if err != nil {
 			return fmt.Errorf("%s:%d: the HTML part of this message: %w", m.name, m.line, err)

@@ -11,8 +11,8 @@ import (
 func letter(lines ...string) string { return strings.Join(lines, "\r\n") + "\r\n" }
 
 func TestReadMail(t *testing.T) {
+	defer func(was func([]byte) (string, error)) { mailHTML = was }(mailHTML)
 	mailHTML = func(html []byte) (string, error) { return "HTML:" + string(html), nil }
-	defer func() { mailHTML = nil }()
 	for _, c := range []struct {
 		name, data, title, text string
 		notes                   []string

@@ -22,7 +22,7 @@ func isOPS(head []byte) bool {
 // publication is one document. Languages are taken as in readST36. An answer that is an error, or that holds no document, is an
 // error.
 func readOPS(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	root, notes, err := readTree(name, data, 1, unread(opt)...)
+	root, notes, err := readTree(name, data, 1, unreadSection(opt)...)
 	if err != nil {
 		return nil, err
 	}

@@ -24,17 +24,17 @@ func readPAP(name string, data []byte, opt Options) ([]*claims.Document, error) 
 		bibEnd = d.root
 	}
 	doc.Country = "US"
-	published := element(bib, "document-id")
-	doc.Kind = d.inline(element(published, "kind-code"))
-	doc.Number = patentNumber(doc.Country, d.inline(element(published, "doc-number")), doc.Kind)
-	doc.Dates.Publication = isoDate(element(published, "document-date"))
-	doc.Dates.Filing = isoDate(element(element(bib, "domestic-filing-data"), "filing-date"))
+	published := content(bib, "document-id")
+	doc.Kind = d.inline(content(published, "kind-code"))
+	doc.Number = patentNumber(doc.Country, d.inline(content(published, "doc-number")), doc.Kind)
+	doc.Dates.Publication = stampDate(content(published, "document-date"))
+	doc.Dates.Filing = stampDate(content(content(bib, "domestic-filing-data"), "filing-date"))
 	d.earliest(bib, "filing-date", func(path [][]byte) (bool, bool) {
 		return within(path, "foreign-priority-data"), false
 	})
-	d.earliest(element(bib, "continuity-data"), "document-date", papBenefit)
+	d.earliest(content(bib, "continuity-data"), "document-date", papBenefit)
 	d.priorityNote()
-	doc.Title = d.inline(element(bib, "title-of-invention"))
+	doc.Title = d.inline(content(bib, "title-of-invention"))
 	if err := d.readClaims("subdoc-claims", opt); err != nil {
 		return nil, err
 	}

@@ -78,8 +78,8 @@ func (d *patentXML) description(from int, name string) (inner []byte, end int) {
 	return d.section(from, name)
 }
 
-// element is what stands inside the first element of the name in b, or nil.
-func element(b []byte, name string) []byte {
+// content is what stands inside the first element of the name in b, or nil.
+func content(b []byte, name string) []byte {
 	start, stop, ok := span(b, name)
 	if !ok {
 		return nil
@@ -230,7 +230,7 @@ func (d *patentXML) earliest(section []byte, name string, counts func(path [][]b
 		if kind != characters || len(s.stack) == 0 || string(s.stack[len(s.stack)-1]) != name {
 			continue
 		}
-		date, ok, inPart := isoDate(s.raw), true, false
+		date, ok, inPart := stampDate(s.raw), true, false
 		if counts != nil {
 			ok, inPart = counts(s.stack)
 		}
@@ -255,8 +255,8 @@ func (d *patentXML) priorityNote() {
 
 func (d *patentXML) finish() { proseNotes(d.doc, &d.prose) }
 
-// isoDate reads a date, YYYYMMDD with zeros for what is not known, as YYYY-MM-DD, YYYY-MM or YYYY; what is no date is empty.
-func isoDate(raw []byte) string {
+// stampDate reads a date, YYYYMMDD with zeros for what is not known, as YYYY-MM-DD, YYYY-MM or YYYY; what is no date is empty.
+func stampDate(raw []byte) string {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) != 8 {
 		return ""

@@ -161,7 +161,7 @@ var glyphNames = func() map[string]string {
 	return out
 }()
 
-var accents = map[string]string{"acute": "\u0301", "grave": "\u0300", "circumflex": "\u0302", "dieresis": "\u0308", "tilde": "\u0303", "ring": "\u030a", "caron": "\u030c", "cedilla": "\u0327"}
+var glyphAccents = map[string]string{"acute": "\u0301", "grave": "\u0300", "circumflex": "\u0302", "dieresis": "\u0308", "tilde": "\u0303", "ring": "\u030a", "caron": "\u030c", "cedilla": "\u0327"}
 
 // glyphText returns the text of a glyph's name; nothing if the name tells none.
 func glyphText(name string) string {
@@ -180,7 +180,7 @@ func glyphText(name string) string {
 		}
 	}
 	if len(name) > 4 && isLetter(name[0]) {
-		if mark, is := accents[name[1:]]; is {
+		if mark, is := glyphAccents[name[1:]]; is {
 			return name[:1] + mark
 		}
 	}

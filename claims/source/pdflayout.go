@@ -235,7 +235,7 @@ func gutterNumbers(words []pdfWord, g strip) ([]pdfWord, []marginNum) {
 			in = append(in, i)
 		}
 	}
-	chain := counted(words, in, 5)
+	chain := countedLine(words, in, 5)
 	if len(chain) == 1 && words[chain[0]].text == "5" || len(chain) > 1 && evenly(words, chain) {
 		return without(words, chain)
 	}
@@ -324,7 +324,7 @@ func (s *pdfSheet) takeLineNumbers(words []pdfWord, column int) ([]pdfWord, []ma
 	}
 	var best []int
 	for _, step := range []int{5, 1} {
-		chain := counted(words, candidates, step)
+		chain := countedLine(words, candidates, step)
 		need := 5 // every line is numbered: fewer may be a list
 		if step == 5 {
 			need = 2
@@ -347,9 +347,9 @@ func (s *pdfSheet) takeLineNumbers(words []pdfWord, column int) ([]pdfWord, []ma
 	return without(words, best)
 }
 
-// counted returns the longest run of candidates from the top of the page that counts on in steps, each below the one before and in
+// countedLine returns the longest run of candidates from the top of the page that counts on in steps, each below the one before and in
 // line with it.
-func counted(words []pdfWord, candidates []int, step int) []int {
+func countedLine(words []pdfWord, candidates []int, step int) []int {
 	candidates = slices.Clone(candidates)
 	slices.SortStableFunc(candidates, func(a, b int) int { return sign(words[b].y - words[a].y) })
 	var chain []int

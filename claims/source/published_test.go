@@ -93,7 +93,7 @@ func TestPublishedTable(t *testing.T) {
 		for i, set := range sets {
 			for j, c := range set.Claims {
 				for _, got := range []claims.CutClaim{whole[i].Claims[j], docs[i].Claims[j]} {
-					_, want := printedNumber(c.Text)
+					_, want := rowNumber(c.Text)
 					if claims.Fold(got.Text) != claims.Fold(want) && claims.Fold(got.Text) != claims.Fold(c.Text) || got.Num != c.Num {
 						t.Fatalf("%s: patent %d: claim %d is %q, want %d %q", form.name, i, got.Num, got.Text, c.Num, c.Text)
 					}

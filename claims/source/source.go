@@ -7,6 +7,7 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 
 	"claimchart/claims"
@@ -33,8 +34,9 @@ type Format struct {
 	// next is for formats that come as many documents in one file: the length of the first in data, 0 if its end is not in data
 	// yet; with eof, data is all that is left. Nil where a file is read as a whole.
 	next func(data []byte, eof bool) int
-	// header returns the beginning of a file that each of its pieces needs before its own bytes; mostly nil.
-	header func(data []byte) []byte
+	// cut is next for formats of which each piece needs the beginning of its file, header, before its own bytes; header is empty
+	// where the file has to be read whole. Mostly nil.
+	cut func(head []byte) (header []byte, next func(data []byte, eof bool) int)
 	// join makes documents of those that parts of one matter gave; mostly nil.
 	join func(parts []*claims.Document) []*claims.Document
 	// raw formats get the bytes as they are, all others UTF-8 text with "\n" at line ends and no byte order mark.
@@ -45,15 +47,38 @@ type Format struct {
 func Formats() []*Format { return formats }
 
 var formats = []*Format{
+	{Name: "docx", About: "a Word document: lists numbered as Word counts them, tracked changes accepted or kept (--marks)", is: isDOCX, read: readDOCX, raw: true},
+	{Name: "pdf", About: "a PDF with a text layer", is: isPDF, read: readPDF, raw: true},
 	{Name: "uspto-xml4", About: "grants and applications of the USPTO as XML 4.x (2004 on), alone or many in a file", is: isUSPTO4, read: readUSPTO4, next: nextXML, raw: true},
 	{Name: "uspto-pap", About: "applications of the USPTO as XML (2001 to 2004), alone or many in a file", is: isPAP, read: readPAP, next: nextXML, raw: true},
+	{Name: "uspto-xml4ip", About: "parts of USPTO file wrappers (claims, description, abstract), joined by application", is: isXML4IP, read: readXML4IP, join: groupXML4IP, raw: true},
+	{Name: "uspto-sgml", About: "grants of the USPTO as SGML (2001 to 2004), alone or many in a file", is: isSGML, read: readSGML, next: nextSGML, raw: true},
+	{Name: "uspto-greenbook", About: "grants of the USPTO as Greenbook text (1976 to 2001), alone or many in a file", is: isGreenbook, read: readGreenbook, next: nextGreenbook, raw: true},
+	{Name: "uspto-brs", About: "patents as the USPTO's text search printed them, alone or many in a file", is: isBRS, read: readBRS, next: nextBRS, raw: true},
+	{Name: "st36", About: "ST.36 full texts and exchange documents of the EPO and others (--language)", is: isST36, read: readST36, next: nextST36, raw: true},
+	{Name: "ops", About: "answers of the EPO's Open Patent Services with claims (--language)", is: isOPS, read: readOPS, raw: true},
+	{Name: "html", About: "a saved web page: a patent of Google Patents, any other as an article", is: isHTML, read: readHTML, raw: true},
+	{Name: "mail", About: "a message (.eml) or a file of messages (mbox)", is: isMail, read: readMail, next: nextMail, raw: true},
+	{Name: "patentsview", About: "claim tables of PatentsView, tabs or commas between columns", is: isTSV, read: readTSV, cut: cutTSV},
+	{Name: "hupd", About: "an application of the Harvard USPTO Patent Dataset as JSON", is: isHUPD, read: readHUPD},
 	{Name: "json", About: "our own JSON: one object with name and claims", is: isJSON, read: readJSON},
 	{Name: "jsonl", About: "the same, one object a line", is: isJSONL, read: readJSONL, next: nextLine},
+	{Name: "markdown", About: "Markdown with numbered claims, or an article in it", is: looksLikeMarkdown, read: readMarkdown},
 	{Name: "text", About: "numbered claims, or an article that quotes claims and tells others as edits of them", is: isText, read: readText},
 }
 
 // headSize is how many bytes of a document tell its format.
 const headSize = 64 << 10
+
+// cutTSV takes the line with the names of the columns off a table of which the rows of a patent stand together.
+func cutTSV(head []byte) (header []byte, next func(data []byte, eof bool) int) {
+	n, together := headTSV(head)
+	if !together {
+		return nil, nil
+	}
+	header = bytes.Clone(head[:n])
+	return header, func(data []byte, eof bool) int { return nextTSV(header, data, eof) }
+}
 
 // find returns the format of a document that begins with head.
 func find(head []byte) *Format {

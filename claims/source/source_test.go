@@ -39,7 +39,7 @@ func TestReadErrors(t *testing.T) {
 		{"empty", " \n", "the file is empty"},
 		{"zero", "abc\x00def", "binary file (a zero byte at offset 3)"},
 		{"control", strings.Repeat("\x01\x02a", 100), "binary file (control characters)"},
-		{"pdf", "%PDF-1.7", "a PDF, which is not read"},
+		{"pdf", "%PDF-1.7", "damaged PDF"},
 		{"zip", "PK\x03\x04", "damaged ZIP archive"},
 		{"cut", `{"claims": [{"num": 1`, "cut:1: the JSON breaks off"},
 		{"kind", `{"claims": [{"num": "one"}]}`, `kind:1: field "claims.num" holds a string, not a int`},

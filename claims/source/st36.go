@@ -106,7 +106,7 @@ func readST36(name string, data []byte, opt Options) ([]*claims.Document, error)
 		if end < 0 {
 			end = len(data)
 		}
-		tree, more, err := readTree(name, data[:end], line, unread(opt)...)
+		tree, more, err := readTree(name, data[:end], line, unreadSection(opt)...)
 		if err != nil {
 			return nil, err
 		}
@@ -119,8 +119,8 @@ func readST36(name string, data []byte, opt Options) ([]*claims.Document, error)
 	return out, nil
 }
 
-// unread are the elements that are read over for the options, and those that no field is read out of.
-func unread(opt Options) []string {
+// unreadSection are the elements that are read over for the options, and those that no field is read out of.
+func unreadSection(opt Options) []string {
 	out := []string{"references-cited", "citations", "parties", "search-report-data", "sequence-list"}
 	if !opt.Description {
 		out = append(out, "description", "abstract")

@@ -124,7 +124,14 @@ func (r *Reader) split(name string, s *stream, head []byte, yield func(*Piece, e
 		head = head[len(mark):]
 	}
 	f := find(head)
-	if f == nil || f.next == nil {
+	var header []byte
+	var next func([]byte, bool) int
+	if f != nil {
+		if next = f.next; f.cut != nil {
+			header, next = f.cut(head)
+		}
+	}
+	if next == nil {
 		limit := maxText
 		if f != nil && f.raw {
 			limit = maxWhole
@@ -138,14 +145,10 @@ func (r *Reader) split(name string, s *stream, head []byte, yield func(*Piece, e
 		}
 		return r.give(&Piece{Path: r.path, Name: name, data: data, format: f}, yield)
 	}
-	var header []byte
-	if f.header != nil {
-		header = f.header(head)
-		s.take(len(header))
-	}
+	s.take(len(header))
 	lines := bytes.Count(header, newline)
 	for nth := 1; ; nth++ {
-		data, err := s.document(f)
+		data, err := s.document(next)
 		if err != nil {
 			return fail(fmt.Errorf("document %d, from line %d on: %w", nth, lines+1, err))
 		}
@@ -169,7 +172,7 @@ func (r *Reader) split(name string, s *stream, head []byte, yield func(*Piece, e
 var newline = []byte("\n")
 
 // document gives the bytes of the next document, or none at the end.
-func (s *stream) document(f *Format) ([]byte, error) {
+func (s *stream) document(next func([]byte, bool) int) ([]byte, error) {
 	for want := 1; ; want = 2 * len(s.buf) {
 		if err := s.fill(want); err != nil {
 			return nil, err
@@ -177,7 +180,7 @@ func (s *stream) document(f *Format) ([]byte, error) {
 		if len(s.buf) == 0 {
 			return nil, nil
 		}
-		if n := f.next(s.buf, s.eof); n > 0 {
+		if n := next(s.buf, s.eof); n > 0 {
 			return s.take(min(n, len(s.buf))), nil
 		}
 		if s.eof {

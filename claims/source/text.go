@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"unicode/utf8"
-
-	"golang.org/x/net/html/charset"
+	"strings"
 
 	"claimchart/claims"
 )
@@ -24,6 +21,20 @@ func isText(head []byte) bool {
 // readText takes the whole text; whether it is a list of claims or an article is for claims.Parse to see.
 func readText(name string, data []byte, _ Options) ([]*claims.Document, error) {
 	return []*claims.Document{{Name: name, Format: "text", Text: string(data)}}, nil
+}
+
+func looksLikeMarkdown(head []byte) bool {
+	if !isText(head) {
+		return false
+	}
+	_, ok := fromMarkdown(strings.ToValidUTF8(string(head), "\uFFFD"))
+	return ok
+}
+
+// readMarkdown takes the text that a page would show.
+func readMarkdown(name string, data []byte, _ Options) ([]*claims.Document, error) {
+	text, _ := fromMarkdown(string(data))
+	return []*claims.Document{{Name: name, Format: "markdown", Text: text}}, nil
 }
 
 // known are beginnings of files that hold text, but not in a way that is read. In small letters.
@@ -50,39 +61,13 @@ func unread(head []byte) error {
 
 var errEmptyFile = errors.New("the file is empty: nothing to read")
 
-// decode turns data into valid UTF-8 text with "\n" at line ends. What is not UTF-8 is read as browsers read it, as
-// windows-1252, and a note says so.
+// decode is toUTF8 with "\n" at line ends.
 func decode(data []byte) (text []byte, note string, err error) {
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, "", errEmptyFile
+	if text, note, err = toUTF8(data); err != nil || bytes.IndexByte(text, '\r') < 0 {
+		return text, note, err
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if at := bytes.IndexByte(data, 0); at >= 0 {
-		return nil, "", fmt.Errorf("binary file (a zero byte at offset %d), not text: give text or JSON", at)
-	}
-	if !utf8.Valid(data) {
-		r, err := charset.NewReaderLabel("windows-1252", bytes.NewReader(data))
-		if err == nil {
-			data, err = io.ReadAll(r)
-		}
-		if err != nil {
-			return nil, "", fmt.Errorf("cannot be read as text: %w", err)
-		}
-	}
-	odd := 0
-	for _, b := range data[:min(len(data), 4096)] {
-		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
-			odd++
-		}
-	}
-	if odd*50 > min(len(data), 4096) {
-		return nil, "", errors.New("binary file (control characters), not text: give text or JSON")
-	}
-	if bytes.IndexByte(data, '\r') >= 0 {
-		data = bytes.ReplaceAll(data, []byte("\r\n"), newline)
-		data = bytes.ReplaceAll(data, []byte("\r"), newline)
-	}
-	return data, note, nil
+	text = bytes.ReplaceAll(text, []byte("\r\n"), newline)
+	return bytes.ReplaceAll(text, []byte("\r"), newline), note, nil
 }
 
 func byOrderMark(data []byte) string {

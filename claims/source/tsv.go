@@ -344,7 +344,7 @@ func (d *tableDocument) add(t *claimTable, fields [][]byte, line int) {
 		return
 	}
 	num, sequence := t.numOf(fields)
-	printed, body := printedNumber(text)
+	printed, body := rowNumber(text)
 	switch {
 	case sequence && printed > 0:
 		num, text = printed, body // the sequence may count from 0; the printed number does not
@@ -367,8 +367,8 @@ func (d *tableDocument) number() {
 	}
 }
 
-// printedNumber takes the number off a claim's text: "12. The lamp" is 12 and "The lamp"; 0 where there is none.
-func printedNumber(text string) (int, string) {
+// rowNumber takes the number off a claim's text: "12. The lamp" is 12 and "The lamp"; 0 where there is none.
+func rowNumber(text string) (int, string) {
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	if digits == 0 || digits > 3 {
 		return 0, text

@@ -39,16 +39,16 @@ func readUSPTO4(name string, data []byte, opt Options) ([]*claims.Document, erro
 		d.note("the bibliographic data do not end: number, title and dates may be wrong")
 		bibEnd = d.root
 	}
-	published := element(bib[publicationReference], "document-id")
-	doc.Country = plainText(element(published, "country"))
-	doc.Kind = plainText(element(published, "kind"))
-	doc.Number = patentNumber(doc.Country, plainText(element(published, "doc-number")), doc.Kind)
-	doc.Dates.Publication = isoDate(element(published, "date"))
+	published := content(bib[publicationReference], "document-id")
+	doc.Country = plainText(content(published, "country"))
+	doc.Kind = plainText(content(published, "kind"))
+	doc.Number = patentNumber(doc.Country, plainText(content(published, "doc-number")), doc.Kind)
+	doc.Dates.Publication = stampDate(content(published, "date"))
 	if grant { // a grant's publication reference is the grant's: its date is both
 		doc.Dates.Grant = doc.Dates.Publication
 	}
-	doc.Dates.Filing = isoDate(element(bib[applicationReference], "date"))
-	if pct := isoDate(element(bib[pctFiling], "date")); pct != "" {
+	doc.Dates.Filing = stampDate(content(bib[applicationReference], "date"))
+	if pct := stampDate(content(bib[pctFiling], "date")); pct != "" {
 		doc.Dates.Filing = pct // the international filing date is the filing date: 35 USC 363
 	}
 	d.earliest(bib[priorityClaims], "date", nil)

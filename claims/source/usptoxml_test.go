@@ -88,9 +88,9 @@ func TestUSPTOXMLSamples(t *testing.T) {
 	}
 }
 
-// flat takes out of a text what may differ between two ways to write the same: white space, carets, brackets and semicolons,
+// flatText takes out of a text what may differ between two ways to write the same: white space, carets, brackets and semicolons,
 // bars of tables, and raised and lowered characters, which become plain ones. Minus signs become hyphens.
-func flat(text string) string {
+func flatText(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || strings.ContainsRune("^()[];|", r) {
 			return -1
@@ -109,7 +109,7 @@ func flat(text string) string {
 	}, text)
 }
 
-// TestUSPTOXMLClaimTree compares with the claims of claim-tree.jsonl. The only differences let through, beyond flat, are the
+// TestUSPTOXMLClaimTree compares with the claims of claim-tree.jsonl. The only differences let through, beyond flatText, are the
 // numbers in front, which the rows keep, and the words that stand for drawings, which the rows lack.
 func TestUSPTOXMLClaimTree(t *testing.T) {
 	rows := bytes.Split(bytes.TrimSpace(sharedXML(t, "claim-tree.jsonl")), []byte("\n"))
@@ -141,8 +141,8 @@ func TestUSPTOXMLClaimTree(t *testing.T) {
 		c := doc.Claims[i]
 		got := strings.ReplaceAll(strings.ReplaceAll(c.Text, "[chemical structure]", ""), "[formula]", "")
 		_, want := printedNumber(row.Text)
-		if flat(got) != flat(want) {
-			t.Errorf("%s: claim %d:\n%q, want\n%q", row.File, *row.Num, flat(got), flat(want))
+		if flatText(got) != flatText(want) {
+			t.Errorf("%s: claim %d:\n%q, want\n%q", row.File, *row.Num, flatText(got), flatText(want))
 		}
 		if c.Num != *row.Num || !slices.Equal(c.Refs, row.Refs) || (c.Refs == nil) != (row.Refs == nil) {
 			t.Errorf("%s: claim %d with references %#v, want %d, %#v", row.File, c.Num, c.Refs, *row.Num, row.Refs)
@@ -257,8 +257,8 @@ func TestUSPTOXMLParagraphs(t *testing.T) {
 				}
 				continue
 			}
-			if p.Loc != locs[i] || flat(p.Text) != flat(texts[i]) {
-				t.Errorf("%s: piece %d:\n%s %q\n%s %q", c.file, i, p.Loc, flat(p.Text), locs[i], flat(texts[i]))
+			if p.Loc != locs[i] || flatText(p.Text) != flatText(texts[i]) {
+				t.Errorf("%s: piece %d:\n%s %q\n%s %q", c.file, i, p.Loc, flatText(p.Text), locs[i], flatText(texts[i]))
 			}
 			if p.Line < 1 || p.Line > len(lines) || !bytes.Contains(lines[p.Line-1], []byte("<p")) && !bytes.Contains(lines[p.Line-1], []byte("<heading")) {
 				t.Errorf("%s: %s is not on line %d", c.file, p.Loc, p.Line)
