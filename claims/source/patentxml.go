@@ -26,7 +26,7 @@ func newPatentXML(name string, data []byte) (*patentXML, error) {
 	}
 	tag, at := root(data)
 	if tag == nil {
-		return nil, fmt.Errorf("%s:1: the XML breaks off before its first element: get the file again", name)
+		return nil, fmt.Errorf("%s:%d: the XML breaks off before its first element: get the file again", name, 1+bytes.Count(data, []byte("\n")))
 	}
 	d := &patentXML{name: name, data: data, root: at, doc: &claims.Document{Name: name}}
 	if tail := data[max(at, len(data)-4096):]; !bytes.Contains(tail, append([]byte("</"), tag...)) {
