@@ -53,7 +53,7 @@ func (s *scanner) next() token {
 			if len(s.stack) == 0 {
 				return endOfData
 			}
-			s.complain(s.pos, "it breaks off inside <%s>", s.stack[len(s.stack)-1])
+			s.complain(s.pos, "it breaks off inside <%s>", clipped(s.stack[len(s.stack)-1]))
 			s.closing = len(s.stack)
 			continue
 		}
@@ -166,7 +166,7 @@ func (s *scanner) close(name []byte) {
 	for i := len(s.stack) - 1; i >= 0; i-- {
 		if bytes.Equal(s.stack[i], name) {
 			if s.closing = len(s.stack) - i; s.closing > 1 {
-				s.complain(s.at, "</%s> stands where <%s> is still open", clipped(name), s.stack[len(s.stack)-1])
+				s.complain(s.at, "</%s> stands where <%s> is still open", clipped(name), clipped(s.stack[len(s.stack)-1]))
 			}
 			return
 		}
@@ -246,14 +246,13 @@ func doctypeEnd(rest []byte) int {
 	return -1
 }
 
-// cutName cuts a tag into its name and what follows. A namespace's prefix is left out: "mml:mi" is "mi".
+// cutName cuts a tag into its name and what follows.
 func cutName(tag []byte) (name, rest []byte) {
 	end := 0
 	for end < len(tag) && tag[end] > ' ' {
 		end++
 	}
-	name, rest = tag[:end], tag[end:]
-	return name, rest
+	return tag[:end], tag[end:]
 }
 
 // local is a name without the prefix of its namespace: "mml:mi" is "mi".

@@ -30,7 +30,7 @@ func newPatentXML(name string, data []byte) (*patentXML, error) {
 	}
 	d := &patentXML{name: name, data: data, root: at, doc: &claims.Document{Name: name}}
 	if tail := data[max(at, len(data)-4096):]; !bytes.Contains(tail, append([]byte("</"), tag...)) {
-		d.note(fmt.Sprintf("line %d: the document breaks off before </%s>: what follows is missing", d.line(len(data)), tag))
+		d.note(fmt.Sprintf("line %d: the document breaks off before </%s>: what follows is missing", d.line(len(data)), clipped(tag)))
 	}
 	if bytes.Contains(data[:at], []byte("<!ENTITY")) && declaresText(data[:at]) {
 		d.note("entities that the document declares itself are not put in")

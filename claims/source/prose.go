@@ -34,7 +34,6 @@ type prose struct {
 type script struct {
 	raised bool
 	at     int
-	gap    byte
 }
 
 // reset makes p ready for another text. What it noted stays.

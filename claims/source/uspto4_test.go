@@ -141,7 +141,10 @@ func TestReadUSPTO4Reissue(t *testing.T) {
 }
 
 func TestReadUSPTO4Damaged(t *testing.T) {
-	cut := func(at string) string { return lampGrant[:strings.Index(lampGrant, at)] }
+	cut := func(at string) string {
+		before, _, _ := strings.Cut(lampGrant, at)
+		return before
+	}
 	for _, c := range []struct {
 		name, data string
 		claims     int
