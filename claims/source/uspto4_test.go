@@ -175,6 +175,15 @@ func TestReadUSPTO4Damaged(t *testing.T) {
 	}
 }
 
+// TestReadUSPTO4Sequence: a sequence listing behind a patent changes nothing.
+func TestReadUSPTO4Sequence(t *testing.T) {
+	listing := "<?xml version=\"1.0\"?>\n<!DOCTYPE sequence-cwu SYSTEM \"s.dtd\" [ ]>\n<sequence-cwu>" + strings.Repeat("acgt ", 2000) + "</sequence-cwu>\n"
+	alone, both := readXML(t, "x", []byte(lampGrant), Options{Description: true}), readXML(t, "x", []byte(lampGrant+listing), Options{Description: true})
+	if diff := cmp.Diff(alone, both); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestReadUSPTO4Encoding(t *testing.T) {
 	data := changed("UTF-8", "ISO-8859-1", "a base", "a b\xe4se")
 	if doc := readXML(t, "x", []byte(data), Options{}); !strings.Contains(doc.Claims[0].Text, "a bäse") {
