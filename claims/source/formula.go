@@ -232,7 +232,7 @@ func joined(parts []term) term {
 			default:
 				b.WriteString(p.text)
 				out.bond = max(out.bond, product)
-				if strings.Contains(")]}⌋⌉", p.text) {
+				if closing[p.text] {
 					before = p.text
 				}
 			}
@@ -262,6 +262,9 @@ func joined(parts []term) term {
 	}
 	return out
 }
+
+// closing are the brackets that end a thing.
+var closing = map[string]bool{")": true, "]": true, "}": true, "⌋": true, "⌉": true}
 
 // opening tells whether text ends where a sign would stand for one number, not between two.
 func opening(text string) bool {

@@ -53,7 +53,7 @@ func (s *scanner) next() token {
 			if len(s.stack) == 0 {
 				return endOfData
 			}
-			s.complain(s.pos, "it breaks off inside <%s>", s.stack[len(s.stack)-1])
+			s.complain(s.pos, "it breaks off inside <%s>", clipped(s.stack[len(s.stack)-1]))
 			s.closing = len(s.stack)
 			continue
 		}
@@ -166,7 +166,7 @@ func (s *scanner) close(name []byte) {
 	for i := len(s.stack) - 1; i >= 0; i-- {
 		if bytes.Equal(s.stack[i], name) {
 			if s.closing = len(s.stack) - i; s.closing > 1 {
-				s.complain(s.at, "</%s> stands where <%s> is still open", clipped(name), s.stack[len(s.stack)-1])
+				s.complain(s.at, "</%s> stands where <%s> is still open", clipped(name), clipped(s.stack[len(s.stack)-1]))
 			}
 			return
 		}
@@ -246,14 +246,13 @@ func doctypeEnd(rest []byte) int {
 	return -1
 }
 
-// cutName cuts a tag into its name and what follows. A namespace's prefix is left out: "mml:mi" is "mi".
+// cutName cuts a tag into its name and what follows.
 func cutName(tag []byte) (name, rest []byte) {
 	end := 0
 	for end < len(tag) && tag[end] > ' ' {
 		end++
 	}
-	name, rest = tag[:end], tag[end:]
-	return name, rest
+	return tag[:end], tag[end:]
 }
 
 // local is a name without the prefix of its namespace: "mml:mi" is "mi".
@@ -336,8 +335,32 @@ func root(data []byte) (name []byte, at int) {
 
 // nextXML is the length of the first document in data, XML documents joined in one file, with what stands between it and the next;
 // 0 where its end is not in data yet. A document ends where the next begins, with an XML declaration or a DOCTYPE behind its own
-// root; one that has no declaration itself ends behind its root's end tag.
+// root; one that has no declaration itself ends behind its root's end tag. A sequence listing, which the USPTO puts behind its
+// patent as a document of its own, belongs to the patent.
 func nextXML(data []byte, eof bool) int {
+	end := oneXML(data, eof)
+	for end > 0 && end < len(data) {
+		name, _ := root(data[end:])
+		if name == nil && !eof && len(data)-end < maxProlog {
+			return 0 // what comes next is not in data yet
+		}
+		if string(name) != "sequence-cwu" {
+			break
+		}
+		more := oneXML(data[end:], eof)
+		if more == 0 {
+			return 0
+		}
+		end += more
+	}
+	return end
+}
+
+// maxProlog bounds what is waited for between the beginning of a document and its root.
+const maxProlog = 64 << 10
+
+// oneXML is nextXML without what belongs to the document.
+func oneXML(data []byte, eof bool) int {
 	name, at := root(data)
 	if name == nil {
 		if eof {
@@ -351,15 +374,12 @@ func nextXML(data []byte, eof bool) int {
 		if end > 0 {
 			upTo = data[at:end]
 		}
-		if i := bytes.Index(upTo, append([]byte("</"), name...)); i >= 0 {
-			if j := bytes.IndexByte(upTo[i:], '>'); j >= 0 {
-				after := at + i + j + 1
-				for after < len(data) && data[after] <= ' ' {
-					after++
-				}
-				if after < len(data) || eof {
-					return after
-				}
+		if after := at + behindEndTag(upTo, name); after > at {
+			for after < len(data) && data[after] <= ' ' {
+				after++
+			}
+			if after < len(data) || eof {
+				return after
 			}
 		}
 	}
@@ -367,6 +387,16 @@ func nextXML(data []byte, eof bool) int {
 		return len(data)
 	}
 	return end
+}
+
+// behindEndTag is where the first end tag of the name ends, or 0.
+func behindEndTag(data, name []byte) int {
+	if i := bytes.Index(data, append([]byte("</"), name...)); i >= 0 {
+		if end := bytes.IndexByte(data[i:], '>'); end >= 0 {
+			return i + end + 1
+		}
+	}
+	return 0
 }
 
 // nextDeclaration is where the first XML declaration or DOCTYPE behind from begins, or 0. Both have a rare character second, and

@@ -102,6 +102,7 @@ func TestFormula(t *testing.T) {
 func TestNextXML(t *testing.T) {
 	const declared = "<?xml version=\"1.0\"?>\n<!DOCTYPE r [ <!ENTITY a \"b\"> ]>\n<r>why? yes! <?pi x?><!-- c --></r>\n"
 	const doctype = "<!DOCTYPE r>\n<r>x</r>\n"
+	const sequence = "<?xml version=\"1.0\"?>\n<!DOCTYPE sequence-cwu SYSTEM \"s.dtd\" [ ]>\n<sequence-cwu id=\"S\">1</sequence-cwu>\n"
 	const bare = "<r>x</r>\n"
 	for _, c := range []struct{ name, data, first string }{
 		{"two", declared + declared, declared},
@@ -111,6 +112,8 @@ func TestNextXML(t *testing.T) {
 		{"two without declarations", bare + bare, bare},
 		{"two with DOCTYPEs", doctype + doctype, doctype},
 		{"a declaration quoted", "<?xml version=\"1.0\"?><r>a <![CDATA[x <?xml version]]></r>", "<?xml version=\"1.0\"?><r>a <![CDATA[x <?xml version]]></r>"},
+		{"a sequence listing", declared + sequence + declared, declared + sequence},
+		{"a sequence listing at the end", declared + sequence, declared + sequence},
 		{"no XML", "abc", "abc"},
 	} {
 		if got := c.data[:nextXML([]byte(c.data), true)]; got != c.first {
@@ -119,6 +122,14 @@ func TestNextXML(t *testing.T) {
 	}
 	if n := nextXML([]byte(declared), false); n != 0 {
 		t.Errorf("a document whose end is not in data yet ends at %d", n)
+	}
+	for _, first := range []string{declared, doctype, bare} { // whatever is in data, the end of the first is never another one
+		data := first + declared + sequence
+		for cut := range data {
+			if n := nextXML([]byte(data[:cut]), false); n != 0 && n != len(first) {
+				t.Errorf("of the first %d bytes of %q the first document ends at %d", cut, data, n)
+			}
+		}
 	}
 }
 

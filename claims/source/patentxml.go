@@ -26,16 +26,26 @@ func newPatentXML(name string, data []byte) (*patentXML, error) {
 	}
 	tag, at := root(data)
 	if tag == nil {
-		return nil, fmt.Errorf("%s:1: the XML breaks off before its first element: get the file again", name)
+		return nil, fmt.Errorf("%s:%d: the XML breaks off before its first element: get the file again", name, 1+bytes.Count(data, []byte("\n")))
 	}
 	d := &patentXML{name: name, data: data, root: at, doc: &claims.Document{Name: name}}
-	if tail := data[max(at, len(data)-4096):]; !bytes.Contains(tail, append([]byte("</"), tag...)) {
-		d.note(fmt.Sprintf("line %d: the document breaks off before </%s>: what follows is missing", d.line(len(data)), tag))
+	if !endsWith(data[at:], tag) {
+		if end := nextDeclaration(data, at); end > 0 { // a sequence listing stands behind it
+			d.data = data[:end]
+		}
+	}
+	if !endsWith(d.data[at:], tag) {
+		d.note(fmt.Sprintf("line %d: the document breaks off before </%s>: what follows is missing", d.line(len(d.data)), clipped(tag)))
 	}
 	if bytes.Contains(data[:at], []byte("<!ENTITY")) && declaresText(data[:at]) {
 		d.note("entities that the document declares itself are not put in")
 	}
 	return d, nil
+}
+
+// endsWith tells whether the end tag of the name stands at the end of data or a little before.
+func endsWith(data, name []byte) bool {
+	return bytes.Contains(data[max(0, len(data)-4096):], append([]byte("</"), name...))
 }
 
 // declaresText tells whether a DOCTYPE declares entities other than the drawings (NDATA) that publications list there.
@@ -193,7 +203,7 @@ func (d *patentXML) readClaims(section string, opt Options) error {
 	if len(d.doc.Claims) > 0 {
 		return nil
 	}
-	if !bytes.Contains(d.data[max(d.root, len(d.data)-4096):], append([]byte("</"), rootName(d.data)...)) {
+	if !endsWith(d.data[d.root:], rootName(d.data)) {
 		return fmt.Errorf("%s:%d: no claims: the document breaks off before them: get the file again", d.name, d.line(len(d.data)))
 	}
 	d.note("the document has no claims")

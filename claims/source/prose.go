@@ -18,6 +18,7 @@ type prose struct {
 	base   int  // the indent of the claim part that lists and tables stand in
 	bars   int  // ends of table cells that are due
 	row    bool // the row has text
+	lead   bool // a table or a list has begun, none of its parts yet
 
 	scripts []script // open raised and lowered text
 	mute    int      // depth of elements that are passed over
@@ -33,12 +34,11 @@ type prose struct {
 type script struct {
 	raised bool
 	at     int
-	gap    byte
 }
 
 // reset makes p ready for another text. What it noted stays.
 func (p *prose) reset() {
-	p.out, p.gap, p.indent, p.base, p.bars, p.row = p.out[:0], 0, 0, 0, 0, false
+	p.out, p.gap, p.indent, p.base, p.bars, p.row, p.lead = p.out[:0], 0, 0, 0, 0, false, false
 	p.scripts, p.mute, p.formula, p.deleted = p.scripts[:0], 0, nil, false
 }
 
@@ -60,10 +60,15 @@ func (p *prose) space() {
 
 // part ends a part of the text: a line in a claim, else a semicolon where no mark stands.
 func (p *prose) part(indent int) {
-	p.gap = ';'
-	if p.lines {
+	switch {
+	case p.lines:
 		p.gap, p.indent = '\n', indent
+	case p.lead: // the first part follows what leads to it
+		p.space()
+	default:
+		p.gap = ';'
 	}
+	p.lead = false
 }
 
 // maxIndent bounds the levels that a line is indented by.
@@ -238,7 +243,7 @@ func (p *prose) start(name, attrs []byte) {
 		p.mute++
 	case "tables", "table-cwu", "table", "ul", "ol", "dl", "unordered-list", "ordered-list", "list", "markush-group":
 		p.space()
-		p.bars, p.row = 0, true
+		p.bars, p.row, p.lead = 0, true, true
 	case "li", "list-item", "dt", "markush-item", "row", "title":
 		p.part(p.base + 1)
 		p.row = string(name) != "row"

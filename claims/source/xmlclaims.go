@@ -17,9 +17,8 @@ type cutReference struct {
 
 // claimReader reads the claims of one document of the USPTO's XML, grants and publications alike.
 type claimReader struct {
-	scan   scanner
-	prose  prose
-	before int // newlines before the section
+	scan  scanner
+	prose prose
 
 	claims []claims.CutClaim
 	refs   [][]cutReference
@@ -225,10 +224,10 @@ func claimNames(nums []int) string {
 		b.WriteString("s")
 	}
 	for i, n := range nums {
-		switch {
-		case i == 0:
+		switch i {
+		case 0:
 			b.WriteString(" ")
-		case i == 20:
+		case 20:
 			fmt.Fprintf(&b, " and %d more", len(nums)-i)
 			return b.String()
 		default:

@@ -33,8 +33,8 @@ func (d *patentXML) readDescription(section []byte, end int) {
 			flush()
 			return
 		case characters:
-			if at < 0 && len(bytes.TrimLeft(s.raw, " \t\r\n")) > 0 {
-				at = s.at
+			if words := bytes.TrimLeft(s.raw, " \t\r\n"); at < 0 && len(words) > 0 {
+				at = s.at + len(s.raw) - len(words)
 			}
 			p.write(s.raw, s.cdata)
 		case instruction:
