@@ -145,8 +145,8 @@ func TestST36Joined(t *testing.T) {
 
 func TestST36Errors(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"cut short", exchange[:len(exchange)-200], "x:11: the document breaks off inside <abstract> of line 11"},
-		{"damaged", strings.Replace(epFull, "</B110>", "", 1), "x:4: </B100> closes what is not open inside <B110> of line 4"},
+		{"cut short", exchange[:len(exchange)-200], "x:11: the document is damaged, it breaks off in a tag"},
+		{"damaged", strings.Replace(epFull, "</B110>", "", 1), "x:4: the document is damaged, </B100> stands where <B110> is still open"},
 	} {
 		if _, err := readST36("x", []byte(c.data), Options{}); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)

@@ -65,19 +65,23 @@ func rootTag(head []byte) (string, []byte) {
 // readXML4IP reads one part: a claims document gives its claims, another its paragraphs or abstract. The number is that of the
 // application, the date the one on which the office received the part.
 func readXML4IP(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	root, notes, err := readTree(name, data, 1)
+	data, err := asUTF8(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s:1: %w", name, err)
+	}
+	root, err := readTree(name, data, 1)
 	if err != nil {
 		return nil, err
 	}
 	doc := &claims.Document{
-		Name: name, Format: "uspto-xml4ip", Notes: notes, Country: "US", Language: "en",
+		Name: name, Format: "uspto-xml4ip", Country: "US", Language: "en",
 		Number: flat(root.first("ApplicationNumber")), Mailed: flat(root.first("MailRoomDate")),
 	}
 	if code := root.child("DocumentCode"); root.name != "ClaimsDocument" && opt.Description {
 		if strings.HasPrefix(flat(code), "ABST") || root.name == "AbstractDocument" {
-			doc.Abstract = filedAbstract(root)
+			doc.Abstract = filedAbstract(doc, root)
 		} else {
-			doc.Paragraphs = filedParagraphs(root, opt)
+			doc.Paragraphs = filedParagraphs(doc, root, opt)
 		}
 	}
 	if root.name == "ClaimsDocument" {
@@ -99,7 +103,7 @@ var (
 
 // readFiledClaims reads the claims of a claims document. What has no number and no status is no claim and is named in a note, but
 // for what stands at a page's edge; a row "1-16. (Canceled)" adds the claims that the office's own rows leave out.
-func readFiledClaims(root *element, doc *claims.Document, opt Options) {
+func readFiledClaims(root *tree, doc *claims.Document, opt Options) {
 	list := root.all("Claim")
 	byID := map[string]int{}
 	for _, e := range list {
@@ -109,10 +113,11 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 	}
 	listed, told := map[int]bool{}, map[int]bool{}
 	var gone []claims.CutClaim
+	p := &prose{marks: opt.Marks}
 	doc.Claims = []claims.CutClaim{}
 	for _, e := range list {
 		c := claims.CutClaim{Num: claimNum(flat(e.child("ClaimNumber"))), Line: e.line, Status: filedStatus(flat(e.child("ClaimStatusCategory")))}
-		c.Text = filedText(e, &c, opt)
+		c.Text = filedText(e, &c, p)
 		if m := goneRows.FindStringSubmatch(c.Text); m != nil && c.Num == 0 && filedStatus(m[3]) != "" {
 			for n := claimNum(m[1]); n <= claimNum(m[2]); n++ {
 				if told[n] {
@@ -140,6 +145,7 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 		}
 	}
 	slices.SortStableFunc(doc.Claims, func(a, b claims.CutClaim) int { return a.Num - b.Num })
+	proseNotes(doc, p)
 	pending := 0 // canceled claims are counted by some applicants and not by others
 	for _, c := range doc.Claims {
 		if c.Status != "canceled" && c.Status != "not entered" {
@@ -153,7 +159,7 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 
 // filedText returns a claim's text without its number and status; the status goes into c where it has none. The office cuts a claim
 // at lines of the page: a part begins a line only behind a colon, a semicolon or the "and" after it.
-func filedText(e *element, c *claims.CutClaim, opt Options) string {
+func filedText(e *tree, c *claims.CutClaim, p *prose) string {
 	var text strings.Builder
 	if c.Status == "" {
 		c.Status = statusAhead(e, c.Num)
@@ -162,20 +168,22 @@ func filedText(e *element, c *claims.CutClaim, opt Options) string {
 		if k.elem == nil || k.elem.name != "ClaimText" {
 			continue
 		}
-		p := &legible{marks: opt.Marks}
+		p.reset()
 		for _, in := range k.elem.kids {
 			switch {
 			case in.elem == nil:
-				p.say(in.text)
+				p.write(in.raw, in.cdata)
 			case in.elem.name == "ClaimLabelText":
 				// its number, and its status perhaps
 			case underlined(in.elem) && c.Status == "currently amended":
-				p.around("{+", in.elem, 0, "+}") // 37 CFR 1.121(c)(2): added text is underlined
+				p.instruct([]byte("insert-start")) // 37 CFR 1.121(c)(2): added text is underlined
+				in.elem.into(p)
+				p.instruct([]byte("insert-end"))
 			default:
-				p.whole(in.elem, 0)
+				in.elem.whole(p)
 			}
 		}
-		part := strings.ReplaceAll(p.text(), "\n", " ")
+		part := p.String()
 		switch {
 		case part == "":
 			continue
@@ -188,7 +196,7 @@ func filedText(e *element, c *claims.CutClaim, opt Options) string {
 		text.WriteString(part)
 	}
 	out, _ := cutAhead(strings.TrimLeft(text.String(), ".:) "), c.Num)
-	if !opt.Marks && (c.Status == "currently amended" || c.Status == "") {
+	if !p.marks && (c.Status == "currently amended" || c.Status == "") {
 		out = accept(out)
 	}
 	return out
@@ -206,7 +214,7 @@ func cutAhead(text string, num int) (rest, status string) {
 }
 
 // statusAhead returns the status identifier behind a claim's number, or nothing.
-func statusAhead(claim *element, num int) string {
+func statusAhead(claim *tree, num int) string {
 	for _, k := range claim.kids {
 		if k.elem == nil || k.elem.name != "ClaimText" {
 			continue
@@ -219,7 +227,7 @@ func statusAhead(claim *element, num int) string {
 	return ""
 }
 
-func underlined(e *element) bool { return strings.EqualFold(e.name, "u") }
+func underlined(e *tree) bool { return strings.EqualFold(e.name, "u") }
 
 // maxBracketed is how many characters double brackets may strike out: 37 CFR 1.121(c)(2) has five; OCR adds spaces.
 const maxBracketed = 7
@@ -306,17 +314,17 @@ var paragraphNo = regexp.MustCompile(`^\[\s*(\d{4,5})\s*\]\s*`)
 // filedParagraphs reads a specification's paragraphs and headings. The number that stands in front of one (37 CFR 1.52(b)(6)) is its
 // place and that of the pieces behind it into which OCR cut it, up to the next number or heading; the office's own count of the
 // pieces is on no page and is left.
-func filedParagraphs(root *element, opt Options) []claims.Paragraph {
+func filedParagraphs(doc *claims.Document, root *tree, opt Options) []claims.Paragraph {
 	var out []claims.Paragraph
-	p := &legible{marks: opt.Marks}
+	p := &prose{marks: opt.Marks}
 	loc := ""
-	var walk func(e *element)
-	walk = func(e *element) {
+	var walk func(e *tree)
+	walk = func(e *tree) {
 		for _, k := range e.kids {
 			switch {
 			case k.elem == nil || aside[k.elem.name]:
 			case k.elem.name == "P" || k.elem.name == "Heading":
-				para := claims.Paragraph{Text: p.line(k.elem), Heading: k.elem.name == "Heading", Line: k.elem.line}
+				para := claims.Paragraph{Text: k.elem.oneLine(p), Heading: k.elem.name == "Heading", Line: k.elem.line}
 				if m := paragraphNo.FindStringSubmatch(para.Text); m != nil {
 					loc, para.Text = "["+m[1]+"]", para.Text[len(m[0]):]
 				} else if para.Heading && para.Text != "" {
@@ -337,15 +345,16 @@ func filedParagraphs(root *element, opt Options) []claims.Paragraph {
 	if spec := root.first("Specification"); spec != nil {
 		walk(spec)
 	}
+	proseNotes(doc, p)
 	return out
 }
 
 // filedAbstract returns the abstract out of its page: what stands behind the heading, without an instruction to put it in ("Please
 // replace ... :", 37 CFR 1.121(b)) and without a page number; of a published application's front page, what stands behind
 // its code (57) (WIPO ST.9).
-func filedAbstract(root *element) string {
+func filedAbstract(doc *claims.Document, root *tree) string {
 	var out []string
-	for _, p := range filedParagraphs(root, Options{}) {
+	for _, p := range filedParagraphs(doc, root, Options{}) {
 		switch {
 		case p.Heading && strings.Contains(strings.ToLower(p.Text), "abstract"):
 			out = nil
