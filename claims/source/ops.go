@@ -158,7 +158,7 @@ func beginsClaim(n, last int, ahead, text string, marked bool) bool {
 		return false
 	case !capital && !refersBack.MatchString(text[:min(len(text), 300)]):
 		return false
-	case !marked && !(ended && capital):
+	case !marked && (!ended || !capital):
 		return false
 	}
 	return n == last+1 || ended && n <= last+20

@@ -154,6 +154,25 @@ func TestST36Errors(t *testing.T) {
 	}
 }
 
+func TestST36SecondSet(t *testing.T) {
+	data := strings.Replace(epFull, "<claims id=\"claims03\" lang=\"fr\">", "<claims id=\"claims03\" lang=\"EN\">", 1)
+	docs, err := readST36("x", []byte(data), Options{})
+	if err != nil || len(docs[0].Claims) != 4 || !strings.Contains(strings.Join(docs[0].Notes, "\n"), "line 19: another set of 1 claim in the same language") {
+		t.Errorf("%v, %+v", err, docs)
+	}
+}
+
+func TestST36Known(t *testing.T) {
+	for data, want := range map[string]bool{
+		"<exch:exchange-document a='1'>": true, "<patent-document>": true, "<wo-published-application lang='en'>": true, "<!-- x --><ep-patent-document>": true,
+		"<us-patent-grant>": false, "<us-patent-document>": false, "<html><ep-patent-document>": false, "ep-patent-document": false, "<document>": false, "": false,
+	} {
+		if isST36([]byte(data)) != want {
+			t.Errorf("%q: %v", data, !want)
+		}
+	}
+}
+
 func FuzzST36(f *testing.F) {
 	f.Add([]byte(epFull), "de")
 	f.Add([]byte(exchange), "")

@@ -21,45 +21,14 @@ func isXML4IP(head []byte) bool {
 	return slices.Contains(xml4ipRoots, root) && (bytes.Contains(tag, []byte("uspto")) || bytes.Contains(tag, []byte("www.wipo.int/standards/XMLSchema")))
 }
 
-// rootTag returns the local name and the whole start tag of the first element of head; nothing where head is no XML.
+// rootTag returns the local name and the start tag of the first element of head; nothing where head is no XML.
 func rootTag(head []byte) (string, []byte) {
-	rest := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	for bytes.HasPrefix(rest, []byte("<?")) || bytes.HasPrefix(rest, []byte("<!")) {
-		end, after := []byte(">"), 0
-		switch {
-		case bytes.HasPrefix(rest, []byte("<!--")):
-			end = []byte("-->")
-		case bytes.HasPrefix(rest, []byte("<?")):
-			end = []byte("?>")
-		default: // a DOCTYPE, perhaps with declarations in brackets
-			if in, gt := bytes.IndexByte(rest, '['), bytes.IndexByte(rest, '>'); in >= 0 && in < gt {
-				after = bytes.Index(rest, []byte("]>"))
-			}
-		}
-		i := -1
-		if after >= 0 {
-			i = bytes.Index(rest[after:], end)
-		}
-		if i < 0 {
-			return "", nil
-		}
-		rest = bytes.TrimLeft(rest[after+i+len(end):], " \t\r\n")
+	name, at := root(head)
+	tag := head[at:]
+	if i := bytes.IndexByte(tag, '>'); i >= 0 {
+		tag = tag[:i+1]
 	}
-	if len(rest) < 2 || rest[0] != '<' {
-		return "", nil
-	}
-	tag := rest
-	if i := bytes.IndexByte(rest, '>'); i >= 0 {
-		tag = rest[:i+1]
-	}
-	name := tag[1:]
-	if i := bytes.IndexAny(name, " \t\r\n/>"); i >= 0 {
-		name = name[:i]
-	}
-	if i := bytes.LastIndexByte(name, ':'); i >= 0 {
-		name = name[i+1:]
-	}
-	return string(name), tag
+	return string(local(name)), tag
 }
 
 // readXML4IP reads one part: a claims document gives its claims, another its paragraphs or abstract. The number is that of the
@@ -74,8 +43,11 @@ func readXML4IP(name string, data []byte, opt Options) ([]*claims.Document, erro
 		return nil, err
 	}
 	doc := &claims.Document{
-		Name: name, Format: "uspto-xml4ip", Country: "US", Language: "en",
+		Name: name, Format: "uspto-xml4ip",
 		Number: flat(root.first("ApplicationNumber")), Mailed: flat(root.first("MailRoomDate")),
+	}
+	if bytes.Contains(root.attrs, []byte("uspto")) {
+		doc.Country, doc.Language = "US", "en" // 37 CFR 1.52(b)(1)(ii)
 	}
 	if code := root.child("DocumentCode"); root.name != "ClaimsDocument" && opt.Description {
 		if strings.HasPrefix(flat(code), "ABST") || root.name == "AbstractDocument" {
@@ -119,7 +91,7 @@ func readFiledClaims(root *tree, doc *claims.Document, opt Options) {
 		c := claims.CutClaim{Num: claimNum(flat(e.child("ClaimNumber"))), Line: e.line, Status: filedStatus(flat(e.child("ClaimStatusCategory")))}
 		c.Text = filedText(e, &c, p)
 		if m := goneRows.FindStringSubmatch(c.Text); m != nil && c.Num == 0 && filedStatus(m[3]) != "" {
-			for n := claimNum(m[1]); n <= claimNum(m[2]); n++ {
+			for n := claimNum(m[1]); n <= claimNum(m[2]) && len(told) < 999; n++ { // 999 is the last number of a row
 				if told[n] {
 					continue
 				}
@@ -197,7 +169,9 @@ func filedText(e *tree, c *claims.CutClaim, p *prose) string {
 	}
 	out, _ := cutAhead(strings.TrimLeft(text.String(), ".:) "), c.Num)
 	if !p.marks && (c.Status == "currently amended" || c.Status == "") {
-		out = accept(out)
+		kept := accept(out)
+		p.amended = p.amended || kept != out
+		out = kept
 	}
 	return out
 }
