@@ -113,7 +113,7 @@ func (f *formula) end([]byte) bool {
 }
 
 // String is the formula in a line, or empty where its markup says nothing.
-func (f *formula) String() string { return strings.TrimSpace(f.done.text) }
+func (f *formula) String() string { return strings.Join(strings.Fields(f.done.text), " ") }
 
 // term is what an element of a formula reads like once it ends.
 func (n *mathNode) term() term {

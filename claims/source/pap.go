@@ -42,7 +42,7 @@ func readPAP(name string, data []byte, opt Options) ([]*claims.Document, error) 
 		if abstract, _ := d.section(bibEnd, "subdoc-abstract"); abstract != nil {
 			doc.Abstract = d.abstract(abstract)
 		}
-		if description, end := d.section(bibEnd, "subdoc-description"); description != nil {
+		if description, end := d.description(bibEnd, "subdoc-description"); description != nil {
 			d.readDescription(description, end)
 		}
 	}

@@ -10,12 +10,13 @@ import (
 
 // patentXML is a document of the USPTO's XML while it is read.
 type patentXML struct {
-	name   string
-	data   []byte
-	root   int // where the root element begins
-	doc    *claims.Document
-	prose  prose
-	inPart string // the earliest date that came by way of a continuation-in-part
+	name     string
+	data     []byte
+	root     int // where the root element begins
+	doc      *claims.Document
+	prose    prose
+	claimsAt int    // where the claims begin
+	inPart   string // the earliest date that came by way of a continuation-in-part
 }
 
 func newPatentXML(name string, data []byte) (*patentXML, error) {
@@ -25,7 +26,7 @@ func newPatentXML(name string, data []byte) (*patentXML, error) {
 	}
 	tag, at := root(data)
 	if tag == nil {
-		return nil, fmt.Errorf("%s:1: the XML breaks off before its first element: get the file again", name)
+		return nil, fmt.Errorf("%s:%d: the XML breaks off before its first element: get the file again", name, 1+bytes.Count(data, []byte("\n")))
 	}
 	d := &patentXML{name: name, data: data, root: at, doc: &claims.Document{Name: name}}
 	if tail := data[max(at, len(data)-4096):]; !bytes.Contains(tail, append([]byte("</"), tag...)) {
@@ -60,6 +61,21 @@ func (d *patentXML) section(from int, name string) (inner []byte, end int) {
 		return nil, from
 	}
 	return d.data[from+start : from+stop], from + stop
+}
+
+// description finds the description, which is behind from and before the claims.
+func (d *patentXML) description(from int, name string) (inner []byte, end int) {
+	between := d.data[from:max(from, d.claimsAt)]
+	open := bytes.Index(between, []byte("<"+name+">"))
+	if open < 0 {
+		open = bytes.Index(between, []byte("<"+name+" "))
+	}
+	if stop := lastTag(between, "</"+name); open >= 0 && stop > open {
+		if tag := tagEnd(between[open:]); tag > 0 && open+tag < stop {
+			return between[open+tag+1 : stop], from + stop
+		}
+	}
+	return d.section(from, name)
 }
 
 // element is what stands inside the first element of the name in b, or nil.
@@ -108,34 +124,68 @@ func span(b []byte, name string) (start, stop int, ok bool) {
 
 func endsName(c byte) bool { return c <= ' ' || c == '>' || c == '/' }
 
-// lastElement finds the last element of the name from the end of data backwards, piece by piece, so that what stands before it is
-// not gone through.
-func lastElement(data []byte, name string) (start int, inner []byte, ok bool) {
-	const piece = 32 << 10
-	tag := append([]byte("<"), name...)
+// lastTag is where the last tag that begins with tag ("<claims", "</description") stands, or -1. It goes from the end of data
+// backwards, piece by piece, so that what stands before it is not gone through.
+func lastTag(data []byte, tag string) int {
+	const piece = 8 << 10
 	for upTo := len(data); upTo > 0; upTo -= piece {
-		from := max(0, upTo-piece)
+		from, found := max(0, upTo-piece), -1
 		window := data[from:min(len(data), upTo+len(tag))]
-		for i := bytes.LastIndex(window, tag); i >= 0; i = bytes.LastIndex(window[:i], tag) {
-			at := from + i
-			if at+len(tag) >= len(data) || !endsName(data[at+len(tag)]) {
-				continue
+		for at := 0; ; at += len(tag) {
+			i := bytes.Index(window[at:], []byte(tag))
+			if i < 0 {
+				break
 			}
-			s, e, ok := span(data[at:], name)
-			if !ok {
-				return at, nil, true
+			at += i
+			if end := from + at + len(tag); end < len(data) && endsName(data[end]) {
+				found = from + at
 			}
-			return at + s, data[at+s : at+e], true
+		}
+		if found >= 0 {
+			return found
 		}
 	}
-	return 0, nil, false
+	return -1
+}
+
+// topSections gives the first element of each name that a bibliography holds, in one pass, and where the bibliography ends.
+func topSections(data []byte, end string, names []string, into [][]byte) (stop int) {
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], '<')
+		if i < 0 || at+i+1 >= len(data) {
+			return len(data)
+		}
+		at += i + 1
+		rest := data[at:]
+		if rest[0] == '/' {
+			if bytes.HasPrefix(rest[1:], []byte(end)) && len(rest) > 1+len(end) && endsName(rest[1+len(end)]) {
+				return at - 1
+			}
+			continue
+		}
+		for k, name := range names {
+			if rest[0] == name[0] && len(rest) > len(name) && string(rest[:len(name)]) == name && endsName(rest[len(name)]) && into[k] == nil {
+				start, stop, ok := span(data[at-1:], name)
+				if !ok { // its tag does not end
+					return len(data)
+				}
+				into[k] = data[at-1+start : at-1+stop]
+				at += stop - 1
+				break
+			}
+		}
+	}
 }
 
 // readClaims reads the claims from the section of the name.
 func (d *patentXML) readClaims(section string, opt Options) error {
-	start, inner, ok := lastElement(d.data[d.root:], section)
-	if start += d.root; ok && len(inner) > 0 {
-		if start+len(inner) >= len(d.data) {
+	d.claimsAt = len(d.data)
+	if tag := lastTag(d.data[d.root:], "<"+section); tag >= 0 {
+		d.claimsAt = d.root + tag
+		start, end, _ := span(d.data[d.claimsAt:], section)
+		start += d.claimsAt
+		inner := d.data[start : d.claimsAt+end]
+		if d.claimsAt+end >= len(d.data) {
 			d.note(fmt.Sprintf("line %d: the document breaks off in its claims: the last one may be incomplete and others may be missing", d.line(len(d.data))))
 		}
 		readClaims(d.doc, inner, d.line(start)-1, opt)

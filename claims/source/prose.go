@@ -18,6 +18,7 @@ type prose struct {
 	base   int  // the indent of the claim part that lists and tables stand in
 	bars   int  // ends of table cells that are due
 	row    bool // the row has text
+	lead   bool // a table or a list has begun, none of its parts yet
 
 	scripts []script // open raised and lowered text
 	mute    int      // depth of elements that are passed over
@@ -38,7 +39,7 @@ type script struct {
 
 // reset makes p ready for another text. What it noted stays.
 func (p *prose) reset() {
-	p.out, p.gap, p.indent, p.base, p.bars, p.row = p.out[:0], 0, 0, 0, 0, false
+	p.out, p.gap, p.indent, p.base, p.bars, p.row, p.lead = p.out[:0], 0, 0, 0, 0, false, false
 	p.scripts, p.mute, p.formula, p.deleted = p.scripts[:0], 0, nil, false
 }
 
@@ -60,11 +61,19 @@ func (p *prose) space() {
 
 // part ends a part of the text: a line in a claim, else a semicolon where no mark stands.
 func (p *prose) part(indent int) {
-	p.gap = ';'
-	if p.lines {
+	switch {
+	case p.lines:
 		p.gap, p.indent = '\n', indent
+	case p.lead: // the first part follows what leads to it
+		p.space()
+	default:
+		p.gap = ';'
 	}
+	p.lead = false
 }
+
+// maxIndent bounds the levels that a line is indented by.
+const maxIndent = 20
 
 // fill writes what is due before the next text.
 func (p *prose) fill() {
@@ -90,11 +99,11 @@ func (p *prose) fill() {
 	switch {
 	case gap == '\n':
 		p.out = append(bytes.TrimRight(p.out, " "), '\n')
-		for range p.indent {
+		for range min(p.indent, maxIndent) {
 			p.out = append(p.out, ' ', ' ')
 		}
 	case last == ' ' || last == '\n':
-	case gap == ';' && bytes.IndexByte([]byte(".;:,|"), last) < 0:
+	case gap == ';' && bytes.IndexByte([]byte(".;:,|([{"), last) < 0:
 		p.out = append(p.out, "; "...)
 	default:
 		p.out = append(p.out, ' ')
@@ -131,8 +140,8 @@ func (p *prose) write(raw []byte, cdata bool) {
 	}
 	for len(raw) > 0 {
 		n := 0
-		for n < len(raw) && kinds[raw[n]] == ordinary {
-			n++
+		for n < len(raw) && (kinds[raw[n]] == ordinary || raw[n] == ' ' && n > 0 && n+1 < len(raw) && kinds[raw[n+1]] == ordinary) {
+			n++ // a single space between two words stays as it is
 		}
 		if n > 0 {
 			p.add(raw[:n])
@@ -235,7 +244,7 @@ func (p *prose) start(name, attrs []byte) {
 		p.mute++
 	case "tables", "table-cwu", "table", "ul", "ol", "dl", "unordered-list", "ordered-list", "list", "markush-group":
 		p.space()
-		p.bars, p.row = 0, true
+		p.bars, p.row, p.lead = 0, true, true
 	case "li", "list-item", "dt", "markush-item", "row", "title":
 		p.part(p.base + 1)
 		p.row = string(name) != "row"
@@ -288,6 +297,9 @@ func (p *prose) end(name []byte) {
 	}
 }
 
+// maxScript bounds the bytes of raised or lowered text that is turned: whoever raises more has forgotten to end it.
+const maxScript = 512
+
 // script ends raised or lowered text.
 func (p *prose) script() {
 	last := len(p.scripts) - 1
@@ -299,13 +311,13 @@ func (p *prose) script() {
 	if s.at > len(p.out) {
 		return
 	}
-	inner := string(bytes.ToValidUTF8(p.out[s.at:], []byte("\uFFFD")))
-	if inner == "" {
+	inner := string(p.out[s.at:])
+	switch {
+	case inner == "" || len(inner) > maxScript:
 		return
-	}
-	if s.raised {
+	case s.raised:
 		inner = superscript(inner)
-	} else {
+	default:
 		inner = subscript(inner)
 	}
 	p.out = append(p.out[:s.at], inner...)

@@ -26,18 +26,20 @@ func readUSPTO4(name string, data []byte, opt Options) ([]*claims.Document, erro
 	doc := d.doc
 	doc.Format = "uspto-xml4"
 	if tag := bytes.IndexByte(d.data[d.root:], '>'); tag > 0 {
-		doc.Language = strings.ToLower(plainText(attr(d.data[d.root:d.root+tag], "lang")))
+		_, attrs := cutName(d.data[d.root : d.root+tag])
+		doc.Language = strings.ToLower(plainText(attr(attrs, "lang")))
 	}
-	bib, bibEnd := d.section(d.root, "us-bibliographic-data-grant")
-	grant := bib != nil
-	if !grant {
-		bib, bibEnd = d.section(d.root, "us-bibliographic-data-application")
+	grant, kind := bytes.HasPrefix(d.data[d.root:], []byte("<us-patent-grant")), "us-bibliographic-data-application"
+	if grant {
+		kind = "us-bibliographic-data-grant"
 	}
-	if bib == nil {
-		d.note("no bibliographic data: number, title and dates are not known")
+	var bib [len(us4Sections)][]byte
+	bibEnd := d.root + topSections(d.data[d.root:], kind, us4Sections[:], bib[:])
+	if bibEnd == len(d.data) {
+		d.note("the bibliographic data do not end: number, title and dates may be wrong")
 		bibEnd = d.root
 	}
-	published := element(element(bib, "publication-reference"), "document-id")
+	published := element(bib[publicationReference], "document-id")
 	doc.Country = plainText(element(published, "country"))
 	doc.Kind = plainText(element(published, "kind"))
 	doc.Number = patentNumber(doc.Country, plainText(element(published, "doc-number")), doc.Kind)
@@ -45,14 +47,14 @@ func readUSPTO4(name string, data []byte, opt Options) ([]*claims.Document, erro
 	if grant { // a grant's publication reference is the grant's: its date is both
 		doc.Dates.Grant = doc.Dates.Publication
 	}
-	doc.Dates.Filing = isoDate(element(element(bib, "application-reference"), "date"))
-	if pct := isoDate(element(element(bib, "pct-or-regional-filing-data"), "date")); pct != "" {
+	doc.Dates.Filing = isoDate(element(bib[applicationReference], "date"))
+	if pct := isoDate(element(bib[pctFiling], "date")); pct != "" {
 		doc.Dates.Filing = pct // the international filing date is the filing date: 35 USC 363
 	}
-	d.earliest(element(bib, "priority-claims"), "date", nil)
-	d.earliest(element(bib, "us-related-documents"), "date", us4Benefit)
+	d.earliest(bib[priorityClaims], "date", nil)
+	d.earliest(bib[relatedDocuments], "date", us4Benefit)
 	d.priorityNote()
-	doc.Title = d.inline(element(bib, "invention-title"))
+	doc.Title = d.inline(bib[inventionTitle])
 	if err := d.readClaims("claims", opt); err != nil {
 		return nil, err
 	}
@@ -60,13 +62,25 @@ func readUSPTO4(name string, data []byte, opt Options) ([]*claims.Document, erro
 		if abstract, _ := d.section(bibEnd, "abstract"); abstract != nil {
 			doc.Abstract = d.inline(abstract)
 		}
-		if description, end := d.section(bibEnd, "description"); description != nil {
+		if description, end := d.description(bibEnd, "description"); description != nil {
 			d.readDescription(description, end)
 		}
 	}
 	d.finish()
 	return []*claims.Document{doc}, nil
 }
+
+// us4Sections are the parts of the bibliographic data that are read.
+var us4Sections = [...]string{"publication-reference", "application-reference", "priority-claims", "us-related-documents", "invention-title", "pct-or-regional-filing-data"}
+
+const (
+	publicationReference = iota
+	applicationReference
+	priorityClaims
+	relatedDocuments
+	inventionTitle
+	pctFiling
+)
 
 // us4Benefit tells whether a date in us-related-documents, under the open elements path, is that of an application whose date this
 // one claims the benefit of (35 USC 119(e), 120, 121, 251): not that of a grant, of this application, of its own pre-grant

@@ -33,8 +33,8 @@ func (d *patentXML) readDescription(section []byte, end int) {
 			flush()
 			return
 		case characters:
-			if at < 0 && len(bytes.TrimLeft(s.raw, " \t\r\n")) > 0 {
-				at = s.at
+			if words := bytes.TrimLeft(s.raw, " \t\r\n"); at < 0 && len(words) > 0 {
+				at = s.at + len(s.raw) - len(words)
 			}
 			p.write(s.raw, s.cdata)
 		case instruction:
@@ -44,8 +44,9 @@ func (d *patentXML) readDescription(section []byte, end int) {
 			switch {
 			case depth == 0 && (name == "p" || name == "paragraph" || name == "heading"):
 				flush()
-				at, depth, heading = s.at, len(s.stack), name == "heading"
-				loc = paragraphLoc(attr(s.attrs, "num"))
+				num := attr(s.attrs, "num") // "0086", or "heading-0086" where a heading has a paragraph's number
+				at, depth, heading = s.at, len(s.stack), name == "heading" || bytes.HasPrefix(num, []byte("heading"))
+				loc = paragraphLoc(num)
 			case depth > 0 && len(s.stack) == depth+1 && name == "number" && len(p.out) == 0:
 				loc = d.number(&s)
 			case depth == 0 && structure(name):
