@@ -10,14 +10,14 @@ import (
 // DOCDB form is taken.
 func bibliography(doc *claims.Document, bib *tree) []inLanguage {
 	if id := documentID(bib.all("publication-reference")); id != nil {
-		if country := flat(id.child("country")); doc.Country == "" {
+		if country := textOf(id.child("country")); doc.Country == "" {
 			doc.Country = country
 		}
-		if kind := flat(id.child("kind")); doc.Kind == "" {
+		if kind := textOf(id.child("kind")); doc.Kind == "" {
 			doc.Kind = kind
 		}
 		if doc.Number == "" {
-			doc.Number = printedNo(doc.Country, flat(id.child("doc-number")), doc.Kind)
+			doc.Number = printedNo(doc.Country, textOf(id.child("doc-number")), doc.Kind)
 		}
 		if doc.Dates.Publication == "" {
 			doc.Dates.Publication = dateOf(id.child("date"))
@@ -69,13 +69,13 @@ func documentID(refs []*tree) *tree {
 func bTags(doc *claims.Document, tags *tree) []inLanguage {
 	date := func(tag string) string { return dateOf(tags.first(tag).first("date")) }
 	if doc.Country == "" {
-		doc.Country = flat(tags.first("B190"))
+		doc.Country = textOf(tags.first("B190"))
 	}
 	if doc.Kind == "" {
-		doc.Kind = flat(tags.first("B130"))
+		doc.Kind = textOf(tags.first("B130"))
 	}
 	if doc.Number == "" {
-		doc.Number = printedNo(doc.Country, flat(tags.first("B110")), doc.Kind)
+		doc.Number = printedNo(doc.Country, textOf(tags.first("B110")), doc.Kind)
 	}
 	if doc.Dates.Publication == "" {
 		doc.Dates.Publication = date("B140")
@@ -92,7 +92,7 @@ func bTags(doc *claims.Document, tags *tree) []inLanguage {
 	for _, k := range tags.first("B540").all("") {
 		switch k.name {
 		case "B541":
-			lang = language(flat(k))
+			lang = language(textOf(k))
 		case "B542":
 			titles = append(titles, inLanguage{k, lang})
 		}
@@ -108,7 +108,7 @@ func sooner(date *string, other string) {
 }
 
 // dateOf returns the date that stands in an element, as isoDate has it.
-func dateOf(e *tree) string { return isoDate([]byte(strings.ReplaceAll(flat(e), "-", ""))) }
+func dateOf(e *tree) string { return isoDate([]byte(strings.ReplaceAll(textOf(e), "-", ""))) }
 
 // printedNo is patentNumber for a number that may begin with its country.
 func printedNo(country, number, kind string) string {

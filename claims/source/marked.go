@@ -42,7 +42,7 @@ func markedRefs(claim *tree, name string, attrs []string, byID map[string]int) [
 				}
 			case aside[k.elem.name] || deleted[strings.ToLower(k.elem.name)]:
 			case k.elem.name == name:
-				nums, text := pointed(k.elem, attrs, byID), flat(k.elem)
+				nums, text := pointed(k.elem, attrs, byID), textOf(k.elem)
 				if len(nums) > 0 && last > 0 && isRange(strings.TrimSpace(string(between))) {
 					fill(last+1, nums[0])
 				}
@@ -76,7 +76,7 @@ func pointed(e *tree, attrs []string, byID map[string]int) []int {
 		}
 	}
 	if len(out) == 0 {
-		for _, n := range anyNumber.FindAllString(flat(e), -1) {
+		for _, n := range anyNumber.FindAllString(textOf(e), -1) {
 			out = append(out, claimNum(n))
 		}
 	}

@@ -30,7 +30,7 @@ func readOPS(name string, data []byte, opt Options) ([]*claims.Document, error) 
 		return nil, err
 	}
 	if root.name == "fault" {
-		return nil, fmt.Errorf("%s:%d: the service answered with an error, %q: ask it again", name, root.line, excerpt(flat(root.first("message"))))
+		return nil, fmt.Errorf("%s:%d: the service answered with an error, %q: ask it again", name, root.line, excerpt(textOf(root.first("message"))))
 	}
 	var out []*claims.Document
 	for _, e := range root.all("exchange-document") {

@@ -157,12 +157,12 @@ func st36Document(doc *claims.Document, root *tree, opt Options) {
 // describeIn gives doc its title and, where asked for, its abstract and description: in the language of its claims, else as asked.
 func describeIn(doc *claims.Document, root *tree, titles []inLanguage, language string, opt Options) {
 	title, _ := pick(titles, language, opt.Language)
-	doc.Title = flat(title.elem)
+	doc.Title = textOf(title.elem)
 	if !opt.Description {
 		return
 	}
 	text, of := pick(inLanguages(root.all("abstract"), root.attr("lang")), language, opt.Language)
-	doc.Abstract = flat(text.elem)
+	doc.Abstract = textOf(text.elem)
 	if doc.Language == "" {
 		doc.Language = of
 	}

@@ -66,7 +66,7 @@ func TestST36FullText(t *testing.T) {
 	paragraphs := []claims.Paragraph{
 		{Text: "Stand der Technik", Heading: true, Line: 9},
 		{Loc: "[0001]", Text: "Eine Leuchte braucht H₂O.", Line: 10},
-		{Loc: "[0002]", Text: "Sie hat; einen Fuß; ein Licht", Line: 11},
+		{Loc: "[0002]", Text: "Sie hat einen Fuß; ein Licht", Line: 11},
 	}
 	if d.Language != "de" || d.Title != "Leuchte mit Fuß" || len(d.Claims) != 1 || d.Claims[0].Text != "Leuchte." || !reflect.DeepEqual(d.Paragraphs, paragraphs) {
 		t.Errorf("%+v", d)

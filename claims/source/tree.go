@@ -203,8 +203,8 @@ func (e *tree) oneLine(p *prose) string {
 	return p.String()
 }
 
-// flat returns an element's text on one line, amendments accepted; nothing for nil.
-func flat(e *tree) string {
+// textOf returns an element's text on one line, amendments accepted; nothing for nil.
+func textOf(e *tree) string {
 	if e == nil {
 		return ""
 	}

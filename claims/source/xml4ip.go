@@ -44,13 +44,13 @@ func readXML4IP(name string, data []byte, opt Options) ([]*claims.Document, erro
 	}
 	doc := &claims.Document{
 		Name: name, Format: "uspto-xml4ip",
-		Number: flat(root.first("ApplicationNumber")), Mailed: flat(root.first("MailRoomDate")),
+		Number: textOf(root.first("ApplicationNumber")), Mailed: textOf(root.first("MailRoomDate")),
 	}
 	if bytes.Contains(root.attrs, []byte("uspto")) {
 		doc.Country, doc.Language = "US", "en" // 37 CFR 1.52(b)(1)(ii)
 	}
 	if code := root.child("DocumentCode"); root.name != "ClaimsDocument" && opt.Description {
-		if strings.HasPrefix(flat(code), "ABST") || root.name == "AbstractDocument" {
+		if strings.HasPrefix(textOf(code), "ABST") || root.name == "AbstractDocument" {
 			doc.Abstract = filedAbstract(doc, root)
 		} else {
 			doc.Paragraphs = filedParagraphs(doc, root, opt)
@@ -79,7 +79,7 @@ func readFiledClaims(root *tree, doc *claims.Document, opt Options) {
 	list := root.all("Claim")
 	byID := map[string]int{}
 	for _, e := range list {
-		if id, num := e.attr("id"), claimNum(flat(e.child("ClaimNumber"))); id != "" && num > 0 && !strings.HasPrefix(id, "UNKNOWN") {
+		if id, num := e.attr("id"), claimNum(textOf(e.child("ClaimNumber"))); id != "" && num > 0 && !strings.HasPrefix(id, "UNKNOWN") {
 			byID[id] = num
 		}
 	}
@@ -88,7 +88,7 @@ func readFiledClaims(root *tree, doc *claims.Document, opt Options) {
 	p := &prose{marks: opt.Marks}
 	doc.Claims = []claims.CutClaim{}
 	for _, e := range list {
-		c := claims.CutClaim{Num: claimNum(flat(e.child("ClaimNumber"))), Line: e.line, Status: filedStatus(flat(e.child("ClaimStatusCategory")))}
+		c := claims.CutClaim{Num: claimNum(textOf(e.child("ClaimNumber"))), Line: e.line, Status: filedStatus(textOf(e.child("ClaimStatusCategory")))}
 		c.Text = filedText(e, &c, p)
 		if m := goneRows.FindStringSubmatch(c.Text); m != nil && c.Num == 0 && filedStatus(m[3]) != "" {
 			for n := claimNum(m[1]); n <= claimNum(m[2]) && len(told) < 999; n++ { // 999 is the last number of a row
@@ -124,7 +124,7 @@ func readFiledClaims(root *tree, doc *claims.Document, opt Options) {
 			pending++
 		}
 	}
-	if stated := claimNum(flat(root.first("ClaimTotalQuantity"))); stated > 0 && stated != len(doc.Claims) && stated != pending {
+	if stated := claimNum(textOf(root.first("ClaimTotalQuantity"))); stated > 0 && stated != len(doc.Claims) && stated != pending {
 		doc.Notes = append(doc.Notes, fmt.Sprintf("the document states %d claims, and %d were read", stated, len(doc.Claims)))
 	}
 }
@@ -193,7 +193,7 @@ func statusAhead(claim *tree, num int) string {
 		if k.elem == nil || k.elem.name != "ClaimText" {
 			continue
 		}
-		if text := strings.TrimLeft(flat(k.elem), ".:) "); text != "" {
+		if text := strings.TrimLeft(textOf(k.elem), ".:) "); text != "" {
 			_, status := cutAhead(text, num)
 			return status
 		}
