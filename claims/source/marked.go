@@ -6,19 +6,15 @@ import (
 )
 
 var (
-	rangeWord  = regexp.MustCompile(`^[\s,]*(?:to|through|thru|bis|à|[-–—])\s*(?:claims?\s*|Ansprüche?n?\s*)?$`)
 	rangeText  = regexp.MustCompile(`\b(\d{1,4})\s*(?:to|through|thru|bis|à|[-–—])\s*(\d{1,4})\b`)
 	lastDigits = regexp.MustCompile(`(\d{1,9})\D*$`)
 	anyNumber  = regexp.MustCompile(`\d{1,4}`)
 )
 
-// maxSpan bounds how many claims a range of references may have.
-const maxSpan = 1000
-
 // markedRefs returns the claims that the markup inside a claim says it refers to, in order, each once: those that the attributes of
 // its elements called name point to, else the numbers in them. Between two elements with "to" between them all are meant. The slice
 // is never nil. byID has the numbers of the claims.
-func markedRefs(claim *element, name string, attrs []string, byID map[string]int) []int {
+func markedRefs(claim *tree, name string, attrs []string, byID map[string]int) []int {
 	refs, seen := []int{}, map[int]bool{}
 	add := func(n int) {
 		if n > 0 && !seen[n] {
@@ -27,27 +23,27 @@ func markedRefs(claim *element, name string, attrs []string, byID map[string]int
 		}
 	}
 	fill := func(from, to int) {
-		if to-from > maxSpan {
+		if to-from > maxRange {
 			return
 		}
 		for n := from; n <= to; n++ {
 			add(n)
 		}
 	}
-	last, between := 0, ""
-	var walk func(e *element)
-	walk = func(e *element) {
+	last, between := 0, []byte{}
+	var walk func(e *tree)
+	walk = func(e *tree) {
 		for _, k := range e.kids {
 			switch {
 			case k.elem == nil:
-				between += k.text
-				if len(between) > 64 { // no range has so much between its ends
-					between = strings.Repeat("x", 32)
+				between = append(between, k.raw[:min(len(k.raw), 64)]...) // no range has so much between its ends
+				if len(between) > 128 {
+					between = between[:128]
 				}
 			case aside[k.elem.name] || deleted[strings.ToLower(k.elem.name)]:
 			case k.elem.name == name:
-				nums, text := pointed(k.elem, attrs, byID), flat(k.elem)
-				if len(nums) > 0 && last > 0 && rangeWord.MatchString(between) {
+				nums, text := pointed(k.elem, attrs, byID), textOf(k.elem)
+				if len(nums) > 0 && last > 0 && isRange(strings.TrimSpace(string(between))) {
 					fill(last+1, nums[0])
 				}
 				if m := rangeText.FindStringSubmatch(text); m != nil {
@@ -57,7 +53,7 @@ func markedRefs(claim *element, name string, attrs []string, byID map[string]int
 					add(n)
 					last = n
 				}
-				between = ""
+				between = between[:0]
 			default:
 				walk(k.elem)
 			}
@@ -68,7 +64,7 @@ func markedRefs(claim *element, name string, attrs []string, byID map[string]int
 }
 
 // pointed returns the claims that one reference element points to.
-func pointed(e *element, attrs []string, byID map[string]int) []int {
+func pointed(e *tree, attrs []string, byID map[string]int) []int {
 	var out []int
 	for _, a := range attrs {
 		for _, id := range strings.Fields(e.attr(a)) {
@@ -80,7 +76,7 @@ func pointed(e *element, attrs []string, byID map[string]int) []int {
 		}
 	}
 	if len(out) == 0 {
-		for _, n := range anyNumber.FindAllString(flat(e), -1) {
+		for _, n := range anyNumber.FindAllString(textOf(e), -1) {
 			out = append(out, claimNum(n))
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,16 +21,20 @@ func isOPS(head []byte) bool {
 // publication is one document. Languages are taken as in readST36. An answer that is an error, or that holds no document, is an
 // error.
 func readOPS(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	root, notes, err := readTree(name, data, 1, unreadSection(opt)...)
+	data, err := asUTF8(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s:1: %w", name, err)
+	}
+	root, err := readTree(name, data, 1, unreadSection(opt)...)
 	if err != nil {
 		return nil, err
 	}
 	if root.name == "fault" {
-		return nil, fmt.Errorf("%s:%d: the service answered with an error, %q: ask it again", name, root.line, excerpt(flat(root.first("message"))))
+		return nil, fmt.Errorf("%s:%d: the service answered with an error, %q: ask it again", name, root.line, excerpt(textOf(root.first("message"))))
 	}
 	var out []*claims.Document
 	for _, e := range root.all("exchange-document") {
-		doc := &claims.Document{Name: name, Format: "ops", Notes: slices.Clone(notes)}
+		doc := &claims.Document{Name: name, Format: "ops"}
 		st36Document(doc, e, opt)
 		out = append(out, doc)
 	}
@@ -41,7 +44,7 @@ func readOPS(name string, data []byte, opt Options) ([]*claims.Document, error) 
 	}
 	texts := root.all("fulltext-document")
 	for _, e := range texts {
-		full := &claims.Document{Name: name, Format: "ops", Notes: slices.Clone(notes)}
+		full := &claims.Document{Name: name, Format: "ops"}
 		titles := bibliography(full, e)
 		i, known := byNumber[full.Number]
 		if full.Number == "" {
@@ -60,12 +63,12 @@ func readOPS(name string, data []byte, opt Options) ([]*claims.Document, error) 
 }
 
 // opsText adds a full text's claims, and its description where asked for, to doc.
-func opsText(doc *claims.Document, e *element, titles []inLanguage, opt Options) {
+func opsText(doc *claims.Document, e *tree, titles []inLanguage, opt Options) {
 	list := inLanguages(e.all("claims"), e.attr("lang"))
 	taken, lang := pick(list, opt.Language, "")
 	if taken.elem != nil {
 		doc.Language = lang
-		doc.Claims = opsClaims(taken.elem, opt)
+		doc.Claims = opsClaims(doc, taken.elem, opt)
 		others(doc, list, taken, opt)
 	}
 	title, abstract := doc.Title, doc.Abstract
@@ -92,26 +95,24 @@ var (
 // A number begins a claim where it is one more than the last claim's (or, behind a period, some more: OCR loses numbers), what
 // stands before it does not go on (";", ":", ","), and a capital follows or a reference to another claim. Elements of the source
 // count where it has several. Each paragraph of a claim stands on a line of its own.
-func opsClaims(root *element, opt Options) []claims.CutClaim {
+func opsClaims(doc *claims.Document, root *tree, opt Options) []claims.CutClaim {
 	list := root.all("claim")
 	if len(list) == 0 {
-		list = []*element{root}
+		list = []*tree{root}
 	}
 	var out []claims.CutClaim
 	var parts [][]string
 	last, ahead := 0, ""
+	p := &prose{lines: true, marks: opt.Marks}
 	for _, e := range list {
 		fresh := len(list) > 1 || len(out) == 0 // this element begins a claim
 		texts := e.all("claim-text")
 		if len(texts) == 0 {
-			texts = []*element{e}
+			texts = []*tree{e}
 		}
 		for _, part := range texts {
-			p := &legible{marks: opt.Marks}
-			p.inside(part, 0)
-			for _, line := range strings.Split(p.text(), "\n") {
-				line = strings.TrimSpace(line)
-				for line != "" {
+			for _, line := range strings.Split(part.oneLine(p), "\n") {
+				for line = strings.TrimSpace(line); line != ""; {
 					num, text := 0, line
 					if m := opsNumber.FindStringSubmatchIndex(line); m != nil {
 						if fresh {
@@ -143,6 +144,7 @@ func opsClaims(root *element, opt Options) []claims.CutClaim {
 	for i := range out {
 		out[i].Text = strings.Join(parts[i], "\n  ")
 	}
+	proseNotes(doc, p)
 	return out
 }
 
@@ -156,7 +158,7 @@ func beginsClaim(n, last int, ahead, text string, marked bool) bool {
 		return false
 	case !capital && !refersBack.MatchString(text[:min(len(text), 300)]):
 		return false
-	case !marked && !(ended && capital):
+	case !marked && (!ended || !capital):
 		return false
 	}
 	return n == last+1 || ended && n <= last+20

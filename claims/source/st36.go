@@ -88,7 +88,10 @@ func tagAt(data []byte, name string, closing bool) (at, end int) {
 // readST36 reads the documents of an ST.36 file. Of claims, titles, abstracts and descriptions in several languages, those in
 // opt.Language are taken, else the first, and a note names the others.
 func readST36(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	data, notes := unicodeXML(data)
+	data, err := asUTF8(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s:1: %w", name, err)
+	}
 	root, _ := rootTag(data)
 	if root == "exchange-documents" {
 		root = "exchange-document"
@@ -106,12 +109,12 @@ func readST36(name string, data []byte, opt Options) ([]*claims.Document, error)
 		if end < 0 {
 			end = len(data)
 		}
-		tree, more, err := readTree(name, data[:end], line, unreadSection(opt)...)
+		whole, err := readTree(name, data[:end], line, unreadSection(opt)...)
 		if err != nil {
 			return nil, err
 		}
-		doc := &claims.Document{Name: name, Format: "st36", Notes: append(slices.Clone(notes), more...)}
-		st36Document(doc, tree, opt)
+		doc := &claims.Document{Name: name, Format: "st36"}
+		st36Document(doc, whole, opt)
 		out = append(out, doc)
 		line += bytes.Count(data[:end], []byte("\n"))
 		data = data[end:]
@@ -129,10 +132,10 @@ func unreadSection(opt Options) []string {
 }
 
 // st36Document fills doc from one document's element.
-func st36Document(doc *claims.Document, root *element, opt Options) {
+func st36Document(doc *claims.Document, root *tree, opt Options) {
 	doc.Country, doc.Kind = root.attr("country"), root.attr("kind")
 	doc.Number = printedNo(doc.Country, root.attr("doc-number"), doc.Kind)
-	doc.Dates.Publication = isoDate(root.attr("date-publ"))
+	doc.Dates.Publication = stampDate([]byte(root.attr("date-publ")))
 	var titles []inLanguage
 	for _, name := range []string{"bibliographic-data", "wo-bibliographic-data"} {
 		if bib := root.first(name); bib != nil {
@@ -145,26 +148,26 @@ func st36Document(doc *claims.Document, root *element, opt Options) {
 	claimsIn, language := pick(inLanguages(root.all("claims"), root.attr("lang")), opt.Language, "")
 	doc.Language = language
 	if e := claimsIn.elem; e != nil {
-		st36Claims(doc, e, opt)
+		readClaims(doc, e.inner, e.from-1, opt)
 		others(doc, inLanguages(root.all("claims"), root.attr("lang")), claimsIn, opt)
 	}
 	describeIn(doc, root, titles, language, opt)
 }
 
 // describeIn gives doc its title and, where asked for, its abstract and description: in the language of its claims, else as asked.
-func describeIn(doc *claims.Document, root *element, titles []inLanguage, language string, opt Options) {
+func describeIn(doc *claims.Document, root *tree, titles []inLanguage, language string, opt Options) {
 	title, _ := pick(titles, language, opt.Language)
-	doc.Title = flat(title.elem)
+	doc.Title = textOf(title.elem)
 	if !opt.Description {
 		return
 	}
 	text, of := pick(inLanguages(root.all("abstract"), root.attr("lang")), language, opt.Language)
-	doc.Abstract = flat(text.elem)
+	doc.Abstract = textOf(text.elem)
 	if doc.Language == "" {
 		doc.Language = of
 	}
 	if text, of = pick(inLanguages(root.all("description"), root.attr("lang")), language, opt.Language); text.elem != nil {
-		doc.Paragraphs = paragraphsIn(text.elem, opt)
+		doc.Paragraphs = paragraphsIn(doc, text.elem, opt)
 		if language != "" && of != language && of != "" {
 			doc.Notes = append(doc.Notes, fmt.Sprintf("the claims are in %q, the description in %q", language, of))
 		}
@@ -173,11 +176,11 @@ func describeIn(doc *claims.Document, root *element, titles []inLanguage, langua
 
 // inLanguage is an element with the language it is in.
 type inLanguage struct {
-	elem *element
+	elem *tree
 	lang string
 }
 
-func inLanguages(list []*element, otherwise string) []inLanguage {
+func inLanguages(list []*tree, otherwise string) []inLanguage {
 	var out []inLanguage
 	for _, e := range list {
 		lang := e.attr("lang")
@@ -235,60 +238,16 @@ func others(doc *claims.Document, list []inLanguage, taken inLanguage, opt Optio
 	}
 }
 
-// st36Claims reads a claims element. Refs are those of claim-ref elements where the document has any.
-func st36Claims(doc *claims.Document, root *element, opt Options) {
-	marks := root.first("claim-ref") != nil
-	list, byID := root.all("claim"), map[string]int{}
-	for _, e := range list {
-		if id, num := e.attr("id"), claimNum(e.attr("num")); id != "" && num > 0 {
-			byID[id] = num
-		}
-	}
-	for _, e := range list {
-		c := claims.CutClaim{Num: claimNum(e.attr("num")), Line: e.line}
-		p := &legible{marks: opt.Marks}
-		p.inside(e, -1)
-		c.Text = p.text()
-		c.Num, c.Text = ownNumber(c.Text, c.Num)
-		if marks {
-			c.Refs = markedRefs(e, "claim-ref", []string{"idref"}, byID)
-		}
-		if c.Text == "" {
-			doc.Notes = append(doc.Notes, fmt.Sprintf("line %d: claim %d has no text", e.line, c.Num))
-			continue
-		}
-		for _, what := range []string{"[chemical structure]", "[formula]", "[image]"} {
-			if p.lost[what] {
-				doc.Notes = append(doc.Notes, fmt.Sprintf("claim %d: %s stands for a drawing, which the source has outside its text", c.Num, what))
-			}
-		}
-		doc.Claims = append(doc.Claims, c)
-	}
-}
-
-// ownNumber cuts the number off a claim's text where it is num, or where num is not known.
-func ownNumber(text string, num int) (int, string) {
-	m := numberAhead.FindStringSubmatch(text)
-	if m == nil || num != 0 && claimNum(m[1]) != num {
-		return num, text
-	}
-	rest := text[len(m[0]):]
-	if rest == "" || rest[0] >= '0' && rest[0] <= '9' && strings.TrimSpace(m[0]) == m[0] { // "2.5 mm"
-		return num, text
-	}
-	return claimNum(m[1]), rest
-}
-
 // paragraphsIn reads a description: headings, paragraphs with the number that the source gives them, and lists, tables and formulas
 // that stand between paragraphs.
-func paragraphsIn(root *element, opt Options) []claims.Paragraph {
+func paragraphsIn(doc *claims.Document, root *tree, opt Options) []claims.Paragraph {
 	var out []claims.Paragraph
-	p := &legible{marks: opt.Marks}
-	var walk func(e *element)
-	walk = func(e *element) {
+	p := &prose{marks: opt.Marks}
+	var walk func(e *tree)
+	walk = func(e *tree) {
 		for _, k := range e.kids {
 			if k.elem == nil {
-				if text := claims.Fold(k.text); text != "" {
+				if text := plainText(k.raw); text != "" {
 					out = append(out, claims.Paragraph{Text: text, Line: e.line})
 				}
 				continue
@@ -299,7 +258,7 @@ func paragraphsIn(root *element, opt Options) []claims.Paragraph {
 				if n := claimNum(k.elem.attr("num")); n > 0 && k.elem.name == "p" {
 					para.Loc = fmt.Sprintf("[%04d]", n)
 				}
-				para.Text = p.line(&element{kids: []node{k}})
+				para.Text = (&tree{kids: []node{k}}).oneLine(p)
 				if m := paragraphNo.FindStringSubmatch(para.Text); m != nil {
 					para.Loc, para.Text = "["+m[1]+"]", para.Text[len(m[0]):]
 				}
@@ -312,5 +271,6 @@ func paragraphsIn(root *element, opt Options) []claims.Paragraph {
 		}
 	}
 	walk(root)
+	proseNotes(doc, p)
 	return out
 }

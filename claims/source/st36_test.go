@@ -66,7 +66,7 @@ func TestST36FullText(t *testing.T) {
 	paragraphs := []claims.Paragraph{
 		{Text: "Stand der Technik", Heading: true, Line: 9},
 		{Loc: "[0001]", Text: "Eine Leuchte braucht H₂O.", Line: 10},
-		{Loc: "[0002]", Text: "Sie hat; einen Fuß; ein Licht", Line: 11},
+		{Loc: "[0002]", Text: "Sie hat einen Fuß; ein Licht", Line: 11},
 	}
 	if d.Language != "de" || d.Title != "Leuchte mit Fuß" || len(d.Claims) != 1 || d.Claims[0].Text != "Leuchte." || !reflect.DeepEqual(d.Paragraphs, paragraphs) {
 		t.Errorf("%+v", d)
@@ -145,11 +145,30 @@ func TestST36Joined(t *testing.T) {
 
 func TestST36Errors(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"cut short", exchange[:len(exchange)-200], "x:11: the document breaks off inside <abstract> of line 11"},
-		{"damaged", strings.Replace(epFull, "</B110>", "", 1), "x:4: </B100> closes what is not open inside <B110> of line 4"},
+		{"cut short", exchange[:len(exchange)-200], "x:11: the document is damaged, it breaks off in a tag"},
+		{"damaged", strings.Replace(epFull, "</B110>", "", 1), "x:4: the document is damaged, </B100> stands where <B110> is still open"},
 	} {
 		if _, err := readST36("x", []byte(c.data), Options{}); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+	}
+}
+
+func TestST36SecondSet(t *testing.T) {
+	data := strings.Replace(epFull, "<claims id=\"claims03\" lang=\"fr\">", "<claims id=\"claims03\" lang=\"EN\">", 1)
+	docs, err := readST36("x", []byte(data), Options{})
+	if err != nil || len(docs[0].Claims) != 4 || !strings.Contains(strings.Join(docs[0].Notes, "\n"), "line 19: another set of 1 claim in the same language") {
+		t.Errorf("%v, %+v", err, docs)
+	}
+}
+
+func TestST36Known(t *testing.T) {
+	for data, want := range map[string]bool{
+		"<exch:exchange-document a='1'>": true, "<patent-document>": true, "<wo-published-application lang='en'>": true, "<!-- x --><ep-patent-document>": true,
+		"<us-patent-grant>": false, "<us-patent-document>": false, "<html><ep-patent-document>": false, "ep-patent-document": false, "<document>": false, "": false,
+	} {
+		if isST36([]byte(data)) != want {
+			t.Errorf("%q: %v", data, !want)
 		}
 	}
 }

@@ -92,18 +92,18 @@ func describe(doc *claims.Document, parts []*claims.Document) {
 	}
 	hasAbstract := func(p *claims.Document) bool { return p.Abstract != "" }
 	hasText := func(p *claims.Document) bool { return len(p.Paragraphs) > 0 }
-	abstractOf, textOf := pick(hasAbstract), pick(hasText)
+	abstractOf, textDate := pick(hasAbstract), pick(hasText)
 	doc.Abstract, doc.Paragraphs = "", nil
 	for _, p := range parts {
 		if hasAbstract(p) && p.Mailed == abstractOf {
 			doc.Abstract = strings.TrimSpace(doc.Abstract + " " + p.Abstract)
 			doc.Notes = noted(doc.Notes, p)
 		}
-		if hasText(p) && p.Mailed == textOf {
+		if hasText(p) && p.Mailed == textDate {
 			doc.Paragraphs = append(doc.Paragraphs, p.Paragraphs...)
 			doc.Notes = noted(doc.Notes, p)
 		}
-		if (hasAbstract(p) && p.Mailed > abstractOf || hasText(p) && p.Mailed > textOf) && p.Mailed > doc.Mailed {
+		if (hasAbstract(p) && p.Mailed > abstractOf || hasText(p) && p.Mailed > textDate) && p.Mailed > doc.Mailed {
 			doc.Notes = append(doc.Notes, fmt.Sprintf("%s was mailed on %s, later than this, and is left out", p.Name, p.Mailed))
 		}
 	}

@@ -21,63 +21,39 @@ func isXML4IP(head []byte) bool {
 	return slices.Contains(xml4ipRoots, root) && (bytes.Contains(tag, []byte("uspto")) || bytes.Contains(tag, []byte("www.wipo.int/standards/XMLSchema")))
 }
 
-// rootTag returns the local name and the whole start tag of the first element of head; nothing where head is no XML.
+// rootTag returns the local name and the start tag of the first element of head; nothing where head is no XML.
 func rootTag(head []byte) (string, []byte) {
-	rest := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	for bytes.HasPrefix(rest, []byte("<?")) || bytes.HasPrefix(rest, []byte("<!")) {
-		end, after := []byte(">"), 0
-		switch {
-		case bytes.HasPrefix(rest, []byte("<!--")):
-			end = []byte("-->")
-		case bytes.HasPrefix(rest, []byte("<?")):
-			end = []byte("?>")
-		default: // a DOCTYPE, perhaps with declarations in brackets
-			if in, gt := bytes.IndexByte(rest, '['), bytes.IndexByte(rest, '>'); in >= 0 && in < gt {
-				after = bytes.Index(rest, []byte("]>"))
-			}
-		}
-		i := -1
-		if after >= 0 {
-			i = bytes.Index(rest[after:], end)
-		}
-		if i < 0 {
-			return "", nil
-		}
-		rest = bytes.TrimLeft(rest[after+i+len(end):], " \t\r\n")
+	name, at := root(head)
+	tag := head[at:]
+	if i := bytes.IndexByte(tag, '>'); i >= 0 {
+		tag = tag[:i+1]
 	}
-	if len(rest) < 2 || rest[0] != '<' {
-		return "", nil
-	}
-	tag := rest
-	if i := bytes.IndexByte(rest, '>'); i >= 0 {
-		tag = rest[:i+1]
-	}
-	name := tag[1:]
-	if i := bytes.IndexAny(name, " \t\r\n/>"); i >= 0 {
-		name = name[:i]
-	}
-	if i := bytes.LastIndexByte(name, ':'); i >= 0 {
-		name = name[i+1:]
-	}
-	return string(name), tag
+	return string(local(name)), tag
 }
 
 // readXML4IP reads one part: a claims document gives its claims, another its paragraphs or abstract. The number is that of the
 // application, the date the one on which the office received the part.
 func readXML4IP(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	root, notes, err := readTree(name, data, 1)
+	data, err := asUTF8(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s:1: %w", name, err)
+	}
+	root, err := readTree(name, data, 1)
 	if err != nil {
 		return nil, err
 	}
 	doc := &claims.Document{
-		Name: name, Format: "uspto-xml4ip", Notes: notes, Country: "US", Language: "en",
-		Number: flat(root.first("ApplicationNumber")), Mailed: flat(root.first("MailRoomDate")),
+		Name: name, Format: "uspto-xml4ip",
+		Number: textOf(root.first("ApplicationNumber")), Mailed: textOf(root.first("MailRoomDate")),
+	}
+	if bytes.Contains(root.attrs, []byte("uspto")) {
+		doc.Country, doc.Language = "US", "en" // 37 CFR 1.52(b)(1)(ii)
 	}
 	if code := root.child("DocumentCode"); root.name != "ClaimsDocument" && opt.Description {
-		if strings.HasPrefix(flat(code), "ABST") || root.name == "AbstractDocument" {
-			doc.Abstract = filedAbstract(root)
+		if strings.HasPrefix(textOf(code), "ABST") || root.name == "AbstractDocument" {
+			doc.Abstract = filedAbstract(doc, root)
 		} else {
-			doc.Paragraphs = filedParagraphs(root, opt)
+			doc.Paragraphs = filedParagraphs(doc, root, opt)
 		}
 	}
 	if root.name == "ClaimsDocument" {
@@ -99,22 +75,23 @@ var (
 
 // readFiledClaims reads the claims of a claims document. What has no number and no status is no claim and is named in a note, but
 // for what stands at a page's edge; a row "1-16. (Canceled)" adds the claims that the office's own rows leave out.
-func readFiledClaims(root *element, doc *claims.Document, opt Options) {
+func readFiledClaims(root *tree, doc *claims.Document, opt Options) {
 	list := root.all("Claim")
 	byID := map[string]int{}
 	for _, e := range list {
-		if id, num := e.attr("id"), claimNum(flat(e.child("ClaimNumber"))); id != "" && num > 0 && !strings.HasPrefix(id, "UNKNOWN") {
+		if id, num := e.attr("id"), claimNum(textOf(e.child("ClaimNumber"))); id != "" && num > 0 && !strings.HasPrefix(id, "UNKNOWN") {
 			byID[id] = num
 		}
 	}
 	listed, told := map[int]bool{}, map[int]bool{}
 	var gone []claims.CutClaim
+	p := &prose{marks: opt.Marks}
 	doc.Claims = []claims.CutClaim{}
 	for _, e := range list {
-		c := claims.CutClaim{Num: claimNum(flat(e.child("ClaimNumber"))), Line: e.line, Status: filedStatus(flat(e.child("ClaimStatusCategory")))}
-		c.Text = filedText(e, &c, opt)
+		c := claims.CutClaim{Num: claimNum(textOf(e.child("ClaimNumber"))), Line: e.line, Status: filedStatus(textOf(e.child("ClaimStatusCategory")))}
+		c.Text = filedText(e, &c, p)
 		if m := goneRows.FindStringSubmatch(c.Text); m != nil && c.Num == 0 && filedStatus(m[3]) != "" {
-			for n := claimNum(m[1]); n <= claimNum(m[2]); n++ {
+			for n := claimNum(m[1]); n <= claimNum(m[2]) && len(told) < 999; n++ { // 999 is the last number of a row
 				if told[n] {
 					continue
 				}
@@ -140,20 +117,21 @@ func readFiledClaims(root *element, doc *claims.Document, opt Options) {
 		}
 	}
 	slices.SortStableFunc(doc.Claims, func(a, b claims.CutClaim) int { return a.Num - b.Num })
+	proseNotes(doc, p)
 	pending := 0 // canceled claims are counted by some applicants and not by others
 	for _, c := range doc.Claims {
 		if c.Status != "canceled" && c.Status != "not entered" {
 			pending++
 		}
 	}
-	if stated := claimNum(flat(root.first("ClaimTotalQuantity"))); stated > 0 && stated != len(doc.Claims) && stated != pending {
+	if stated := claimNum(textOf(root.first("ClaimTotalQuantity"))); stated > 0 && stated != len(doc.Claims) && stated != pending {
 		doc.Notes = append(doc.Notes, fmt.Sprintf("the document states %d claims, and %d were read", stated, len(doc.Claims)))
 	}
 }
 
 // filedText returns a claim's text without its number and status; the status goes into c where it has none. The office cuts a claim
 // at lines of the page: a part begins a line only behind a colon, a semicolon or the "and" after it.
-func filedText(e *element, c *claims.CutClaim, opt Options) string {
+func filedText(e *tree, c *claims.CutClaim, p *prose) string {
 	var text strings.Builder
 	if c.Status == "" {
 		c.Status = statusAhead(e, c.Num)
@@ -162,20 +140,22 @@ func filedText(e *element, c *claims.CutClaim, opt Options) string {
 		if k.elem == nil || k.elem.name != "ClaimText" {
 			continue
 		}
-		p := &legible{marks: opt.Marks}
+		p.reset()
 		for _, in := range k.elem.kids {
 			switch {
 			case in.elem == nil:
-				p.say(in.text)
+				p.write(in.raw, in.cdata)
 			case in.elem.name == "ClaimLabelText":
 				// its number, and its status perhaps
 			case underlined(in.elem) && c.Status == "currently amended":
-				p.around("{+", in.elem, 0, "+}") // 37 CFR 1.121(c)(2): added text is underlined
+				p.instruct([]byte("insert-start")) // 37 CFR 1.121(c)(2): added text is underlined
+				in.elem.into(p)
+				p.instruct([]byte("insert-end"))
 			default:
-				p.whole(in.elem, 0)
+				in.elem.whole(p)
 			}
 		}
-		part := strings.ReplaceAll(p.text(), "\n", " ")
+		part := p.String()
 		switch {
 		case part == "":
 			continue
@@ -188,8 +168,10 @@ func filedText(e *element, c *claims.CutClaim, opt Options) string {
 		text.WriteString(part)
 	}
 	out, _ := cutAhead(strings.TrimLeft(text.String(), ".:) "), c.Num)
-	if !opt.Marks && (c.Status == "currently amended" || c.Status == "") {
-		out = accept(out)
+	if !p.marks && (c.Status == "currently amended" || c.Status == "") {
+		kept := accept(out)
+		p.amended = p.amended || kept != out
+		out = kept
 	}
 	return out
 }
@@ -206,12 +188,12 @@ func cutAhead(text string, num int) (rest, status string) {
 }
 
 // statusAhead returns the status identifier behind a claim's number, or nothing.
-func statusAhead(claim *element, num int) string {
+func statusAhead(claim *tree, num int) string {
 	for _, k := range claim.kids {
 		if k.elem == nil || k.elem.name != "ClaimText" {
 			continue
 		}
-		if text := strings.TrimLeft(flat(k.elem), ".:) "); text != "" {
+		if text := strings.TrimLeft(textOf(k.elem), ".:) "); text != "" {
 			_, status := cutAhead(text, num)
 			return status
 		}
@@ -219,7 +201,7 @@ func statusAhead(claim *element, num int) string {
 	return ""
 }
 
-func underlined(e *element) bool { return strings.EqualFold(e.name, "u") }
+func underlined(e *tree) bool { return strings.EqualFold(e.name, "u") }
 
 // maxBracketed is how many characters double brackets may strike out: 37 CFR 1.121(c)(2) has five; OCR adds spaces.
 const maxBracketed = 7
@@ -306,17 +288,17 @@ var paragraphNo = regexp.MustCompile(`^\[\s*(\d{4,5})\s*\]\s*`)
 // filedParagraphs reads a specification's paragraphs and headings. The number that stands in front of one (37 CFR 1.52(b)(6)) is its
 // place and that of the pieces behind it into which OCR cut it, up to the next number or heading; the office's own count of the
 // pieces is on no page and is left.
-func filedParagraphs(root *element, opt Options) []claims.Paragraph {
+func filedParagraphs(doc *claims.Document, root *tree, opt Options) []claims.Paragraph {
 	var out []claims.Paragraph
-	p := &legible{marks: opt.Marks}
+	p := &prose{marks: opt.Marks}
 	loc := ""
-	var walk func(e *element)
-	walk = func(e *element) {
+	var walk func(e *tree)
+	walk = func(e *tree) {
 		for _, k := range e.kids {
 			switch {
 			case k.elem == nil || aside[k.elem.name]:
 			case k.elem.name == "P" || k.elem.name == "Heading":
-				para := claims.Paragraph{Text: p.line(k.elem), Heading: k.elem.name == "Heading", Line: k.elem.line}
+				para := claims.Paragraph{Text: k.elem.oneLine(p), Heading: k.elem.name == "Heading", Line: k.elem.line}
 				if m := paragraphNo.FindStringSubmatch(para.Text); m != nil {
 					loc, para.Text = "["+m[1]+"]", para.Text[len(m[0]):]
 				} else if para.Heading && para.Text != "" {
@@ -337,15 +319,16 @@ func filedParagraphs(root *element, opt Options) []claims.Paragraph {
 	if spec := root.first("Specification"); spec != nil {
 		walk(spec)
 	}
+	proseNotes(doc, p)
 	return out
 }
 
 // filedAbstract returns the abstract out of its page: what stands behind the heading, without an instruction to put it in ("Please
 // replace ... :", 37 CFR 1.121(b)) and without a page number; of a published application's front page, what stands behind
 // its code (57) (WIPO ST.9).
-func filedAbstract(root *element) string {
+func filedAbstract(doc *claims.Document, root *tree) string {
 	var out []string
-	for _, p := range filedParagraphs(root, Options{}) {
+	for _, p := range filedParagraphs(doc, root, Options{}) {
 		switch {
 		case p.Heading && strings.Contains(strings.ToLower(p.Text), "abstract"):
 			out = nil

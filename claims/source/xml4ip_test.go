@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -201,19 +202,65 @@ func TestXML4IPAmendments(t *testing.T) {
 
 func TestXML4IPErrors(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"cut short", part4ip[:len(part4ip)/2], "x:6: the document breaks off inside <"},
-		{"crossed", strings.Replace(part4ip, "</pat:ClaimNumber>", "</pat:Claim>", 1), "x:6: </Claim> closes what is not open"},
-		{"deep", strings.Repeat("<a>", 1000), "x:1: more than 200 levels"},
+		{"cut short", part4ip[:len(part4ip)/2], "x:6: the document is damaged, it breaks off in a tag"},
+		{"crossed", strings.Replace(part4ip, "</pat:ClaimNumber>", "</pat:Claim>", 1), "x:6: the document is damaged, </pat:Claim> stands where <pat:ClaimNumber> is still open"},
+		{"deep", strings.Repeat("<a>", 1000), "x:1: the document is damaged, elements nest more than"},
 		{"bare", "text", "x:1: no XML element"},
 	} {
 		if _, err := readXML4IP("x", []byte(c.data), Options{}); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
 	}
-	bomb := `<!DOCTYPE a [<!ENTITY b "` + strings.Repeat("x", 50) + `"><!ENTITY c "&b;&b;&b;">]>` + "\n" + strings.Replace(part4ip[strings.Index(part4ip, "<pat:Cl"):], "A lamp<", "A &c;lamp<", 1)
+	_, rest, _ := strings.Cut(part4ip, "<pat:ClaimsDocument")
+	bomb := `<!DOCTYPE a [<!ENTITY b "` + strings.Repeat("x", 50) + `"><!ENTITY c "&b;&b;&b;">]>` + "\n" + strings.Replace("<pat:ClaimsDocument"+rest, "A lamp<", "A &c;lamp<", 1)
 	docs, err := readXML4IP("x", []byte(bomb), Options{})
-	if err != nil || !strings.HasPrefix(docs[0].Claims[3].Text, "A &c;lamp") || !strings.Contains(docs[0].Notes[0], "entities of its own") {
+	if err != nil || !strings.HasPrefix(docs[0].Claims[3].Text, "A &c;lamp") || !strings.Contains(strings.Join(docs[0].Notes, "\n"), "&c; is no character") {
 		t.Errorf("%v, %+v", err, docs)
+	}
+}
+
+func TestFiledStatus(t *testing.T) {
+	for words, want := range map[string]string{
+		"Original": "original", "Originai": "original", "CURRENTLY AMENDED": "currently amended", "Currenty amendcd": "currently amended",
+		"cancelled": "canceled", "Canceied": "canceled", "Previously  Presented": "previously presented", "Withdrawn": "withdrawn", "Not Entered": "not entered",
+		"New": "new", "Amended": "currently amended", "Withdrawn - Currently amended": "withdrawn - currently amended",
+		"now": "", "few": "", "original equipment": "", "new equipment": "", "optional": "", "currently": "", "presented": "", "organic": "", "": "",
+	} {
+		if got := filedStatus(words); got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestVersions groups invented parts: what two dates of claims, parts of one date and parts without a number give.
+func TestVersions(t *testing.T) {
+	part := func(name, number, mailed, abstract string, nums ...int) *claims.Document {
+		d := &claims.Document{Name: name, Format: "uspto-xml4ip", Number: number, Mailed: mailed, Abstract: abstract}
+		for _, n := range nums {
+			d.Claims = append(d.Claims, claims.CutClaim{Num: n, Text: name})
+		}
+		return d
+	}
+	other := &claims.Document{Name: "other", Format: "text"}
+	got := groupXML4IP([]*claims.Document{
+		part("late", "1", "2020-03-01", "", 1, 2), part("early abstract", "1", "2020-02-01", "early"), other, part("later abstract", "1", "2020-04-01", "later"),
+		part("early", "1", "2020-01-01", "", 1), part("page 2", "1", "2020-03-01", "", 3), part("again", "1", "2020-03-01", "", 2), part("no number", "", "2020-01-01", "a"),
+		part("only abstract", "2", "2020-01-01", "alone"),
+	})
+	var lines []string
+	for _, d := range got {
+		nums := []int{}
+		for _, c := range d.Claims {
+			nums = append(nums, c.Num)
+		}
+		lines = append(lines, fmt.Sprintf("%s: %v %s", d.Name, nums, d.Abstract))
+	}
+	want := []string{
+		"1 (2020-01-01): [1] early", "1 (2020-03-01): [2] early", "1 (2020-03-01, 2): [1 2 3] early",
+		"other: [] ", "no number: [] a", "2 (2020-01-01): [] alone",
+	}
+	if !reflect.DeepEqual(lines, want) {
+		t.Errorf("%q\nwant\n%q", lines, want)
 	}
 }
 
