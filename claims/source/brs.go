@@ -59,9 +59,9 @@ func brsHead(data []byte, from, end int) int {
 
 // readBRS reads the patents in data. The number is that of the field DID, with country and kind.
 func readBRS(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	data, notes := cleanText(data)
+	data, notes := cleanText(data, opt.lines)
 	if !bytes.Contains(data, brsBoundary) {
-		return nil, fmt.Errorf("%s:1: no line %q: this is no BRS text, or its beginning is missing", name, brsBoundary)
+		return nil, fmt.Errorf("%s:%d: no line %q: this is no BRS text, or its beginning is missing", name, opt.lines+1, brsBoundary)
 	}
 	var out []*claims.Document
 	for line := 1; len(data) > 0; {
@@ -88,6 +88,7 @@ func oneBRS(name string, data []byte, line int, opt Options) (*claims.Document, 
 	dots := dotText{marks: opt.Marks}
 	var claim *claimParts
 	var abstract []string
+	var dates priorities
 	bare, stated := "", ""
 	lost := 0
 	for {
@@ -100,15 +101,17 @@ func oneBRS(name string, data []byte, line int, opt Options) (*claims.Document, 
 		}
 		switch f.tag {
 		case "WKU":
-			bare = plainNumber(foldLines(f.body))
+			bare = patentNumber("", foldLines(f.body), "")
 		case "DID":
 			doc.Number, doc.Country, doc.Kind = brsNumber(foldLines(f.body))
 		case "AFD":
-			doc.Dates.Filing = compactDate(foldLines(f.body))
+			doc.Dates.Filing = isoDate(f.body)
 		case "GISD":
-			doc.Dates.Grant = compactDate(foldLines(f.body))
+			doc.Dates.Grant = isoDate(f.body)
 		case "PRAD":
-			doc.Dates.Priority = earlier(doc.Dates.Priority, compactDate(foldLines(f.body)))
+			dates.add(isoDate(f.body), false)
+		case "COND":
+			dates.add(brsBenefit(foldLines(f.body)))
 		case "TTL":
 			doc.Title = dots.decode(foldLines(f.body))
 		case "NCL":
@@ -118,7 +121,7 @@ func oneBRS(name string, data []byte, line int, opt Options) (*claims.Document, 
 			case f.tag == "CLST" || f.tag == "CLTX": // "What is claimed is:"
 			case strings.HasPrefix(f.tag, "CLP") && len(f.tag) == 4:
 				dots.lost = 0
-				claim = brsClaim(doc, claim, f, &dots)
+				claim = brsClaim(doc, claim, f, &dots, opt.lines)
 				lost += dots.lost
 			case !opt.Description || !brsProse(f.tag):
 			case strings.HasPrefix(f.tag, "AB"):
@@ -133,12 +136,13 @@ func oneBRS(name string, data []byte, line int, opt Options) (*claims.Document, 
 	if claim != nil {
 		claim.into(doc)
 	}
+	dates.into(doc)
 	if doc.Number == "" {
 		doc.Number = bare
 	}
 	doc.Abstract = strings.Join(abstract, " ")
 	if doc.Number == "" && doc.Title == "" && len(doc.Claims) == 0 {
-		return nil, fmt.Errorf("%s:%d: a patent without number, title and claims: the file is damaged here, or cut short", name, line)
+		return nil, fmt.Errorf("%s:%d: a patent without number, title and claims: the file is damaged here, or cut short", name, opt.lines+line)
 	}
 	noteClaims(doc, stated, lost)
 	return doc, nil
@@ -176,14 +180,14 @@ func brsHeading(f taggedField) bool {
 }
 
 // brsClaim takes one field of the claims: it begins a claim where it begins with a number, and else goes on with claim.
-func brsClaim(doc *claims.Document, claim *claimParts, f taggedField, dots *dotText) *claimParts {
+func brsClaim(doc *claims.Document, claim *claimParts, f taggedField, dots *dotText, skip int) *claimParts {
 	text := dots.decode(foldLines(f.body))
-	num, rest := claimNumber(text)
+	num, rest := printedNumber(text)
 	if claim == nil || num > 0 && f.tag == "CLPR" {
 		if claim != nil {
 			claim.into(doc)
 		}
-		claim = &claimParts{num: num, line: f.line}
+		claim = &claimParts{num: num, line: f.line, skip: skip}
 		text = rest
 	}
 	claim.add(1, text)
@@ -195,9 +199,32 @@ func brsNumber(s string) (number, country, kind string) {
 	parts := strings.Fields(s)
 	switch {
 	case len(parts) >= 3:
-		return parts[0] + plainNumber(parts[1]) + parts[2], parts[0], parts[2]
+		return patentNumber(parts[0], parts[1], parts[2]), parts[0], parts[2]
 	case len(parts) == 2:
-		return parts[0] + plainNumber(parts[1]), parts[0], ""
+		return patentNumber(parts[0], parts[1], ""), parts[0], ""
 	}
 	return s, "", ""
+}
+
+// brsBenefit reads a related application, "division parent-doc US 13303416 20111123 US 8947892 child-doc US 14577134": its filing date,
+// where the benefit of it is claimed, else no date.
+func brsBenefit(s string) (date string, inPart bool) {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return "", false
+	}
+	switch words[0] {
+	case "us-provisional-application", "continuation", "continuation-in-part", "division", "reissue", "continuing-reissue":
+	default:
+		return "", false
+	}
+	for i, w := range words {
+		if i > 1 && len(words[i-1]) >= 8 && isoDate([]byte(w)) != "" { // after the application's number
+			return isoDate([]byte(w)), words[0] == "continuation-in-part"
+		}
+		if w == "child-doc" {
+			break
+		}
+	}
+	return "", false
 }

@@ -16,6 +16,8 @@ AFD 20120305
 PRCO DE
 PRAD 20110306
 PRAD 20110305
+COND division parent-doc US 12000001 20100506 US 8000001 20110706 child-doc US 13000001
+COND substitution parent-doc US 11000001 20090506 child-doc US 13000001
 TTL A lamp of
       SiO.sub.xN.sub.y
 NCL 2
@@ -43,12 +45,12 @@ func TestBRS(t *testing.T) {
 	}
 	a, b := docs[0], docs[1]
 	if a.Number != "US9000001B2" || a.Country != "US" || a.Kind != "B2" || a.Title != "A lamp of SiOₓNy" ||
-		a.Dates != (claims.Dates{Priority: "2011-03-05", Filing: "2012-03-05", Grant: "2015-04-07"}) || a.Abstract != "A lamp." || len(a.Notes) > 0 {
+		a.Dates != (claims.Dates{Priority: "2010-05-06", Filing: "2012-03-05", Grant: "2015-04-07"}) || a.Abstract != "A lamp." || len(a.Notes) > 0 {
 		t.Errorf("%+v", a)
 	}
 	want := []claims.CutClaim{
-		{Num: 1, Line: 22, Text: "A lamp comprising: a base (α); and a bulb.\n  wherein the bulb glows."},
-		{Num: 2, Line: 25, Text: "The lamp of claim 1."},
+		{Num: 1, Line: 24, Text: "A lamp comprising: a base (α); and a bulb.\n  wherein the bulb glows."},
+		{Num: 2, Line: 27, Text: "The lamp of claim 1."},
 	}
 	for i, c := range a.Claims {
 		if i >= len(want) || c.Num != want[i].Num || c.Text != want[i].Text || c.Line != want[i].Line || c.Refs != nil {
@@ -56,9 +58,9 @@ func TestBRS(t *testing.T) {
 		}
 	}
 	prose := []claims.Paragraph{
-		{Text: "CROSS REFERENCE", Heading: true, Line: 17},
-		{Text: "This is a division.", Line: 18},
-		{Text: "The gap is 3.5×10^5 V over 20 μm, see www.times.com, e.g. GeSb₂Te₄ and 104₂-104₉, the 3ʳᵈ order, 5×10⁻³ m.", Line: 19},
+		{Text: "CROSS REFERENCE", Heading: true, Line: 19},
+		{Text: "This is a division.", Line: 20},
+		{Text: "The gap is 3.5×10^5 V over 20 μm, see www.times.com, e.g. GeSb₂Te₄ and 104₂-104₉, the 3ʳᵈ order, 5×10⁻³ m.", Line: 21},
 	}
 	if len(a.Paragraphs) != len(prose) {
 		t.Fatalf("%+v", a.Paragraphs)
@@ -68,11 +70,11 @@ func TestBRS(t *testing.T) {
 			t.Errorf("paragraph %+v, want %+v", p, prose[i])
 		}
 	}
-	if b.Number != "RE45000" || b.Title != "A chair" || len(b.Claims) != 1 || b.Claims[0].Line != 31 {
+	if b.Number != "RE45000" || b.Title != "A chair" || len(b.Claims) != 1 || b.Claims[0].Line != 33 {
 		t.Errorf("%+v", b)
 	}
 	short, err := readBRS("two", []byte(twoSearched), Options{})
-	if err != nil || len(short) != 2 || short[0].Paragraphs != nil || len(short[0].Claims) != 2 || short[0].Claims[0].Line != 22 || short[1].Claims[0].Line != 31 {
+	if err != nil || len(short) != 2 || short[0].Paragraphs != nil || len(short[0].Claims) != 2 || short[0].Claims[0].Line != 24 || short[1].Claims[0].Line != 33 {
 		t.Errorf("without the description: %+v, %v", short, err)
 	}
 }

@@ -274,7 +274,7 @@ func tight(base, next string) bool {
 	}
 	token := next[:wordEnd(next)]
 	script := len(token) < len(next) && next[len(token)] == '.' && scriptAt(next[len(token):])
-	return formulaCode(base[tokenStart(base):], true) && formulaCode(token, script)
+	return chemical(base[tokenStart(base):], true) && chemical(token, script)
 }
 
 func scriptAt(s string) bool {
@@ -300,9 +300,9 @@ func tokenStart(s string) int {
 	return at
 }
 
-// formulaCode tells whether s is made of the signs of chemical elements and brackets only. A word of English that could be one ("In",
+// chemical tells whether s is made of the signs of chemical elements and brackets only. A word of English that could be one ("In",
 // "As") and a lone sign that is a quantity as often ("V", "K") count only where script says that a script follows.
-func formulaCode(s string, script bool) bool {
+func chemical(s string, script bool) bool {
 	elements := 0
 	last := ""
 	for i := 0; i < len(s); {

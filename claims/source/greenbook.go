@@ -64,9 +64,9 @@ func nextGreenbook(data []byte, eof bool) int {
 // The number is without the check digit that the file adds, and with the country of the office; the file states no kind. The text
 // of a claim has the paragraphs of the file as lines, PA1, PA2... indented by one, two... levels.
 func readGreenbook(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	data, notes := cleanText(data)
+	data, notes := cleanText(data, opt.lines)
 	if greenbookStart(data, 0) < 0 {
-		return nil, fmt.Errorf("%s:1: no line \"PATN\": this is no Greenbook text, or its beginning is missing", name)
+		return nil, fmt.Errorf("%s:%d: no line \"PATN\": this is no Greenbook text, or its beginning is missing", name, opt.lines+1)
 	}
 	var out []*claims.Document
 	for line := 1; len(data) > 0; {
@@ -87,7 +87,8 @@ func onePatn(name string, data []byte, line int, opt Options) (*claims.Document,
 	doc := &claims.Document{Name: name, Format: "uspto-greenbook", Country: "US", Language: "en"}
 	t := taggedLines{data: data, line: line}
 	dots := dotText{spaced: true, marks: opt.Marks}
-	section, stated := "", ""
+	section, stated, relation := "", "", ""
+	var dates priorities
 	var claim *claimParts
 	var abstract []string
 	lost := 0
@@ -109,19 +110,27 @@ func onePatn(name string, data []byte, line int, opt Options) (*claims.Document,
 			case "WKU":
 				doc.Number = greenbookNumber(foldLines(f.body))
 			case "APD":
-				doc.Dates.Filing = compactDate(foldLines(f.body))
+				doc.Dates.Filing = isoDate(f.body)
 			case "ISD":
-				doc.Dates.Grant = compactDate(foldLines(f.body))
+				doc.Dates.Grant = isoDate(f.body)
 			case "TTL":
 				doc.Title = dots.decode(foldLines(f.body))
 			case "NCL":
 				stated = foldLines(f.body)
 			}
 		case section == "PRIR" && f.tag == "APD":
-			doc.Dates.Priority = earlier(doc.Dates.Priority, compactDate(foldLines(f.body)))
+			dates.add(isoDate(f.body), false)
+		case section == "RLAP" && f.tag == "COD":
+			relation = foldLines(f.body)
+		case section == "RLAP" && f.tag == "APD":
+			dates.add(isoDate(f.body), relation == "72")
+		case section == "PCTA" && f.tag == "PD3": // the international filing date is the filing date: 35 USC 363
+			if date := isoDate(f.body); date != "" {
+				doc.Dates.Filing = date
+			}
 		case section == "CLMS" || section == "DCLM":
 			dots.lost = 0
-			claim = greenbookClaim(doc, claim, f, &dots)
+			claim = greenbookClaim(doc, claim, f, &dots, opt.lines)
 			lost += dots.lost
 		case section == "ABST" && opt.Description:
 			abstract = append(abstract, greenbookText(f, &dots))
@@ -134,9 +143,10 @@ func onePatn(name string, data []byte, line int, opt Options) (*claims.Document,
 	if claim != nil {
 		claim.into(doc)
 	}
+	dates.into(doc)
 	doc.Abstract = strings.Join(abstract, " ")
 	if doc.Number == "" && doc.Title == "" && len(doc.Claims) == 0 {
-		return nil, fmt.Errorf("%s:%d: a patent without number, title and claims: the file is damaged here, or cut short", name, line)
+		return nil, fmt.Errorf("%s:%d: a patent without number, title and claims: the file is damaged here, or cut short", name, opt.lines+line)
 	}
 	noteClaims(doc, stated, lost)
 	return doc, nil
@@ -146,7 +156,7 @@ func onePatn(name string, data []byte, line int, opt Options) (*claims.Document,
 var greenbookProse = map[string]bool{"ABST": true, "GOVT": true, "PARN": true, "BSUM": true, "DRWD": true, "DETD": true}
 
 // greenbookClaim takes one field of the claims: a new claim, or another part of claim.
-func greenbookClaim(doc *claims.Document, claim *claimParts, f taggedField, dots *dotText) *claimParts {
+func greenbookClaim(doc *claims.Document, claim *claimParts, f taggedField, dots *dotText, skip int) *claimParts {
 	if f.tag == "STM" {
 		return claim // "What is claimed is:"
 	}
@@ -154,14 +164,14 @@ func greenbookClaim(doc *claims.Document, claim *claimParts, f taggedField, dots
 		if claim != nil {
 			claim.into(doc)
 		}
-		num, _ := claimNumber(strings.TrimRight(foldLines(f.body), ". ") + ".")
-		return &claimParts{num: num, line: f.line}
+		num, _ := printedNumber(strings.TrimRight(foldLines(f.body), ". ") + ".")
+		return &claimParts{num: num, line: f.line, skip: skip}
 	}
 	text := greenbookText(f, dots)
-	num, rest := claimNumber(text)
+	num, rest := printedNumber(text)
 	switch {
 	case claim == nil: // a design's claim has no number
-		claim = &claimParts{num: num, line: f.line}
+		claim = &claimParts{num: num, line: f.line, skip: skip}
 		text = rest
 	case len(claim.parts) == 0 && num == claim.num:
 		text = rest
@@ -194,8 +204,5 @@ func greenbookNumber(s string) string {
 	if len(s) >= 9 {
 		s = s[:8]
 	}
-	if s = plainNumber(s); s != "" {
-		return "US" + s
-	}
-	return ""
+	return patentNumber("US", s, "")
 }

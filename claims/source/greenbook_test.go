@@ -27,7 +27,12 @@ PRIR
 CNT  GBX
 APD  19760302
 RLAP
+COD  71
 APD  19750101
+PCTA
+PCN  PCT/GB77/00009
+PD1  19770301
+PD3  19770215
 ABST
 PAL  A vessel
       of water.
@@ -65,15 +70,15 @@ func TestGreenbook(t *testing.T) {
 		t.Fatalf("%d documents, %v", len(docs), err)
 	}
 	a, b := docs[0], docs[1]
-	if a.Number != "US4123456" || a.Title != "Hydration of CO₂ at 20° C." || a.Dates != (claims.Dates{Priority: "1976-03-02", Filing: "1977-03-01", Grant: "1978-09-05"}) {
+	if a.Number != "US4123456" || a.Title != "Hydration of CO₂ at 20° C." || a.Dates != (claims.Dates{Priority: "1975-01-01", Filing: "1977-02-15", Grant: "1978-09-05"}) {
 		t.Errorf("number %q, title %q, dates %+v", a.Number, a.Title, a.Dates)
 	}
 	if a.Abstract != "A vessel of water." {
 		t.Errorf("abstract %q", a.Abstract)
 	}
 	want := []claims.CutClaim{
-		{Num: 1, Line: 32, Text: "A process comprising:\n  (a) feeding CO₂ and H₂O at ≥5° C.; and\n  (b) a step of:\n    stirring 10⁻³ mol of a C₁-C₆ alcohol of the formula [chemical structure] self-sealed."},
-		{Num: 2, Line: 38, Text: "The process of claim 1 wherein the feed is cold."},
+		{Num: 1, Line: 37, Text: "A process comprising:\n  (a) feeding CO₂ and H₂O at ≥5° C.; and\n  (b) a step of:\n    stirring 10⁻³ mol of a C₁-C₆ alcohol of the formula [chemical structure] self-sealed."},
+		{Num: 2, Line: 43, Text: "The process of claim 1 wherein the feed is cold."},
 	}
 	for i, c := range a.Claims {
 		if i >= len(want) || c.Num != want[i].Num || c.Text != want[i].Text || c.Line != want[i].Line || c.Refs != nil {
@@ -81,7 +86,7 @@ func TestGreenbook(t *testing.T) {
 		}
 	}
 	notes := strings.Join(a.Notes, "\n")
-	if len(a.Claims) != 2 || !strings.Contains(notes, "claim 3 on line 40 has no text") || !strings.Contains(notes, "states 3 claims, 2 were read") ||
+	if len(a.Claims) != 2 || !strings.Contains(notes, "claim 3 on line 45 has no text") || !strings.Contains(notes, "states 3 claims, 2 were read") ||
 		!strings.Contains(notes, "refer to 1 drawings") {
 		t.Errorf("%d claims, notes %q", len(a.Claims), a.Notes)
 	}
@@ -89,14 +94,14 @@ func TestGreenbook(t *testing.T) {
 	for _, p := range a.Paragraphs {
 		prose = append(prose, p.Text)
 	}
-	if got := strings.Join(prose, "|"); got != "BACKGROUND|Water, H₂O, boils.|TABLE 1\nRun | Heat\n1 | 20 J|See FIG. 2." || !a.Paragraphs[0].Heading || a.Paragraphs[3].Line != 29 {
+	if got := strings.Join(prose, "|"); got != "BACKGROUND|Water, H₂O, boils.|TABLE 1\nRun | Heat\n1 | 20 J|See FIG. 2." || !a.Paragraphs[0].Heading || a.Paragraphs[3].Line != 34 {
 		t.Errorf("paragraphs %q, %+v", got, a.Paragraphs)
 	}
-	if b.Number != "USD242784" || len(b.Claims) != 1 || b.Claims[0].Num != 0 || b.Claims[0].Text != "The ornamental design for a lamp, as shown." || b.Claims[0].Line != 47 {
+	if b.Number != "USD242784" || len(b.Claims) != 1 || b.Claims[0].Num != 0 || b.Claims[0].Text != "The ornamental design for a lamp, as shown." || b.Claims[0].Line != 52 {
 		t.Errorf("design %+v", b)
 	}
 	short, err := readGreenbook("two", []byte(twoPatents), Options{Marks: true})
-	if err != nil || short[0].Paragraphs != nil || short[0].Abstract != "" || len(short[0].Claims) != 2 || short[0].Claims[0].Line != 32 {
+	if err != nil || short[0].Paragraphs != nil || short[0].Abstract != "" || len(short[0].Claims) != 2 || short[0].Claims[0].Line != 37 {
 		t.Fatalf("without the description: %+v, %v", short, err)
 	}
 	if got := short[0].Claims[1].Text; got != "The process of claim 1 wherein [[the water]] {+the feed+} is cold." {

@@ -30,6 +30,7 @@ type wantPatent struct {
 	number, title               string
 	filing, grant, priority     string
 	country, kind               string
+	inPart                      bool          // it continues another in part, which is said
 	refs                        map[int][]int // of the claims that refer to others, from their words
 	claims, headings, paragraph int
 }
@@ -54,21 +55,21 @@ func merge(parts ...map[int][]int) map[int][]int {
 }
 
 var wantGreenbook = map[string]wantPatent{
-	"US03932709.greenbook": {number: "US3932709", title: "Electronic business telephone", filing: "1974-03-07", grant: "1976-01-13", country: "US",
+	"US03932709.greenbook": {number: "US3932709", title: "Electronic business telephone", filing: "1974-03-07", grant: "1976-01-13", priority: "1973-04-16", inPart: true, country: "US",
 		claims: 17, headings: 5, paragraph: 143,
 		refs: merge(all(2, 3, 1), all(5, 8, 4), all(9, 11, 8), all(13, 13, 12), all(15, 15, 14))},
 	"US03937375.greenbook": {number: "US3937375", title: "Bumper support for a boat loader", filing: "1974-10-29", grant: "1976-02-10", country: "US",
 		claims: 3, headings: 0, paragraph: 21, refs: merge(all(2, 2, 1), all(3, 3, 2))},
-	"US04347903.greenbook": {number: "US4347903", title: "Electronic reading balance", filing: "1980-03-10", grant: "1982-09-07", priority: "1978-07-10", country: "US",
+	"US04347903.greenbook": {number: "US4347903", title: "Electronic reading balance", filing: "1979-07-05", grant: "1982-09-07", priority: "1978-07-10", country: "US",
 		claims: 3, headings: 6, paragraph: 22, refs: all(2, 3, 1)},
 }
 
 var wantBRS = []wantPatent{
 	{number: "US9204581B2", title: "Method for performing chip level electromagnetic interference reduction, and associated apparatus",
-		filing: "2012-11-14", grant: "2015-12-01", country: "US", kind: "B2", claims: 20, headings: 5, paragraph: 45,
+		filing: "2012-11-14", grant: "2015-12-01", priority: "2011-11-14", country: "US", kind: "B2", claims: 20, headings: 5, paragraph: 45,
 		refs: merge(all(2, 2, 1), all(3, 3, 2), all(4, 4, 1), all(5, 5, 4), all(6, 6, 1), all(7, 9, 6), all(10, 10, 1),
 			all(12, 12, 11), all(13, 13, 12), all(14, 14, 11), all(15, 15, 14), all(16, 16, 11), all(17, 19, 16), all(20, 20, 11))},
-	{number: "US9204582B2", title: "Electronic device protection", filing: "2014-12-19", grant: "2015-12-01", country: "US", kind: "B2",
+	{number: "US9204582B2", title: "Electronic device protection", filing: "2014-12-19", grant: "2015-12-01", priority: "2010-08-16", inPart: true, country: "US", kind: "B2",
 		claims: 20, headings: 6, paragraph: 80,
 		refs: merge(all(2, 3, 1), all(4, 4, 3), all(5, 5, 4), all(6, 8, 1), all(10, 11, 9), all(12, 12, 11), all(13, 13, 12), all(14, 14, 9),
 			all(15, 15, 14), all(16, 16, 9), all(18, 20, 17))},
@@ -80,7 +81,7 @@ var wantBRS = []wantPatent{
 		refs: merge(all(2, 2, 1), all(3, 3, 2), all(4, 4, 3), all(5, 5, 4), all(6, 6, 1), all(7, 8, 6), all(9, 10, 1), all(11, 11, 10),
 			all(12, 13, 1), all(14, 17, 13))},
 	{number: "US9204585B2", title: "Configurations of apertures in a miniature electronic component carrier mask", filing: "2014-01-06",
-		grant: "2015-12-01", country: "US", kind: "B2", claims: 20, headings: 7, paragraph: 70,
+		grant: "2015-12-01", priority: "2005-03-25", country: "US", kind: "B2", claims: 20, headings: 7, paragraph: 70,
 		refs: merge(all(2, 8, 1), all(10, 10, 9), all(11, 11, 10), all(12, 15, 9), all(17, 20, 16))},
 	{number: "US9204586B2", title: "Electronic-circuit assembling process", filing: "2011-06-07", grant: "2015-12-01", priority: "2010-06-10",
 		country: "US", kind: "B2", claims: 16, headings: 6, paragraph: 243, refs: merge(all(2, 8, 1), all(10, 16, 9))},
@@ -100,12 +101,19 @@ var wantSGML = map[string]wantPatent{
 func checkPatent(t *testing.T, doc *claims.Document, want wantPatent) {
 	t.Helper()
 	got := wantPatent{number: doc.Number, title: doc.Title, filing: doc.Dates.Filing, grant: doc.Dates.Grant, priority: doc.Dates.Priority,
-		country: doc.Country, kind: doc.Kind, claims: len(doc.Claims), headings: want.headings, paragraph: want.paragraph, refs: want.refs}
+		country: doc.Country, kind: doc.Kind, inPart: want.inPart, claims: len(doc.Claims), headings: want.headings, paragraph: want.paragraph, refs: want.refs}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%s:\n got %+v\nwant %+v", doc.Name, got, want)
 	}
-	if len(doc.Notes) > 0 || doc.Dates.Publication != "" {
-		t.Errorf("%s: notes %q, publication %q; want none", doc.Name, doc.Notes, doc.Dates.Publication)
+	if len(doc.Notes) > 1 || (len(doc.Notes) == 1 && strings.Contains(doc.Notes[0], "in part")) != want.inPart {
+		t.Errorf("%s: notes %q", doc.Name, doc.Notes)
+	}
+	published := "" // only ST.32 states a grant's date as that of its publication
+	if doc.Format == "uspto-sgml" {
+		published = want.grant
+	}
+	if doc.Dates.Publication != published {
+		t.Errorf("%s: publication %q, want %q", doc.Name, doc.Dates.Publication, published)
 	}
 	for i, c := range doc.Claims {
 		if c.Num != i+1 || c.Line == 0 {
@@ -196,25 +204,4 @@ func treeRows(t *testing.T, folder string) map[string][]treeRow {
 		}
 	}
 	return out
-}
-
-func TestCompactDate(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"20151201", "2015-12-01"}, {"19831100", "1983-11"}, {"19830000", "1983"}, {"", ""}, {"2015120", ""}, {"20151301", ""}, {"2015120x", ""},
-		{" 19760113\n", "1976-01-13"},
-	} {
-		if got := compactDate(c.in); got != c.want {
-			t.Errorf("compactDate(%q) = %q, want %q", c.in, got, c.want)
-		}
-	}
-}
-
-func TestPlainNumber(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"09204581", "9204581"}, {"D0435854", "D435854"}, {"RE038000", "RE38000"}, {"PP012345", "PP12345"}, {"0000", ""}, {"", ""},
-	} {
-		if got := plainNumber(c.in); got != c.want {
-			t.Errorf("plainNumber(%q) = %q, want %q", c.in, got, c.want)
-		}
-	}
 }

@@ -82,19 +82,19 @@ func prologStart(data []byte, from, end int) int {
 
 // readSGML reads the grant in data. Numbers of claims are those printed, else those of their IDs; references are those of CLREF.
 func readSGML(name string, data []byte, opt Options) ([]*claims.Document, error) {
-	data, notes, err := sgmlText(data)
+	data, notes, err := sgmlText(data, opt.lines)
 	if err != nil {
-		return nil, fmt.Errorf("%s:1: %w", name, err)
+		return nil, fmt.Errorf("%s:%d: %w", name, opt.lines+1, err)
 	}
 	start := sgmlStart(data, 0, "PATDOC")
 	if start < 0 {
-		return nil, fmt.Errorf("%s:1: no element PATDOC: this is no USPTO grant in SGML, or its beginning is missing", name)
+		return nil, fmt.Errorf("%s:%d: no element PATDOC: this is no USPTO grant in SGML, or its beginning is missing", name, opt.lines+1)
 	}
 	doc := &claims.Document{Name: name, Format: "uspto-sgml", Language: "en", Notes: notes}
 	s := sgmlReader{data: data, opt: opt, doc: doc, unknown: map[string]bool{}}
 	bibliography, text, ok := sgmlPart(data, start, "SDOBI")
 	if !ok {
-		return nil, fmt.Errorf("%s:%d: no bibliographic data (SDOBI), or its end is missing: the file is damaged or cut short", name, lineAt(data, start))
+		return nil, fmt.Errorf("%s:%d: no bibliographic data (SDOBI), or its end is missing: the file is damaged or cut short", name, opt.lines+lineAt(data, start))
 	}
 	s.bibliography(bibliography)
 	cl, _, whole := sgmlPart(data, text, "SDOCL")
@@ -102,7 +102,7 @@ func readSGML(name string, data []byte, opt Options) ([]*claims.Document, error)
 		for _, tag := range []string{"SDOAB", "SDODE"} {
 			part, _, ok := sgmlPart(data, text, tag)
 			if !ok && part.start < part.end {
-				doc.Notes = append(doc.Notes, fmt.Sprintf("the end of %s, which begins on line %d, is missing: it may be cut short", tag, lineAt(data, part.start)))
+				doc.Notes = append(doc.Notes, fmt.Sprintf("the end of %s, which begins on line %d, is missing: it may be cut short", tag, opt.lines+lineAt(data, part.start)))
 			}
 			if err := s.prose(tag, part); err != nil {
 				return nil, fmt.Errorf("%s:%w", name, err)
@@ -128,7 +128,7 @@ func readSGML(name string, data []byte, opt Options) ([]*claims.Document, error)
 }
 
 // sgmlText returns data as UTF-8, as its XML declaration says, and without one as UTF-8.
-func sgmlText(data []byte) ([]byte, []string, error) {
+func sgmlText(data []byte, skip int) ([]byte, []string, error) {
 	head := data[:min(len(data), 200)]
 	if end := bytes.Index(head, []byte("?>")); bytes.HasPrefix(bytes.TrimLeft(head, "\xef\xbb\xbf \t\r\n"), []byte("<?xml")) && end > 0 {
 		if enc := sgmlAttr(head[:end], "encoding"); enc != "" && !strings.EqualFold(enc, "utf-8") && !strings.EqualFold(enc, "us-ascii") {
@@ -144,7 +144,7 @@ func sgmlText(data []byte) ([]byte, []string, error) {
 	if utf8.Valid(data) {
 		return data, nil, nil
 	}
-	at := lineAt(data, firstInvalid(data))
+	at := skip + lineAt(data, firstInvalid(data))
 	note := fmt.Sprintf("bytes that are no UTF-8, first on line %d: they were replaced by U+FFFD", at)
 	return bytes.ToValidUTF8(data, []byte("\uFFFD")), []string{note}, nil
 }
@@ -198,23 +198,49 @@ func (s *sgmlReader) bibliography(r sgmlRange) {
 		return strings.Join(strings.Fields(w.String()), " ")
 	}
 	s.doc.Country, s.doc.Kind = field("B190"), field("B130")
-	if number := plainNumber(field("B110")); number != "" {
-		s.doc.Number = s.doc.Country + number + s.doc.Kind
-	}
+	s.doc.Number = patentNumber(s.doc.Country, field("B110"), s.doc.Kind)
 	s.doc.Title = field("B540")
-	s.doc.Dates.Grant = compactDate(field("B140"))
-	s.doc.Dates.Filing = compactDate(field("B220"))
+	s.doc.Dates.Grant = isoDate([]byte(field("B140"))) // ST.32: the date of publication, of a grant here
+	s.doc.Dates.Publication = s.doc.Dates.Grant
+	s.doc.Dates.Filing = isoDate([]byte(field("B220")))
 	s.stated = field("B577")
-	for at := 0; ; {
-		part, next, ok := sgmlPart(data, at, "B320")
+	var dates priorities
+	s.dates(data, "B320", "DATE", false, &dates)
+	for _, tag := range []string{"B610", "B620", "B630", "B640"} { // not what it substitutes, and not its own publication
+		part, _, ok := sgmlPart(data, 0, tag)
 		if !ok {
-			break
+			continue
 		}
-		w := sgmlWriter{reader: s}
-		if w.write(data[part.start:part.end]) == nil {
-			s.doc.Dates.Priority = earlier(s.doc.Dates.Priority, compactDate(w.String()))
+		s.dates(data[part.start:part.end], "PDOC", "DATE", false, &dates)
+		s.dates(data[part.start:part.end], "B632", "DATE", true, &dates) // a continuation in part
+	}
+	s.dates(data, "B680US", "DATE", false, &dates) // provisional applications
+	dates.into(s.doc)
+	if part, _, ok := sgmlPart(data, 0, "B861"); ok { // the international filing date is the filing date: 35 USC 363
+		var pct priorities
+		s.dates(data[part.start:part.end], "DATE", "PDAT", false, &pct)
+		if pct.earliest != "" {
+			s.doc.Dates.Filing = pct.earliest
+		}
+	}
+}
+
+// dates adds the first date in each element outer.
+func (s *sgmlReader) dates(data []byte, outer, inner string, inPart bool, to *priorities) {
+	for at := 0; ; {
+		part, next, ok := sgmlPart(data, at, outer)
+		if !ok {
+			return
 		}
 		at = next
+		date, _, ok := sgmlPart(data[:part.end], part.start, inner)
+		if !ok {
+			continue
+		}
+		w := sgmlWriter{reader: s}
+		if w.write(data[date.start:date.end]) == nil {
+			to.add(isoDate([]byte(w.String())), inPart)
+		}
 	}
 }
 
@@ -237,17 +263,17 @@ func (s *sgmlReader) claims(r sgmlRange) error {
 		}
 		tag := bytes.IndexByte(s.data[open:end], '>')
 		if tag < 0 {
-			return fmt.Errorf("%d: a tag CLM without end: the file is cut short here", line)
+			return fmt.Errorf("%d: a tag CLM without end: the file is cut short here", s.opt.lines+line)
 		}
 		w := sgmlWriter{reader: s}
 		if err := w.write(s.data[open+tag+1 : end]); err != nil {
-			return fmt.Errorf("%d: %w", line, err)
+			return fmt.Errorf("%d: %w", s.opt.lines+line, err)
 		}
-		claim := claimParts{num: sgmlID(sgmlAttr(s.data[open:open+tag], "ID")), line: line}
+		claim := claimParts{num: sgmlID(sgmlAttr(s.data[open:open+tag], "ID")), line: line, skip: s.opt.lines}
 		for i, p := range w.finish() {
 			text := p.text
 			if i == 0 {
-				if num, rest := claimNumber(text); num > 0 {
+				if num, rest := printedNumber(text); num > 0 {
 					claim.num, text = num, rest
 				}
 			}
@@ -268,7 +294,7 @@ func (s *sgmlReader) prose(tag string, r sgmlRange) error {
 	w := sgmlWriter{reader: s, lines: true}
 	line := lineAt(s.data, r.start)
 	if err := w.write(s.data[r.start:r.end]); err != nil {
-		return fmt.Errorf("%d: %w", line, err)
+		return fmt.Errorf("%d: %w", s.opt.lines+line, err)
 	}
 	var abstract []string
 	for _, p := range w.finish() {

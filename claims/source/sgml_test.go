@@ -17,6 +17,7 @@ const oneGrant = `<!DOCTYPE PATDOC PUBLIC "-//USPTO//DTD ST.32 US PATENT GRANT V
 <SDOBI><B100><B110><DNUM><PDAT>06900001</PDAT></DNUM></B110><B130><PDAT>B1</PDAT></B130><B140><DATE><PDAT>20030401</PDAT></DATE></B140><B190><PDAT>US</PDAT></B190></B100>
 <B220><DATE><PDAT>20010302</PDAT></DATE></B220>
 <B320><DATE><PDAT>20000405</PDAT></DATE></B320><B320><DATE><PDAT>20000302</PDAT></DATE></B320>
+<B600><B630><B632><PARENT-US><CDOC><DOC><DNUM><PDAT>09/1</PDAT></DNUM></DOC></CDOC><PDOC><DOC><DNUM><PDAT>09/2</PDAT></DNUM><DATE><PDAT>19990203</PDAT></DATE></DOC></PDOC></PARENT-US></B632></B630><B680US><DOC><DNUM><PDAT>60/1</PDAT></DNUM><DATE><PDAT>19980203</PDAT></DATE></DOC></B680US></B600><B860><B861><DOC><DNUM><PDAT>PCT/1</PDAT></DNUM><DATE><PDAT>20010201</PDAT></DATE></DOC></B861></B860>
 <B540><STEXT><PDAT>TiO</PDAT><HIL><SB><PDAT>2 </PDAT></SB></HIL><PDAT>film &amp; use</PDAT></STEXT></B540>
 <B561><PCIT><DOC><DNUM><PDAT>5825759</PDAT></DNUM><DATE><PDAT>19981000</PDAT></DATE></DOC></PCIT><CITED-BY-EXAMINER></B561>
 <B577><PDAT>6</PDAT></B577><B597US></SDOBI>
@@ -48,16 +49,16 @@ func TestSGML(t *testing.T) {
 	}
 	doc := docs[0]
 	if doc.Number != "US6900001B1" || doc.Country != "US" || doc.Kind != "B1" || doc.Title != "TiO₂ film & use" || doc.Abstract != "A film." ||
-		doc.Dates != (claims.Dates{Priority: "2000-03-02", Filing: "2001-03-02", Grant: "2003-04-01"}) {
+		doc.Dates != (claims.Dates{Priority: "1998-02-03", Filing: "2001-02-01", Publication: "2003-04-01", Grant: "2003-04-01"}) {
 		t.Errorf("%+v", doc)
 	}
 	want := []claims.CutClaim{
-		{Num: 1, Line: 21, Refs: []int{}, Text: "A film comprising:\n  H₂O; and\n    a compound [chemical structure] where x is 1."},
-		{Num: 2, Line: 24, Refs: []int{1}, Text: "The film of claim 1, wet."},
-		{Num: 3, Line: 25, Refs: []int{1, 2}, Text: "The film of any of claims 1 and 2."},
-		{Num: 4, Line: 26, Refs: []int{1, 2, 3}, Text: "A use of claims 1 to 3."},
-		{Num: 5, Line: 27, Refs: []int{2, 3, 4}, Text: "A use of claims 2-4 at 1 to 5 V, wet."},
-		{Num: 6, Line: 28, Refs: []int{}, Text: "The design, as shown."},
+		{Num: 1, Line: 22, Refs: []int{}, Text: "A film comprising:\n  H₂O; and\n    a compound [chemical structure] where x is 1."},
+		{Num: 2, Line: 25, Refs: []int{1}, Text: "The film of claim 1, wet."},
+		{Num: 3, Line: 26, Refs: []int{1, 2}, Text: "The film of any of claims 1 and 2."},
+		{Num: 4, Line: 27, Refs: []int{1, 2, 3}, Text: "A use of claims 1 to 3."},
+		{Num: 5, Line: 28, Refs: []int{2, 3, 4}, Text: "A use of claims 2-4 at 1 to 5 V, wet."},
+		{Num: 6, Line: 29, Refs: []int{}, Text: "The design, as shown."},
 	}
 	if len(doc.Claims) != len(want) {
 		t.Fatalf("%+v", doc.Claims)
@@ -69,15 +70,15 @@ func TestSGML(t *testing.T) {
 		}
 	}
 	prose := []claims.Paragraph{
-		{Text: "FIELD", Heading: true, Line: 13},
-		{Text: "At 10⁻⁹ s, Iₑₘ⁰, λ=Φ—&a;. (a−b)/c² = √(x) and so on.", Line: 14},
-		{Text: "Run | 0.1\n2", Line: 17},
+		{Text: "FIELD", Heading: true, Line: 14},
+		{Text: "At 10⁻⁹ s, Iₑₘ⁰, λ=Φ—&a;. (a - b)/c² = √x and so on.", Line: 15},
+		{Text: "Run | 0.1\n2", Line: 18},
 	}
 	if !slices.Equal(doc.Paragraphs, prose) {
 		t.Errorf("paragraphs %+v", doc.Paragraphs)
 	}
 	notes := strings.Join(doc.Notes, "\n")
-	if len(doc.Notes) != 2 || !strings.Contains(notes, "&a;") || !strings.Contains(notes, "refer to 1 drawings") {
+	if len(doc.Notes) != 3 || !strings.Contains(notes, "&a;") || !strings.Contains(notes, "refer to 1 drawings") {
 		t.Errorf("notes %q", doc.Notes)
 	}
 	marked, err := readSGML("one", []byte(oneGrant), Options{Marks: true})
@@ -108,7 +109,7 @@ func TestSGMLErrors(t *testing.T) {
 	for _, c := range []struct{ data, want string }{
 		{"<PATDOC", "no bibliographic data"},
 		{"<p>", "no element PATDOC"},
-		{deep, "x:21: elements are nested"},
+		{deep, "x:22: elements are nested"},
 		{`<?xml version="1.0" encoding="klingon"?><PATDOC>`, `encoding "klingon" is not known`},
 	} {
 		if _, err := readSGML("x", []byte(c.data), Options{}); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -117,7 +118,7 @@ func TestSGMLErrors(t *testing.T) {
 	}
 	cut, _, _ := strings.Cut(oneGrant, ", wet.")
 	docs, err := readSGML("x", []byte(cut), Options{})
-	if err != nil || len(docs[0].Claims) != 2 || len(docs[0].Notes) != 3 {
+	if err != nil || len(docs[0].Claims) != 2 || len(docs[0].Notes) != 4 {
 		t.Errorf("a grant that is cut short: %+v, %v", docs, err)
 	}
 	latin := strings.Replace(`<?xml version="1.0" encoding="iso-8859-1"?>`+oneGrant, "use</PDAT>", "caf\xe9</PDAT>", 1)
@@ -147,7 +148,7 @@ func TestSGMLSamples(t *testing.T) {
 			}
 			for i, c := range docs[0].Claims {
 				row := rows[name][i]
-				_, text := claimNumber(row.Text)
+				_, text := printedNumber(row.Text)
 				if c.Num != row.Num || letters(c.Text) != letters(text) {
 					t.Errorf("%s: claim %d\n got %s\nwant %s", name, c.Num, c.Text, text)
 				}

@@ -3,8 +3,6 @@ package source
 import (
 	"bytes"
 	"errors"
-	"html"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,11 +84,7 @@ func (w *sgmlWriter) write(data []byte) error {
 		if name == "math" || name == "MATHML" {
 			n := sgmlMathEnd(data, name)
 			w.count(data[:n])
-			text, err := sgmlMath(data[:n], w.reader)
-			if err != nil {
-				return err
-			}
-			if text != "" {
+			if text := sgmlMath(data[:n]); text != "" {
 				w.word(text)
 				w.within = ""
 			}
@@ -309,16 +303,10 @@ func (w *sgmlWriter) String() string {
 	return strings.Join(parts, " ")
 }
 
-// between is the text between two marked references that makes them the ends of a range.
-var between = regexp.MustCompile(`^(?i)\s*(?:to|through|thru|-|–|—)\s*(?:claims?\s*)?$`)
-
-// inRange is a range within the text of one marked reference.
-var inRange = regexp.MustCompile(`(?i)(\d{1,5})\s*(?:to|through|thru|-|–|—)\s*(?:claims?\s*)?(\d{1,5})`)
-
 // reference takes a marked reference to claim num. What stands between it and the one before tells whether they are the ends of a
 // range.
 func (w *sgmlWriter) reference(num int) {
-	if num > 0 && w.refLast > 0 && w.refEnd >= 0 && w.refEnd <= len(w.buf) && between.Match(w.buf[w.refEnd:]) {
+	if num > 0 && w.refLast > 0 && w.refEnd >= 0 && w.refEnd <= len(w.buf) && isRange(string(w.buf[w.refEnd:])) {
 		w.fill(w.refLast, num)
 	}
 	w.refer(num)
@@ -327,12 +315,9 @@ func (w *sgmlWriter) reference(num int) {
 
 func (w *sgmlWriter) referenceEnd() {
 	if w.refIn <= len(w.buf) {
-		if m := inRange.FindSubmatch(w.buf[w.refIn:]); m != nil {
-			low, _ := strconv.Atoi(string(m[1]))
-			high, _ := strconv.Atoi(string(m[2]))
-			if low == w.refLast && low < high {
-				w.fill(low, high)
-				w.refer(high)
+		if nums := claimNumbers(string(w.buf[w.refIn:])); len(nums) > 1 && nums[0] == w.refLast {
+			for _, n := range nums {
+				w.refer(n)
 			}
 		}
 	}
@@ -341,7 +326,7 @@ func (w *sgmlWriter) referenceEnd() {
 
 // fill adds the numbers between low and high.
 func (w *sgmlWriter) fill(low, high int) {
-	for n := low + 1; n < high && high-low <= 1000; n++ {
+	for n := low + 1; n < high && n-low < maxRange; n++ {
 		w.refer(n)
 	}
 }
@@ -364,55 +349,20 @@ func (s *sgmlReader) decode(text string) string {
 	for at >= 0 {
 		out.WriteString(text[:at])
 		text = text[at:]
-		end := strings.IndexByte(text[:min(len(text), 40)], ';')
-		if end < 0 {
-			out.WriteByte('&')
-			text = text[1:]
-		} else {
-			entity := text[:end+1]
-			if c, ok := sgmlCharacter(entity); ok {
-				out.WriteString(c)
-				text = text[end+1:]
-			} else {
-				if !strings.ContainsAny(entity, " <\n") && len(s.unknown) < 100 {
-					s.unknown[entity] = true
-				}
-				out.WriteByte('&')
-				text = text[1:]
+		char, size := entity([]byte(text[:min(len(text), maxEntity)]))
+		switch {
+		case size == 0:
+			char, size = "&", 1
+		case char == "":
+			if len(s.unknown) < 100 {
+				s.unknown[text[:size]] = true
 			}
+			char = text[:size]
 		}
+		out.WriteString(char)
+		text = text[size:]
 		at = strings.IndexByte(text, '&')
 	}
 	out.WriteString(text)
 	return out.String()
 }
-
-// sgmlCharacter returns the character that an entity names. Most of ISO 8879's names are also HTML's.
-func sgmlCharacter(entity string) (string, bool) {
-	name := entity[1 : len(entity)-1]
-	if c, ok := sgmlGreek[name]; ok {
-		return c, true
-	}
-	switch name {
-	case "af", "it", "ic", "InvisibleTimes", "ApplyFunction", "InvisibleComma": // operators that no text shows
-		return "", true
-	}
-	if c := html.UnescapeString(entity); c == ";" || c != entity && !strings.HasSuffix(c, ";") {
-		return c, true
-	}
-	return "", false
-}
-
-// sgmlGreek are the letters of ISO 8879's Greek Letters (ISOgrk1), which HTML has no names for.
-var sgmlGreek = func() map[string]string {
-	out := map[string]string{"sfgr": "ς"}
-	small := strings.Fields("agr bgr ggr dgr egr zgr eegr thgr igr kgr lgr mgr ngr xgr ogr pgr rgr sgr tgr ugr phgr khgr psgr ohgr")
-	large := strings.Fields("Agr Bgr Ggr Dgr Egr Zgr EEgr THgr Igr Kgr Lgr Mgr Ngr Xgr Ogr Pgr Rgr Sgr Tgr Ugr PHgr KHgr PSgr OHgr")
-	for i, c := range []rune("αβγδεζηθικλμνξοπρστυφχψω") {
-		out[small[i]] = string(c)
-	}
-	for i, c := range []rune("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ") {
-		out[large[i]] = string(c)
-	}
-	return out
-}()

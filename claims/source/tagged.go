@@ -179,12 +179,12 @@ func tableRows(body []byte) string {
 	return strings.Join(rows, "\n")
 }
 
-// cleanText returns data as valid UTF-8 with "\n" at line ends, and a note where bytes could not be read. These files are ASCII; a few are
-// Latin letters in other encodings, which nothing in the file names.
-func cleanText(data []byte) ([]byte, []string) {
+// cleanText returns data as valid UTF-8 with "\n" at line ends, and a note where bytes could not be read. skip is how many lines the
+// file has before data.
+func cleanText(data []byte, skip int) ([]byte, []string) {
 	var notes []string
 	if !utf8.Valid(data) {
-		at := bytes.Count(data[:firstInvalid(data)], []byte("\n")) + 1
+		at := skip + lineAt(data, firstInvalid(data))
 		notes = append(notes, fmt.Sprintf("bytes that are no UTF-8, first on line %d: they were replaced by U+FFFD", at))
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	}
@@ -206,27 +206,24 @@ func firstInvalid(data []byte) int {
 	return at
 }
 
-// compactDate writes "20151201" as "2015-12-01" and "19831100", a date without a day, as "1983-11"; what is no date is empty.
-func compactDate(s string) string {
-	s = strings.TrimSpace(s)
-	if len(s) != 8 {
-		return ""
+// priorities collects the dates of the applications that one claims the priority or the benefit of (35 USC 119, 120, 121, 365).
+type priorities struct {
+	earliest string
+	inPart   string // the earliest of those that it continues in part
+}
+
+func (p *priorities) add(date string, inPart bool) {
+	p.earliest = earlier(p.earliest, date)
+	if inPart {
+		p.inPart = earlier(p.inPart, date)
 	}
-	for i := range len(s) {
-		if !asciiDigit(s[i]) {
-			return ""
-		}
-	}
-	month, day := s[4:6], s[6:]
-	switch {
-	case s[:4] == "0000" || month > "12" || day > "31":
-		return ""
-	case month == "00":
-		return s[:4]
-	case day == "00":
-		return s[:4] + "-" + month
-	}
-	return s[:4] + "-" + month + "-" + day
+}
+
+// into sets the priority date of doc, and says what it leaves open.
+func (p *priorities) into(doc *claims.Document) {
+	d := patentXML{doc: doc, inPart: p.inPart}
+	d.priorityNote()
+	doc.Dates.Priority = p.earliest
 }
 
 // earlier returns the earlier of two dates, either of which may be empty.
@@ -237,41 +234,11 @@ func earlier(a, b string) string {
 	return a
 }
 
-// plainNumber takes the leading zeros out of a patent's number: "09204581" is 9204581, "D0435854" is D435854.
-func plainNumber(s string) string {
-	s = strings.ReplaceAll(strings.TrimSpace(s), " ", "")
-	letters := 0
-	for letters < len(s) && asciiLetter(s[letters]) {
-		letters++
-	}
-	digits := strings.TrimLeft(s[letters:], "0")
-	if digits == "" {
-		return ""
-	}
-	return s[:letters] + digits
-}
-
-// claimNumber returns the number that text begins with ("12. The lamp ...") and the text after it; 0 where there is none.
-func claimNumber(text string) (int, string) {
-	n := 0
-	for n < len(text) && n < 6 && asciiDigit(text[n]) {
-		n++
-	}
-	if n == 0 || n > 5 {
-		return 0, text
-	}
-	rest := strings.TrimLeft(text[n:], " ")
-	if !strings.HasPrefix(rest, ".") || len(rest) > 1 && asciiDigit(rest[1]) {
-		return 0, text
-	}
-	num, _ := strconv.Atoi(text[:n])
-	return num, strings.TrimLeft(rest[1:], " ")
-}
-
 // claimParts collects the parts of a claim, each with its level, and gives them as lines.
 type claimParts struct {
 	num   int
 	line  int
+	skip  int // lines of the file before the piece that line counts in
 	parts []string
 }
 
@@ -290,7 +257,7 @@ func (c *claimParts) add(level int, text string) {
 func (c *claimParts) into(doc *claims.Document) {
 	if len(c.parts) == 0 {
 		if c.num > 0 {
-			doc.Notes = append(doc.Notes, fmt.Sprintf("claim %d on line %d has no text: it was left out", c.num, c.line))
+			doc.Notes = append(doc.Notes, fmt.Sprintf("claim %d on line %d has no text: it was left out", c.num, c.skip+c.line))
 		}
 		return
 	}
