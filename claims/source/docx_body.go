@@ -69,7 +69,7 @@ func (r *docxReader) read(data []byte) error {
 	err := r.document()
 	if err != nil {
 		line, _ := r.d.InputPos()
-		return &docxFault{line, plainXML(err)}
+		return &docxError{line, plainXML(err)}
 	}
 	return nil
 }
@@ -159,7 +159,7 @@ func (r *docxReader) text(e xml.StartElement) (string, error) {
 				return "", err
 			}
 		case xml.EndElement:
-			s := strings.NewReplacer("\r", "", "\n", " ", "\t", " ").Replace(b.String())
+			s := docxSpace.Replace(b.String())
 			if attr(e, "space") != "preserve" {
 				s = strings.Trim(s, " ")
 			}
@@ -167,6 +167,9 @@ func (r *docxReader) text(e xml.StartElement) (string, error) {
 		}
 	}
 }
+
+// docxSpace writes white space of the file as Word shows it: tabs and line ends of a text are elements of their own.
+var docxSpace = strings.NewReplacer("\r", "", "\n", " ", "\t", " ")
 
 func attr(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
