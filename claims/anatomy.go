@@ -34,7 +34,7 @@ func dissect(c *Claim) {
 	if c.Text == "" {
 		return
 	}
-	c.Category = category(c.Text)
+	c.Category, c.named = category(c.Text)
 	pre, trans := split(c)
 	c.Preamble = strings.TrimRight(c.Text[:pre.End], " ,:;")
 	if trans.End > trans.Start {

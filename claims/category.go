@@ -3,6 +3,7 @@ package claims
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // categories tell a claim's category from the head noun of its subject. Sources: 35 USC 101; MPEP 2106.03 (a composition of
@@ -46,14 +47,20 @@ var (
 	bareUse = regexp.MustCompile(`(?i)^\s*(?:the\s+)?(?:in\s+(?:vitro|vivo)\s+)?use\b`)
 )
 
-// category reads the claim's category off its opening words. An opening that names a thing of no listed kind is Apparatus;
-// one that names nothing is Other.
-func category(text string) Category {
-	c, named := namedCategory(text)
+// category reads the claim's category off its opening words, and tells whether a listed noun names it. An opening that names a thing
+// of no listed kind is Apparatus; one that names nothing is Other.
+func category(text string) (c Category, named bool) {
+	c, named = namedCategory(text)
 	if named || c == Other {
-		return c
+		return c, named
 	}
-	return Apparatus
+	return Apparatus, false
+}
+
+// categoryOf is category alone.
+func categoryOf(text string) Category {
+	c, _ := category(text)
+	return c
 }
 
 // namedCategory is the category that the head noun of the claim's subject names; false where no listed noun does. The head is
@@ -133,21 +140,62 @@ func headCategory(head, rest string) (Category, bool) {
 
 // nounCategory is the category of the noun that phrase ends in, with rest behind it.
 func nounCategory(phrase, rest string) (Category, bool) {
+	n := nounOf(phrase)
+	if n.carrier && holdsCode.MatchString(rest[:min(len(rest), 200)]) {
+		return Medium, true
+	}
+	return n.category, n.category != ""
+}
+
+// noun is what a phrase by itself tells: the category of its noun, or that it names what may carry code.
+type noun struct {
+	category Category
+	carrier  bool
+}
+
+// nouns keeps what phrases told, since claims open with few: "The method" is asked for thousands of times.
+var nouns = struct {
+	sync.RWMutex
+	known map[string]noun
+}{known: map[string]noun{}}
+
+// Bounds of what is kept.
+const (
+	maxNouns = 1 << 14
+	maxNoun  = 64 // bytes of a phrase
+)
+
+func nounOf(phrase string) noun {
+	if len(phrase) > maxNoun {
+		return readNoun(phrase)
+	}
+	nouns.RLock()
+	n, ok := nouns.known[phrase]
+	nouns.RUnlock()
+	if !ok {
+		n = readNoun(phrase)
+		nouns.Lock()
+		if len(nouns.known) < maxNouns {
+			nouns.known[strings.Clone(phrase)] = n
+		}
+		nouns.Unlock()
+	}
+	return n
+}
+
+func readNoun(phrase string) noun {
 	switch {
 	case culture.MatchString(phrase):
-		return Composition, true
+		return noun{category: Composition}
 	case electric.MatchString(phrase):
-		return Apparatus, true
+		return noun{category: Apparatus}
 	}
 	for _, c := range categories {
 		if c.nouns.MatchString(phrase) {
-			return c.category, true
+			return noun{category: c.category}
 		}
 	}
-	if carrierNoun.MatchString(phrase) && (holdsCode.MatchString(rest[:min(len(rest), 200)])) {
-		return Medium, true
-	}
-	return "", false
+	return noun{carrier: carrierNoun.MatchString(phrase)}
 }
 
 // inheritCategories gives a dependent claim whose noun names no category that of its parent: it is a claim to the same thing
@@ -157,7 +205,7 @@ func inheritCategories(set *Set) {
 	for i := range set.Claims {
 		c := &set.Claims[i]
 		if c.Relation == Limits && len(c.Refs) > 0 && c.Refs[0] != c.Num && c.Origin.Kind != Described {
-			if _, named := namedCategory(c.Text); !named {
+			if !c.named {
 				if p := first[c.Refs[0]]; p != "" && p != Method && p != Use {
 					c.Category = p
 				}

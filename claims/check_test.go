@@ -20,7 +20,11 @@ func numberedSet(t testing.TB, text string) *Set {
 		if m == nil {
 			t.Fatalf("no numbered claim: %q", line)
 		}
-		doc.Claims = append(doc.Claims, CutClaim{Num: atoi(m[1]), Text: m[2], Line: i + 1})
+		cut := CutClaim{Num: atoi(m[1]), Text: m[2], Line: i + 1}
+		if mark := regexp.MustCompile(`^\{refers to (\d+)\} `).FindStringSubmatch(cut.Text); mark != nil {
+			cut.Refs, cut.Text = []int{atoi(mark[1])}, cut.Text[len(mark[0]):]
+		}
+		doc.Claims = append(doc.Claims, cut)
 	}
 	set, err := Parse(doc)
 	if err != nil {

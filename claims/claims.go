@@ -37,6 +37,7 @@ type Document struct {
 	Country    string      // two letters (WIPO ST.3) of the office that published it, or empty
 	Kind       string      // the office's kind code (WIPO ST.16), "B2", or empty
 	Language   string      // of the claims, as ISO 639-1 has it, or empty
+	Mailed     string      // when the office received these claims, YYYY-MM-DD, where the source is an application's file; else empty
 	Abstract   string      // white space folded
 	Paragraphs []Paragraph // the description in order; read only where the caller asks for it
 }
@@ -149,7 +150,9 @@ type Claim struct {
 	Status     string    `json:"status"`
 	Origin     Origin    `json:"origin"`
 
-	lines []lineStart // where the source's lines begin in Text; nil where that is not known
+	lines  []lineStart // where the source's lines begin in Text; nil where that is not known
+	named  bool        // a noun of the claim's own names its category
+	marked []int       // the claims that the source's markup says it refers to; nil where it says nothing
 }
 
 // Opening returns the claim's first words for a table: at most limit bytes, cut between words, with "…" where cut.

@@ -53,7 +53,25 @@ var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|anot
 // references returns the references in text, in order.
 func references(text string) []reference {
 	var out []reference
-	for _, m := range referrals(text) {
+	for at, end := 0, 0; ; {
+		next := indexFold(text[at:], "claim")
+		if next < 0 {
+			return out
+		}
+		at += next
+		if num, stop, ok := plain(text, at); ok && at >= end {
+			if n := len(out); n == 0 || at >= out[n-1].span.End {
+				out = append(out, reference{span: Span{at, stop}, nums: []int{num}})
+			}
+			at, end = stop, stop
+			continue
+		}
+		m := referral(text, end, at)
+		if m == nil {
+			at += len("claim")
+			continue
+		}
+		at, end = m[1], m[1]
 		if n := len(out); n > 0 && m[0] < out[n-1].span.End {
 			continue // what the reference before excepts
 		}
@@ -90,7 +108,6 @@ func references(text string) []reference {
 		}
 		out = append(out, r.without(text))
 	}
-	return out
 }
 
 // maxLed is how many bytes before "claim" are looked at for words that are joined to it.
@@ -128,39 +145,58 @@ const (
 	bytesBehind = 32
 )
 
-// referrals returns all matches of referring. It is tried only about the word "claim", since most of a claim's text is far from
-// any.
-func referrals(text string) [][]int {
-	var out [][]int
-	end := 0 // of what was searched
-	for at := 0; ; {
-		next := indexFold(text[at:], "claim")
-		if next < 0 {
-			return out
-		}
-		at += next
-		from := max(end, at-bytesAhead)
-		from += len(text[from:at]) - len(lastFields(text[from:at], wordsAhead))
-		at += len("claim")
-		m := referring.FindStringIndex(text[from:min(len(text), at+bytesBehind)])
-		if m == nil {
-			continue
-		}
-		from += m[0]
-		all := referringHere.FindStringSubmatchIndex(text[from:])
-		if all == nil {
-			continue // what was cut off behind takes it back
-		}
-		for i := range all {
-			if all[i] >= 0 {
-				all[i] += from
-			}
-		}
-		out = append(out, all)
-		end = all[1]
-		at = end
+// referral returns the match of referring about the word "claim" at offset at, behind what was searched up to end, or nil.
+func referral(text string, end, at int) []int {
+	from := max(end, at-bytesAhead)
+	from += len(text[from:at]) - len(lastFields(text[from:at], wordsAhead))
+	m := referring.FindStringIndex(text[from:min(len(text), at+len("claim")+bytesBehind)])
+	if m == nil {
+		return nil
 	}
+	from += m[0]
+	all := referringHere.FindStringSubmatchIndex(text[from:]) // nil where what was cut off behind takes it back
+	for i := range all {
+		if all[i] >= 0 {
+			all[i] += from
+		}
+	}
+	return all
 }
+
+// plain reads a reference of the plainest kind, "claim 7", at the word "claim" at offset at: nothing before it leads to claims before,
+// and nothing behind it goes on with another number, takes a claim out or makes data of it. Most references are so, and the
+// patterns need not be tried on them. It returns the number and where it ends.
+func plain(text string, at int) (num, end int, ok bool) {
+	i := at + len("claim")
+	if i >= len(text) || text[i] != ' ' {
+		return 0, 0, false
+	}
+	for i++; i < len(text) && i < at+len("claim 1234") && text[i] >= '0' && text[i] <= '9'; i++ {
+		num = 10*num + int(text[i]-'0')
+	}
+	if i == at+len("claim ") {
+		return 0, 0, false
+	}
+	if before := lastFields(text[max(0, at-16):at], 1); before == "" || text[at-1] != ' ' || !plainBefore[strings.ToLower(strings.TrimRight(before, " "))] {
+		return 0, 0, false
+	}
+	rest := text[i:]
+	if rest == "." || rest == "" {
+		return num, i, true
+	}
+	rest = strings.TrimLeft(strings.TrimPrefix(rest, ","), " ")
+	word := rest
+	if k := strings.IndexFunc(rest, func(r rune) bool { return r < 'a' || r > 'z' }); k >= 0 {
+		word = rest[:k]
+	}
+	return num, i, plainBehind[word] && (text[i] == ',' || text[i] == ' ')
+}
+
+// The words beside a plain reference.
+var (
+	plainBefore = set("of in to by under from with")
+	plainBehind = set("wherein further comprising where in which characterized characterised comprises including having the is")
+)
 
 // maxRange bounds a range of claims: a longer one is a slip of conversion, and only its ends are kept.
 const maxRange = 500
@@ -276,7 +312,7 @@ func depend(c *Claim) {
 		// "The device for moving a tube of claim 2, wherein": what "The" opens was introduced there, however long its name
 		c.Relation = Limits
 		c.Kind = Dependent
-	case len(Words(before)) <= maxOpening && (holding.MatchString(subject) || category(c.Text) == Method && working.MatchString(subject)):
+	case len(Words(before)) <= maxOpening && (holding.MatchString(subject) || working.MatchString(subject) && categoryOf(c.Text) == Method):
 		c.Relation = Incorporates
 	case len(Words(before)) > maxOpening || strings.Contains(before, ";") || seconds > 1 || subject == before && strings.TrimSpace(before) != "":
 		c.Relation = Mentions

@@ -113,12 +113,18 @@ func cuts(c *Claim, start int) []piece {
 	}
 	var out []piece
 	at, d := start, 0
-	for _, m := range slices.Sorted(maps.Keys(marks)) {
+	for i, m := range slices.Sorted(maps.Keys(marks)) {
+		if i == 0 && marks[m] == 0 && joinsNext.MatchString(text[start:m]) {
+			continue // "further comprising:" belongs to the first of what it opens
+		}
 		out = append(out, piece{Span{at, m}, d})
 		at, d = m, marks[m]
 	}
 	return append(out, piece{Span{at, len(text)}, d})
 }
+
+// joinsNext is all that stands before the first element on a line of its own in a dependent claim.
+var joinsNext = regexp.MustCompile(`(?i)^[\s,]*(?:(?:and\s+)?(?:further|additionally|also)\s+)?(?:comprising|includ(?:es|ing)|comprises|having)(?:\s+the\s+steps?\s+of)?\s*:?\s*$`)
 
 // ahead tells whether an element on a line of its own stands before the first marker of a list: the list is part of that element.
 func ahead(lines, list map[int]int) bool {

@@ -131,7 +131,7 @@ func (in *instruction) read(a *article, text string, analogs []int) bool {
 		switch {
 		case opensWith.MatchString(text) && len(fragments) == 1:
 			in.edit, in.where, in.new = Replace, atStart, last
-			if c := category(last.text); len(in.bases) > 0 && a.find(in.bases[0]) != nil && c != category(a.find(in.bases[0]).Text) {
+			if c := categoryOf(last.text); len(in.bases) > 0 && a.find(in.bases[0]) != nil && c != categoryOf(a.find(in.bases[0]).Text) {
 				in.edit, in.category = Recast, c
 			}
 			return true

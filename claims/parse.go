@@ -58,8 +58,8 @@ func Parse(doc *Document) (*Set, error) {
 	relate(set)
 	inheritCategories(set)
 	for i := range set.Claims {
-		if c := &set.Claims[i]; c.Origin.Kind != Described {
-			set.Findings = append(set.Findings, introducedTwice(c)...)
+		if c := &set.Claims[i]; set.Article && c.Origin.Kind != Described {
+			set.Findings = append(set.Findings, introducedTwice(c)...) // what a reconstruction brings in twice is for its reader to see
 		}
 	}
 	return set, nil
@@ -70,10 +70,11 @@ func Parse(doc *Document) (*Set, error) {
 // Where every text begins with a number and these rise, they are the claims' own: a source that counts its rows anew would
 // break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)).
 func readCut(cut []CutClaim, set *Set) {
-	printed := make([]int, len(cut))
+	printed, folds := make([]int, len(cut)), make([]string, len(cut))
 	own, last := true, 0
 	for i, c := range cut {
 		text, end := Fold(c.Text), 0
+		folds[i] = text
 		if m := numbered.FindStringSubmatch(text); m != nil {
 			printed[i] = atoi(m[1])
 		} else if m := goneRange.FindStringSubmatch(text); m != nil && canceled(&Claim{Text: text}) {
@@ -84,7 +85,8 @@ func readCut(cut []CutClaim, set *Set) {
 	}
 	next, renumbered := 1, false
 	for i, c := range cut {
-		text, num := Fold(c.Text), c.Num
+		whole := folds[i]
+		text, num := whole, c.Num
 		if printed[i] > 0 && (own || num == 0 || printed[i] == num) { // the number may or may not stand in front
 			renumbered = renumbered || num != 0 && num != printed[i]
 			num, text = printed[i], text[len(numbered.FindString(text)):]
@@ -96,12 +98,36 @@ func readCut(cut []CutClaim, set *Set) {
 		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
 			c.Status, text = statusOf(m[1]), text[len(m[0]):]
 		}
-		set.Claims = append(set.Claims, Claim{Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)}})
+		set.Claims = append(set.Claims, Claim{
+			Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)},
+			lines: linesOf(c.Text, len(whole)-len(text), len(text)), marked: c.Refs,
+		})
 	}
 	if renumbered {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
+}
+
+// linesOf returns where the lines of raw begin in its folded form, of which the first gone bytes are left out and size bytes stay;
+// nil where raw is one line.
+func linesOf(raw string, gone, size int) []lineStart {
+	if strings.IndexByte(strings.TrimSpace(raw), '\n') < 0 {
+		return nil
+	}
+	var out []lineStart
+	at := -gone
+	for line := range strings.Lines(raw) {
+		text := strings.TrimSpace(line)
+		if text == "" {
+			continue
+		}
+		if at > 0 && at < size {
+			out = append(out, lineStart{at, len(line) - len(strings.TrimLeft(line, " \t"))})
+		}
+		at += len(Fold(text)) + 1
+	}
+	return out
 }
 
 // Read returns the claim that a text would be under a number, with everything read out of it.

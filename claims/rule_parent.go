@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -112,6 +113,31 @@ var parentRules = []Rule{
 				end := m[2] + len(strings.TrimRight(c.Text[m[2]:m[3]], " ,:"))
 				add(c, Span{m[2], end}, "the claim takes up another, but not by the word \"claim\" and a number next to it", "write \"of claim\" and the parent's number")
 			}
+		}),
+	},
+	{
+		ID: "C214", Title: "Markup refers to other claims", Severity: SeverityWarning,
+		Text: "The file's own markup of references names other claims than the claim's words do. The words are what was examined, and they are followed; one of the two " +
+			"was damaged on the way. Below, the markup of a claim is written in braces.",
+		Basis:  "37 CFR 1.75(c); EPC Rule 43(4)",
+		Before: "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein the bulb is red.\n3. {refers to 2} The lamp of claim 1, wherein the bulb is round.",
+		After:  "1. A lamp comprising a bulb.\n2. {refers to 1} The lamp of claim 1, wherein the bulb is red.",
+		check: each(func(c *Claim, add adder) {
+			if c.marked == nil || slices.Equal(c.marked, c.Refs) {
+				return
+			}
+			at, markup := firstWord(c), "no claim"
+			if refs := references(c.Text); len(refs) > 0 {
+				at = refs[0].span
+			}
+			if len(c.marked) > 0 {
+				markup = claimList(c.marked)
+			}
+			words := "no claim"
+			if len(c.Refs) > 0 {
+				words = claimList(c.Refs)
+			}
+			add(c, at, fmt.Sprintf("the file's markup refers to %s, the claim's words to %s; the words are followed", markup, words), "compare with the document as it was published")
 		}),
 	},
 }

@@ -155,7 +155,37 @@ func pieces(text string) []string {
 }
 
 // Fold makes every run of white space one space and takes it from both ends.
-func Fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+func Fold(text string) string {
+	if folded(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// folded tells whether Fold would change nothing.
+func folded(text string) bool {
+	space := true // none at the start
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+			continue
+		case c < ' ' && unicode.IsSpace(rune(c)):
+			return false
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if unicode.IsSpace(r) {
+				return false
+			}
+			i += n - 1
+		}
+		space = false
+	}
+	return !space || text == ""
+}
 
 // clip cuts text between words to at most limit bytes and marks the cut with "…".
 func clip(text string, limit int) string {

@@ -44,13 +44,14 @@ type File struct {
 // Progress tells how many bytes of the files have been read, and how many there are; total is 0 where that is not known.
 func (r *Reader) Progress() (done, total int64) { return r.done.Load(), r.total.Load() }
 
-// Bounds of what is read. A whole file that is read at once, a document, and what an archive unpacks to.
+// Bounds of what is read.
 const (
-	maxWhole = 256 << 20
-	maxDepth = 4   // archives in archives
-	maxRatio = 200 // how many times its packed size a file may unpack to, beyond maxFree
-	maxFree  = 256 << 20
-	maxFiles = 1_000_000
+	maxText   = 128 << 20 // of text that is read as a whole
+	maxWhole  = 256 << 20 // of a document of any other kind, and of an archive that comes through a pipe
+	maxNested = 4         // archives in archives
+	maxRatio  = 200       // how many times its packed size a file may unpack to, beyond maxFree
+	maxFree   = 256 << 20
+	maxFiles  = 1_000_000
 )
 
 // Pieces gives the pieces of all documents that paths name, in order: a file, a folder (its files, in name order, and those of
@@ -216,8 +217,8 @@ var gzipMagic = []byte{0x1f, 0x8b}
 // file gives the pieces of one file, from its beginning. size is how many bytes it has, or -1.
 func (r *Reader) file(name string, in io.Reader, size int64, depth int, yield func(*Piece, error) bool) bool {
 	fail := func(err error) bool { return yield(nil, fmt.Errorf("%s: %w", name, err)) }
-	if depth > maxDepth {
-		return fail(fmt.Errorf("archives are nested more than %d deep: unpack them first", maxDepth))
+	if depth > maxNested {
+		return fail(fmt.Errorf("archives are nested more than %d deep: unpack them first", maxNested))
 	}
 	s := &stream{in: in}
 	head, err := s.head()
@@ -236,6 +237,8 @@ func (r *Reader) file(name string, in io.Reader, size int64, depth int, yield fu
 		return r.file(name, &bounded{in: zr, left: unpacked(size)}, -1, depth+1, yield)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && !isDocument(head):
 		return r.zip(name, s, depth, yield)
+	case bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return fail(errors.New("an empty archive: nothing to read"))
 	case len(head) > 262 && string(head[257:262]) == "ustar":
 		return r.tar(name, s, depth, yield)
 	}
@@ -294,7 +297,7 @@ func (r *Reader) zip(name string, s *stream, depth int, yield func(*Piece, error
 		at, size = f, info.Size()
 		defer s.skip(size)
 	} else {
-		data, err := s.all()
+		data, err := s.all(maxWhole)
 		if err != nil {
 			return fail(err)
 		}
@@ -352,7 +355,7 @@ func (r *Reader) tar(name string, s *stream, depth int, yield func(*Piece, error
 
 // hidden tells whether a file in an archive is none that anybody put there to be read.
 func hidden(name string) bool {
-	for _, part := range strings.Split(filepath.ToSlash(name), "/") {
+	for _, part := range strings.Split(strings.ReplaceAll(name, "\\", "/"), "/") {
 		if strings.HasPrefix(part, ".") && part != "." && part != ".." || part == "__MACOSX" {
 			return true
 		}

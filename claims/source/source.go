@@ -45,6 +45,8 @@ type Format struct {
 func Formats() []*Format { return formats }
 
 var formats = []*Format{
+	{Name: "uspto-xml4", About: "grants and applications of the USPTO as XML 4.x (2004 on), alone or many in a file", is: isUSPTO4, read: readUSPTO4, next: nextXML, raw: true},
+	{Name: "uspto-pap", About: "applications of the USPTO as XML (2001 to 2004), alone or many in a file", is: isPAP, read: readPAP, next: nextXML, raw: true},
 	{Name: "json", About: "our own JSON: one object with name and claims", is: isJSON, read: readJSON},
 	{Name: "jsonl", About: "the same, one object a line", is: isJSONL, read: readJSONL, next: nextLine},
 	{Name: "text", About: "numbered claims, or an article that quotes claims and tells others as edits of them", is: isText, read: readText},

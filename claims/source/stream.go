@@ -24,7 +24,7 @@ const blockSize = 4 << 20
 func (s *stream) fill(want int) error {
 	for len(s.buf) < want && !s.eof {
 		if cap(s.buf)-len(s.buf) == 0 {
-			next := make([]byte, len(s.buf), max(blockSize, want, 2*len(s.buf)))
+			next := make([]byte, len(s.buf), max(min(blockSize, 2*want), want))
 			copy(next, s.buf)
 			s.buf = next
 		}
@@ -69,13 +69,15 @@ func (s *stream) take(n int) []byte {
 	return out
 }
 
-// all gives all that is left, up to maxWhole bytes.
-func (s *stream) all() ([]byte, error) {
-	if err := s.fill(maxWhole + 1); err != nil {
-		return nil, err
-	}
-	if len(s.buf) > maxWhole {
-		return nil, fmt.Errorf("larger than %d MB, and it is not of a kind that is read piece by piece: split it", maxWhole>>20)
+// all gives all that is left, up to limit bytes.
+func (s *stream) all(limit int) ([]byte, error) {
+	for want := headSize; !s.eof; want *= 2 {
+		if err := s.fill(min(want, limit+1)); err != nil {
+			return nil, err
+		}
+		if len(s.buf) > limit {
+			return nil, fmt.Errorf("larger than %d MB, and it is not of a kind that is read piece by piece: split it", limit>>20)
+		}
 	}
 	return s.take(len(s.buf)), nil
 }
@@ -123,7 +125,11 @@ func (r *Reader) split(name string, s *stream, head []byte, yield func(*Piece, e
 	}
 	f := find(head)
 	if f == nil || f.next == nil {
-		data, err := s.all()
+		limit := maxText
+		if f != nil && f.raw {
+			limit = maxWhole
+		}
+		data, err := s.all(limit)
 		if err != nil {
 			return fail(fmt.Errorf("cannot be read: %w", err))
 		}

@@ -95,10 +95,12 @@ func byOrderMark(data []byte) string {
 	return ""
 }
 
-// nextLine is the length of the first line.
+// nextLine is the length of the first line, with the empty ones behind it.
 func nextLine(data []byte, eof bool) int {
 	if i := bytes.IndexByte(data, '\n'); i >= 0 {
-		return i + 1
+		for i++; i < len(data) && (data[i] == '\n' || data[i] == '\r'); i++ {
+		}
+		return i
 	}
 	if eof {
 		return len(data)
