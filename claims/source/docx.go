@@ -89,7 +89,7 @@ func readDOCX(name string, data []byte, opt Options) ([]*claims.Document, error)
 	}
 	fail := func(part string, err error) error {
 		line := 1
-		if at := (*docxFault)(nil); errors.As(err, &at) {
+		if at := (*docxError)(nil); errors.As(err, &at) {
 			line = at.line
 		}
 		return fmt.Errorf("%s:%d: damaged Word document: %s: %w: open it in Word and save it again", name, line, part, err)
@@ -130,14 +130,14 @@ func readDOCX(name string, data []byte, opt Options) ([]*claims.Document, error)
 	return []*claims.Document{doc}, nil
 }
 
-// docxFault is an error of a part's XML and its line.
-type docxFault struct {
+// docxError is an error of a part's XML and its line.
+type docxError struct {
 	line int
 	err  error
 }
 
-func (e *docxFault) Error() string { return e.err.Error() }
-func (e *docxFault) Unwrap() error { return e.err }
+func (e *docxError) Error() string { return e.err.Error() }
+func (e *docxError) Unwrap() error { return e.err }
 
 // docxPackage is the ZIP with the names of its parts; a part that the document does not have is "".
 type docxPackage struct {
@@ -278,7 +278,7 @@ func (p *docxPackage) unmarshal(name string, v any) error {
 	d := docxDecoder(data)
 	if err := d.Decode(v); err != nil {
 		line, _ := d.InputPos()
-		return &docxFault{line, plainXML(err)}
+		return &docxError{line, plainXML(err)}
 	}
 	return nil
 }

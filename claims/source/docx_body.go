@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxDocxNesting bounds how deep the elements of a document stand in one another; Word's own documents stay under 100.
@@ -27,7 +25,7 @@ type docxPara struct {
 	number  string // of its list, with what divides it from the text: "1. "
 	indent  int    // where its lines begin, in twips
 	first   int    // where its first line begins, from there
-	listed  bool
+	row     bool   // a row of a table
 	heading bool
 	gone    bool // deleted whole in a tracked change; kept only where changes are kept as marks
 	lost    int  // pictures and objects whose text cannot be read
@@ -57,19 +55,13 @@ type docxReader struct {
 	count  struct{ footnotes, hidden, symbols, unnumbered, embedded, renumbered int }
 }
 
-// docxField is a field whose end has not been read: its code, and whether its result has begun.
-type docxField struct {
-	code   strings.Builder
-	result bool
-}
-
 // read reads the document's XML into r.out.
 func (r *docxReader) read(data []byte) error {
 	r.d = docxDecoder(data)
 	err := r.document()
 	if err != nil {
 		line, _ := r.d.InputPos()
-		return &docxFault{line, plainXML(err)}
+		return &docxError{line, plainXML(err)}
 	}
 	return nil
 }
@@ -159,8 +151,8 @@ func (r *docxReader) text(e xml.StartElement) (string, error) {
 				return "", err
 			}
 		case xml.EndElement:
-			s := strings.NewReplacer("\r", "", "\n", " ", "\t", " ").Replace(b.String())
-			if docxAttr(e, "space") != "preserve" {
+			s := docxSpace.Replace(b.String())
+			if attr(e, "space") != "preserve" {
 				s = strings.Trim(s, " ")
 			}
 			return s, nil
@@ -168,7 +160,10 @@ func (r *docxReader) text(e xml.StartElement) (string, error) {
 	}
 }
 
-func docxAttr(e xml.StartElement, name string) string {
+// docxSpace writes white space of the file as Word shows it: tabs and line ends of a text are elements of their own.
+var docxSpace = strings.NewReplacer("\r", "", "\n", " ", "\t", " ")
+
+func attr(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
 			return a.Value
@@ -247,7 +242,7 @@ func (r *docxReader) paragraph(ctx docxContext) error {
 		return err
 	}
 	f := r.styles.paragraph(&props, r.nums)
-	p.indent, p.first, p.heading, p.listed = f.left, f.first, f.heading, f.num != 0
+	p.indent, p.first, p.heading = f.left, f.first, f.heading
 	shows := p.shows()
 	dropCap := props.Frame != nil && props.Frame.DropCap != "" && props.Frame.DropCap != "none"
 	hiddenMark := props.Mark.Vanish.on() || in.hidden
@@ -358,7 +353,7 @@ func (r *docxReader) row(ctx docxContext) error {
 		r.out = append(r.out, cells[0]...)
 		return nil
 	}
-	var row docxPara
+	row := docxPara{row: true}
 	empty := true
 	for i, cell := range cells {
 		if i > 0 {
@@ -420,265 +415,4 @@ func (r *docxReader) cell(ctx docxContext) error {
 	}
 	r.release()
 	return nil
-}
-
-// inline reads a run, or what holds runs.
-func (r *docxReader) inline(ctx docxContext, p *docxPara, e xml.StartElement) error {
-	each := func(ctx docxContext) error {
-		return r.children(func(e xml.StartElement) error { return r.inline(ctx, p, e) })
-	}
-	switch e.Name.Local {
-	case "r":
-		return r.run(ctx, p)
-	case "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase":
-		return each(ctx)
-	case "ins", "moveTo", "del", "moveFrom":
-		return each(ctx.within(e))
-	case "fldSimple":
-		f := docxField{result: true}
-		f.code.WriteString(docxAttr(e, "instr"))
-		before := len(r.fields)
-		r.fields = append(r.fields, f)
-		err := each(ctx)
-		r.fields = r.fields[:min(before, len(r.fields))]
-		return err
-	case "AlternateContent":
-		_, err := r.firstChoice(func() (string, error) { return "", each(ctx) })
-		return err
-	case "oMath", "oMathPara":
-		s, err := r.math()
-		if err == nil && !ctx.hidden && r.shown() {
-			p.add(docxRun{text: s, added: ctx.added, deleted: ctx.deleted})
-		}
-		return err
-	}
-	return r.skip()
-}
-
-func (p *docxPara) add(run docxRun) {
-	if run.text != "" {
-		p.runs = append(p.runs, run)
-	}
-}
-
-// run reads one run.
-func (r *docxReader) run(ctx docxContext, p *docxPara) error {
-	var props docxRPr
-	var read func(e xml.StartElement) error
-	put := func(text string) {
-		switch {
-		case text == "" || !r.shown():
-		case props.Vanish.on() || props.Vanish == nil && ctx.hidden:
-			if !ctx.deleted && strings.TrimSpace(text) != "" {
-				r.count.hidden++
-			}
-		case ctx.deleted && !r.opt.Marks:
-		default:
-			p.add(docxRun{text: text, vert: props.level(r.styles.size), added: ctx.added, deleted: ctx.deleted, under: props.underlined(), struck: props.struck()})
-		}
-	}
-	read = func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "rPr":
-			if err := r.d.DecodeElement(&props, &e); err != nil {
-				return err
-			}
-			props = r.styles.run(props)
-			return nil
-		case "t", "delText":
-			s, err := r.text(e)
-			put(inSymbols(props.Fonts.ASCII, s))
-			return err
-		case "tab", "ptab":
-			put("\t")
-		case "br", "cr":
-			if kind := docxAttr(e, "type"); kind == "" || kind == "textWrapping" {
-				put("\n")
-			} else {
-				put(" ")
-			}
-		case "noBreakHyphen":
-			put("-")
-		case "sym":
-			put(r.symbol(e))
-		case "footnoteReference", "endnoteReference":
-			if !ctx.deleted {
-				r.count.footnotes++
-			}
-		case "fldChar":
-			put(r.field(docxAttr(e, "fldCharType")))
-		case "instrText":
-			s, err := r.text(e)
-			if n := len(r.fields); n > 0 && !r.fields[n-1].result && r.fields[n-1].code.Len() < 1<<10 && !ctx.deleted {
-				r.fields[n-1].code.WriteString(s)
-			}
-			return err
-		case "drawing", "pict":
-			image, err := r.graphic(ctx)
-			if image {
-				put("[image]")
-				p.lost++
-			}
-			return err
-		case "object":
-			what, err := r.object(ctx)
-			put(what)
-			p.lost++
-			return err
-		case "ruby", "rubyBase":
-			return r.children(func(e xml.StartElement) error { return r.inline(ctx, p, e) })
-		case "AlternateContent":
-			_, err := r.firstChoice(func() (string, error) { return "", r.children(read) })
-			return err
-		}
-		return r.skip()
-	}
-	return r.children(read)
-}
-
-// symbol reads w:sym: a character of a symbol font.
-func (r *docxReader) symbol(e xml.StartElement) string {
-	code, err := strconv.ParseUint(docxAttr(e, "char"), 16, 32)
-	if err != nil {
-		return ""
-	}
-	c, ok := symbol(docxAttr(e, "font"), rune(code))
-	if !ok {
-		if code >= 0x100 && (code < 0xE000 || code > 0xF8FF) && utf8.ValidRune(rune(code)) {
-			return string(rune(code))
-		}
-		r.count.symbols++
-		return "[symbol]"
-	}
-	return string(c)
-}
-
-// field reads the begin, middle or end of a field and returns what stands for a field that has no result.
-func (r *docxReader) field(kind string) string {
-	n := len(r.fields)
-	switch {
-	case kind == "begin" && n < maxDocxNesting:
-		r.fields = append(r.fields, docxField{})
-	case kind == "separate" && n > 0:
-		r.fields[n-1].result = true
-	case kind == "end" && n > 0:
-		f := &r.fields[n-1]
-		r.fields = r.fields[:n-1]
-		if f.result {
-			return ""
-		}
-		words := strings.Fields(f.code.String())
-		if len(words) == 0 {
-			return ""
-		}
-		switch strings.ToUpper(words[0]) {
-		case "AUTONUM":
-			r.auto++
-			return strconv.Itoa(r.auto) + "."
-		case "LISTNUM", "AUTONUMLGL", "AUTONUMOUT":
-			r.count.unnumbered++
-		case "EQ":
-			return "[formula]"
-		case "SYMBOL":
-			return fieldSymbol(words)
-		}
-	}
-	return ""
-}
-
-// fieldSymbol returns the character of a field "SYMBOL 97 \f Symbol".
-func fieldSymbol(words []string) string {
-	if len(words) < 2 {
-		return ""
-	}
-	code, err := strconv.ParseUint(words[1], 0, 16)
-	if err != nil {
-		return ""
-	}
-	font := "text"
-	for i, w := range words[:len(words)-1] {
-		if w == `\f` {
-			font = strings.Trim(words[i+1], `"`)
-		}
-	}
-	if c, ok := symbol(font, rune(code)); ok {
-		return string(c)
-	}
-	return ""
-}
-
-// shown tells whether text stands where it is shown: in no field, or in the result of fields that show words of the document.
-// Page numbers and tables of contents are none.
-func (r *docxReader) shown() bool {
-	for i := range r.fields {
-		f := &r.fields[i]
-		if !f.result {
-			return false
-		}
-		code := strings.TrimSpace(f.code.String())
-		if at := strings.IndexAny(code, " \\"); at >= 0 {
-			code = code[:at]
-		}
-		switch strings.ToUpper(code) {
-		case "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOC", "TOA", "INDEX", "SECTION":
-			return false
-		}
-	}
-	return true
-}
-
-// graphic reads a drawing: the text of its boxes is kept for behind the paragraph. It returns whether there is a picture.
-func (r *docxReader) graphic(ctx docxContext) (bool, error) {
-	image := false
-	var read func(e xml.StartElement) error
-	read = func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "txbxContent":
-			return r.box(ctx)
-		case "pic", "imagedata", "chart", "relIds":
-			image = true
-			return r.skip()
-		case "AlternateContent":
-			_, err := r.firstChoice(func() (string, error) { return "", r.children(read) })
-			return err
-		}
-		return r.children(read)
-	}
-	err := r.children(read)
-	return image, err
-}
-
-// box reads a text box.
-func (r *docxReader) box(ctx docxContext) error {
-	out, carry, held, fields, shown := r.out, r.carry, r.held, r.fields, r.shown()
-	r.out, r.carry, r.held, r.fields = nil, nil, nil, nil
-	r.inBox++
-	err := r.blocks(docxContext{added: ctx.added, deleted: ctx.deleted})
-	r.inBox--
-	if shown && len(r.out) > 0 {
-		r.boxes = append(r.boxes, r.out)
-	}
-	r.out, r.carry, r.held, r.fields = out, carry, held, fields
-	return err
-}
-
-// object reads an embedded object and returns what stands for it: nothing of what it shows is text.
-func (r *docxReader) object(ctx docxContext) (string, error) {
-	what := "[image]"
-	var read func(e xml.StartElement) error
-	read = func(e xml.StartElement) error {
-		if id := strings.ToLower(docxAttr(e, "ProgID")); id != "" {
-			switch {
-			case strings.HasPrefix(id, "equation"), strings.Contains(id, "mathtype"):
-				what = "[formula]"
-			case strings.Contains(id, "chem"), strings.Contains(id, "isis"), strings.Contains(id, "marvin"):
-				what = "[chemical structure]"
-			}
-		}
-		if e.Name.Local == "txbxContent" {
-			return r.box(ctx)
-		}
-		return r.children(read)
-	}
-	return what, r.children(read)
 }

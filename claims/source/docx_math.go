@@ -12,11 +12,19 @@ func (r *docxReader) math() (string, error) {
 	var b strings.Builder
 	err := r.children(func(e xml.StartElement) error {
 		s, err := r.mathPart(e)
-		b.WriteString(s)
+		if b.Len()+len(s) > maxFormula {
+			s = "…"
+		}
+		if b.Len() <= maxFormula {
+			b.WriteString(s)
+		}
 		return err
 	})
 	return b.String(), err
 }
+
+// maxFormula bounds in bytes what a formula, or a part of one, is written out to.
+const maxFormula = 1 << 16
 
 func (r *docxReader) mathPart(e xml.StartElement) (string, error) {
 	switch e.Name.Local {

@@ -242,7 +242,7 @@ func (n *docxNum) label(at int, count *docxCount) string {
 		} else if of.Format != nil {
 			custom = of.Format.Custom
 		}
-		if l.Legal.on() && format != "bullet" && format != "none" {
+		if l.Legal.on() && format != "bullet" && format != "none" && format != "decimalZero" { // Word keeps 01, 02
 			format = "decimal"
 		}
 		b.WriteString(docxNumber(count.value[k], format, custom))

@@ -54,21 +54,10 @@ func (r *docxReader) fill(doc *claims.Document) {
 			}
 			continue
 		}
-		at := -1
-		if m := docxStatus.FindStringSubmatchIndex(p.number + p.shown()); m != nil {
-			amended = strings.Contains(strings.ToLower(strings.Join(strings.Fields(plain[i]), " ")), "currently amended")
-			at = max(m[1]-len(p.number), 0)
-		} else if p.heading {
-			amended = false
-		} else {
-			at = 0
-		}
-		if !amended {
-			at = -1
-		}
+		at := p.amended(&amended)
 		for k := range p.runs {
 			if p.runs[k].struck && !p.runs[k].deleted && strings.TrimSpace(p.runs[k].text) != "" {
-				if amended {
+				if at >= 0 {
 					struck++
 				} else {
 					kept++
@@ -77,7 +66,7 @@ func (r *docxReader) fill(doc *claims.Document) {
 		}
 		lost += p.lost
 		lines := docxLines(p.line(p.render(r.opt.Marks, at)))
-		if whole && after != "" && strings.TrimSpace(lines[0]) != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
+		if whole && after != "" && !(p.row && i > 0 && r.out[i-1].row) && strings.TrimSpace(lines[0]) != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
 			b.WriteByte('\n')
 			line++
 			starts[i] = line
@@ -97,6 +86,26 @@ func (r *docxReader) fill(doc *claims.Document) {
 		r.describe(doc, plain, starts, from, to, whole)
 	}
 	r.notes(doc, struck, kept, lost)
+}
+
+// amended returns from which byte of the paragraph's text on underlining and striking are amendments, -1 for nowhere: behind the
+// status of a claim "(currently amended)", and in the paragraphs that follow it, up to another status or a heading. in says
+// whether such a claim goes on, before and after.
+func (p *docxPara) amended(in *bool) int {
+	m := docxStatus.FindStringSubmatch(p.number + p.shown())
+	switch {
+	case m != nil:
+		*in = strings.Contains(strings.ToLower(claims.Fold(m[1])), "currently amended")
+	case p.heading:
+		*in = false
+	}
+	switch {
+	case !*in:
+		return -1
+	case m != nil:
+		return max(len(m[0])-len(p.number), 0)
+	}
+	return 0
 }
 
 // line puts the paragraph's number before its text. That of an empty paragraph counts, but numbers nothing, unless it is a word
@@ -269,99 +278,4 @@ func (r *docxReader) notes(doc *claims.Document, struck, kept, lost int) {
 	if kept > 0 {
 		doc.Notes = append(doc.Notes, fmt.Sprintf("struck text is kept where no claim marked (currently amended) holds it (%d places; 37 CFR 1.121(c))", kept))
 	}
-}
-
-// shown returns the paragraph's text as typed, without its number and what is deleted in tracked changes.
-func (p *docxPara) shown() string {
-	var b strings.Builder
-	for i := range p.runs {
-		if !p.runs[i].deleted {
-			b.WriteString(p.runs[i].text)
-		}
-	}
-	return b.String()
-}
-
-// render returns the paragraph's text without its number. From byte at of what is shown, what is struck counts as deleted and
-// what is underlined as added; -1 for nowhere. Changes are taken as accepted, or kept as marks.
-func (p *docxPara) render(marks bool, at int) string {
-	var b strings.Builder
-	var group, vert strings.Builder // text of one state, and the end of it that is raised or lowered alike
-	state, level := 0, ""
-	lower := func() {
-		raise(&group, vert.String(), level, b.String())
-		vert.Reset()
-	}
-	flush := func() {
-		lower()
-		text := group.String()
-		group.Reset()
-		switch core := strings.TrimSpace(text); {
-		case state == 0 || state == 1 && (!marks || core == ""):
-			b.WriteString(text)
-		case state == 1:
-			b.WriteString("{+" + text + "+}")
-		case marks && core != "":
-			b.WriteString("[[" + strings.ReplaceAll(text, "\n", " ") + "]]")
-		}
-	}
-	put := func(run *docxRun, text string, formatted bool) {
-		is := 0
-		switch {
-		case run.deleted, formatted && run.struck:
-			is = 2
-		case run.added, formatted && run.under:
-			is = 1
-		}
-		if is != state {
-			flush()
-		}
-		if run.vert != level {
-			lower()
-		}
-		state, level = is, run.vert
-		vert.WriteString(text)
-	}
-	offset := 0
-	for i := range p.runs {
-		run := &p.runs[i]
-		if run.deleted {
-			put(run, run.text, false)
-			continue
-		}
-		end := offset + len(run.text)
-		if cut := at - offset; at >= 0 && cut > 0 && cut < len(run.text) {
-			put(run, run.text[:cut], false)
-			put(run, run.text[cut:], true)
-		} else {
-			put(run, run.text, at >= 0 && at <= offset)
-		}
-		offset = end
-	}
-	flush()
-	return b.String()
-}
-
-// raise writes text raised or lowered to group; before is what stands in front of that. White space at its ends stays, and so do
-// the letters of "1st", which are raised for the eye only.
-func raise(group *strings.Builder, text, level, before string) {
-	core := strings.TrimSpace(text)
-	if level == "" || core == "" {
-		group.WriteString(text)
-		return
-	}
-	at := strings.Index(text, core)
-	group.WriteString(text[:at])
-	if group.Len() > 0 {
-		before = group.String()
-	}
-	switch {
-	case level == "subscript":
-		group.WriteString(subscript(core))
-	case (core == "st" || core == "nd" || core == "rd" || core == "th") && before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9':
-		group.WriteString(core)
-	default:
-		group.WriteString(superscript(core))
-	}
-	group.WriteString(text[at+len(core):])
 }
