@@ -66,13 +66,14 @@ func (l *pdfLexer) value(depth int) (any, bool) {
 	case '[':
 		l.pos++
 		out := pdfArray{}
-		for {
+		for depth <= maxPDFDepth {
 			v, ok := l.value(depth + 1)
-			if !ok || v == pdfOp("]") || depth > maxPDFDepth {
-				return out, true
+			if !ok || v == pdfOp("]") {
+				break
 			}
 			out = append(out, v)
 		}
+		return out, true
 	case '<':
 		if l.pos+1 < len(l.data) && l.data[l.pos+1] == '<' {
 			l.pos += 2
