@@ -36,7 +36,7 @@ type pdfText struct {
 const (
 	maxPDFGlyphs = 20 << 20
 	maxPDFWork   = 20 // values and operators for a byte of the file, all pages together, beside what any file may have
-	anyPDFWork   = 4 << 20
+	anyPDFWork   = 1 << 20
 	maxPDFForms  = 8 // forms within forms
 )
 

@@ -283,14 +283,14 @@ func (f *pdfFile) unpredict(data []byte, p pdfDict) []byte {
 	if f.number(p["Predictor"]) < 10 {
 		return data
 	}
-	get := func(key string, or int) int {
-		if n := int(f.number(p[key])); n > 0 && n < 1<<16 {
+	get := func(key string, or, most int) int {
+		if n := int(f.number(p[key])); n > 0 && n <= most {
 			return n
 		}
 		return or
 	}
-	bpp := max(1, get("Colors", 1)*get("BitsPerComponent", 8)/8)
-	width := (get("Columns", 1)*get("Colors", 1)*get("BitsPerComponent", 8) + 7) / 8
+	bpp := max(1, get("Colors", 1, 32)*get("BitsPerComponent", 8, 16)/8)
+	width := (get("Columns", 1, 1<<16)*get("Colors", 1, 32)*get("BitsPerComponent", 8, 16) + 7) / 8
 	var out []byte
 	before := make([]byte, width)
 	for len(data) > 1 {

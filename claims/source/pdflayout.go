@@ -111,24 +111,28 @@ func (s *pdfSheet) gutter() strip {
 	if n < 2 || n > 4096 || len(s.words) == 0 {
 		return strip{}
 	}
-	lines := map[int]bool{}
-	crossing := make([]map[int]bool, n)
-	for i := range crossing {
-		crossing[i] = map[int]bool{}
-	}
-	for _, w := range s.words {
-		row := int(math.Round(w.y / 4))
-		lines[row] = true
+	lines, row := 0, math.MinInt
+	crossing, seen := make([]int, n), make([]int, n) // in how many rows something goes across, and the last of them
+	words := slices.Clone(s.words)
+	slices.SortStableFunc(words, func(a, b pdfWord) int { return sign(b.y - a.y) })
+	for _, w := range words {
+		if r := int(math.Round(w.y / 4)); r != row {
+			row = r
+			lines++
+		}
 		if digits.MatchString(w.text) && w.x0 > from-20 && w.x1 < to+20 {
 			continue
 		}
 		for i := max(0, int(math.Ceil((w.x0-from)/step))); i < n && from+float64(i)*step <= w.x1; i++ {
-			crossing[i][row] = true
+			if seen[i] != lines {
+				seen[i] = lines
+				crossing[i]++
+			}
 		}
 	}
 	bestAt, bestLen, run := 0, 0, 0
 	for i := range n {
-		if len(crossing[i])*20 > len(lines) { // one line in twenty may go across: a heading, a table
+		if crossing[i]*20 > lines { // one line in twenty may go across: a heading, a table
 			run = 0
 			continue
 		}

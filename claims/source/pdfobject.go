@@ -66,7 +66,10 @@ func (l *pdfLexer) value(depth int) (any, bool) {
 	case '[':
 		l.pos++
 		out := pdfArray{}
-		for depth <= maxPDFDepth {
+		if depth > maxPDFDepth {
+			l.pos = len(l.data) // no document nests so deep: the rest is not looked at
+		}
+		for {
 			v, ok := l.value(depth + 1)
 			if !ok || v == pdfOp("]") {
 				break
@@ -137,7 +140,10 @@ func (l *pdfLexer) reference() int {
 
 func (l *pdfLexer) dict(depth int) pdfDict {
 	out := pdfDict{}
-	for depth <= maxPDFDepth {
+	if depth > maxPDFDepth {
+		l.pos = len(l.data)
+	}
+	for {
 		k, ok := l.value(depth + 1)
 		if !ok || k == pdfOp(">>") {
 			break
