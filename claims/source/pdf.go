@@ -49,8 +49,9 @@ func readPDF(name string, data []byte, opt Options) (docs []*claims.Document, er
 	}
 	t := pdfText{f: f, fonts: map[int]*pdfFont{}}
 	var sheets []*pdfSheet
-	turned := 0
+	turned, bare := 0, 0
 	for i, p := range pages {
+		images := t.images
 		words, err := t.page(p)
 		if err != nil {
 			return nil, fmt.Errorf("%s:1: page %d: %w", name, i+1, err)
@@ -66,6 +67,9 @@ func readPDF(name string, data []byte, opt Options) (docs []*claims.Document, er
 			}
 			s.words = append(s.words, w)
 		}
+		if len(words) == 0 && t.images > images {
+			bare++
+		}
 		sheets = append(sheets, s)
 	}
 	if err := t.readable(sheets); err != nil {
@@ -75,6 +79,12 @@ func readPDF(name string, data []byte, opt Options) (docs []*claims.Document, er
 	note := func(format string, args ...any) { doc.Notes = append(doc.Notes, fmt.Sprintf(format, args...)) }
 	if f.cut {
 		note("the file breaks off: what follows is missing")
+	}
+	if f.damaged > 0 {
+		note("%d parts of the file are damaged: text may be missing", f.damaged)
+	}
+	if bare > 0 {
+		note("%d of %d pages are images without text", bare, len(pages))
 	}
 	if t.unknown > 0 {
 		note("%d characters whose meaning the file does not tell stand as %q", t.unknown, "\ufffd")
@@ -123,6 +133,10 @@ func (t *pdfText) readable(sheets []*pdfSheet) error {
 		}
 	}
 	switch {
+	case t.glyphs == 0 && t.images == 0 && t.f.damaged > 0:
+		return errors.New("damaged PDF, its pages cannot be unpacked: fetch it again, or save its text as a text file")
+	case t.glyphs == 0 && t.images == 0:
+		return errors.New("PDF without text: its letters may be drawn as shapes; put a text layer under them first (OCR, for example ocrmypdf)")
 	case t.glyphs == 0 || all < 20 && t.images > 0:
 		return errors.New("scanned PDF, its pages are images without text: put a text layer under them first (OCR, for example ocrmypdf), or save the text as a text file")
 	case t.unknown*5 > t.glyphs:

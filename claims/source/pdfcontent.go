@@ -35,8 +35,9 @@ type pdfText struct {
 
 const (
 	maxPDFGlyphs = 20 << 20
-	maxPDFWork   = 200 << 20 // operators, all pages together
-	maxPDFForms  = 8         // forms within forms
+	maxPDFWork   = 20 // values and operators for a byte of the file, all pages together, beside what any file may have
+	anyPDFWork   = 1 << 20
+	maxPDFForms  = 8 // forms within forms
 )
 
 var errPDFWork = errors.New("its pages draw more than any document of its kind: the file is made to harm, or damaged")
@@ -119,7 +120,7 @@ func (t *pdfText) run(content []byte, resources pdfDict, g pdfState, depth int) 
 		if !ok {
 			return nil
 		}
-		if t.work++; t.work > maxPDFWork {
+		if t.work++; t.work > anyPDFWork+maxPDFWork*len(t.f.data) {
 			return errPDFWork
 		}
 		op, is := v.(pdfOp)

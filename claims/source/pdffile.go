@@ -20,11 +20,13 @@ type pdfFile struct {
 	secret   bool // encrypted
 	cut      bool // the last stream has no end
 	unpacked int
+	most     int // bytes that all streams together may unpack to
+	damaged  int // streams that could not be unpacked to their end
 	notes    []string
 }
 
 const (
-	maxPDFUnpacked = 512 << 20 // bytes that all streams together may unpack to
+	maxPDFUnpacked = 512 << 20 // bytes that all streams together may unpack to, in the largest files
 	maxPDFStream   = 64 << 20  // bytes that one may
 	maxPDFObjects  = 4 << 20
 	maxPDFPages    = 20000
@@ -34,7 +36,7 @@ var errPDFBomb = errors.New("its streams unpack to more than any document of its
 
 // openPDF finds the objects of a file.
 func openPDF(data []byte) (*pdfFile, error) {
-	f := &pdfFile{data: data, objects: map[int]any{}}
+	f := &pdfFile{data: data, objects: map[int]any{}, most: min(maxPDFUnpacked, 32<<20+200*len(data))}
 	at := 0
 	for {
 		i := bytes.Index(data[at:], []byte("obj"))
@@ -167,7 +169,7 @@ func (f *pdfFile) special(s pdfStream) error {
 			v, _ := l.value(0)
 			f.objects[int(id)] = v
 			// Each value is read once, so that overlapping offsets cannot multiply the work.
-			if f.unpacked += l.pos - from; f.unpacked > maxPDFUnpacked {
+			if f.unpacked += l.pos - from; f.unpacked > f.most {
 				return errPDFBomb
 			}
 		}
@@ -234,6 +236,7 @@ func (f *pdfFile) unpack(s pdfStream) ([]byte, error) {
 			continue
 		case "FlateDecode", "Fl":
 			if r, err = zlib.NewReader(bytes.NewReader(out)); err != nil {
+				f.damaged++
 				return nil, err
 			}
 		case "ASCII85Decode", "A85":
@@ -255,14 +258,17 @@ func (f *pdfFile) unpack(s pdfStream) ([]byte, error) {
 		default:
 			return nil, errors.New("filter " + name + " holds no text")
 		}
-		limit := min(maxPDFStream, maxPDFUnpacked-f.unpacked)
+		limit := min(maxPDFStream, f.most-f.unpacked)
 		all, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
 		if len(all) > limit {
 			return nil, errPDFBomb
 		}
 		f.unpacked += len(all)
-		if err != nil && len(all) == 0 {
-			return nil, err
+		if err != nil {
+			f.damaged++
+			if len(all) == 0 {
+				return nil, err
+			}
 		}
 		out = all
 		if i < len(params) {
@@ -277,14 +283,14 @@ func (f *pdfFile) unpredict(data []byte, p pdfDict) []byte {
 	if f.number(p["Predictor"]) < 10 {
 		return data
 	}
-	get := func(key string, or int) int {
-		if n := int(f.number(p[key])); n > 0 && n < 1<<16 {
+	get := func(key string, or, most int) int {
+		if n := int(f.number(p[key])); n > 0 && n <= most {
 			return n
 		}
 		return or
 	}
-	bpp := max(1, get("Colors", 1)*get("BitsPerComponent", 8)/8)
-	width := (get("Columns", 1)*get("Colors", 1)*get("BitsPerComponent", 8) + 7) / 8
+	bpp := max(1, get("Colors", 1, 32)*get("BitsPerComponent", 8, 16)/8)
+	width := (get("Columns", 1, 1<<16)*get("Colors", 1, 32)*get("BitsPerComponent", 8, 16) + 7) / 8
 	var out []byte
 	before := make([]byte, width)
 	for len(data) > 1 {

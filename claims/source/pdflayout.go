@@ -111,24 +111,28 @@ func (s *pdfSheet) gutter() strip {
 	if n < 2 || n > 4096 || len(s.words) == 0 {
 		return strip{}
 	}
-	lines := map[int]bool{}
-	crossing := make([]map[int]bool, n)
-	for i := range crossing {
-		crossing[i] = map[int]bool{}
-	}
-	for _, w := range s.words {
-		row := int(math.Round(w.y / 4))
-		lines[row] = true
+	lines, row := 0, math.MinInt
+	crossing, seen := make([]int, n), make([]int, n) // in how many rows something goes across, and the last of them
+	words := slices.Clone(s.words)
+	slices.SortStableFunc(words, func(a, b pdfWord) int { return sign(b.y - a.y) })
+	for _, w := range words {
+		if r := int(math.Round(w.y / 4)); r != row {
+			row = r
+			lines++
+		}
 		if digits.MatchString(w.text) && w.x0 > from-20 && w.x1 < to+20 {
 			continue
 		}
 		for i := max(0, int(math.Ceil((w.x0-from)/step))); i < n && from+float64(i)*step <= w.x1; i++ {
-			crossing[i][row] = true
+			if seen[i] != lines {
+				seen[i] = lines
+				crossing[i]++
+			}
 		}
 	}
 	bestAt, bestLen, run := 0, 0, 0
 	for i := range n {
-		if len(crossing[i])*20 > len(lines) { // one line in twenty may go across: a heading, a table
+		if crossing[i]*20 > lines { // one line in twenty may go across: a heading, a table
 			run = 0
 			continue
 		}
@@ -235,18 +239,18 @@ func gutterNumbers(words []pdfWord, g strip) ([]pdfWord, []marginNum) {
 			in = append(in, i)
 		}
 	}
-	chain := countedLine(words, in, 5)
-	if len(chain) == 1 && words[chain[0]].text == "5" || len(chain) > 1 && evenly(words, chain) {
+	chain := counted(words, in, 5)
+	if len(chain) == 1 && words[chain[0]].text == "5" || len(chain) > 1 && evenly(words, chain, 5) {
 		return without(words, chain)
 	}
 	return words, nil
 }
 
 // maxPageWords bounds the words of a page whose margins are looked at.
-const maxPageWords = 100000
+const maxPageWords = 20000
 
 // maxMargin bounds how many numbers of a page are looked at as numbers of lines.
-const maxMargin = 400
+const maxMargin = 2000
 
 // column makes the lines of one column and notes where it begins and ends. numbers are those printed in the gutter.
 func (s *pdfSheet) column(words []pdfWord, column int, numbers []marginNum) []pdfLine {
@@ -262,13 +266,10 @@ func (s *pdfSheet) column(words []pdfWord, column int, numbers []marginNum) []pd
 	for _, l := range lines {
 		right = max(right, l.x1)
 	}
-	first, pitch := numbering(numbers)
+	count := numbering(numbers, lines)
 	for i := range lines {
 		l := &lines[i]
-		l.page, l.column, l.left, l.right, l.number = s.page, column, left, right, i+1
-		if pitch > 0 {
-			l.number = max(1, first.num+int(math.Round((first.y-l.y)/pitch)))
-		}
+		l.page, l.column, l.left, l.right, l.number = s.page, column, left, right, count(i)
 	}
 	return lines
 }
@@ -280,12 +281,12 @@ func commonEdge(lines []pdfLine, of func(pdfLine) float64) float64 {
 		all = append(all, of(l))
 	}
 	slices.Sort(all)
+	end := 0
 	for i, x := range all {
-		n := 0
-		for j := i; j < len(all) && all[j] < x+3; j++ {
-			n++
+		for end < len(all) && all[end] < x+3 {
+			end++
 		}
-		if n >= 2 && n*10 >= len(all) {
+		if n := end - i; n >= 2 && n*10 >= len(all) {
 			return x
 		}
 	}
@@ -301,10 +302,12 @@ type marginNum struct {
 // the page, beside the text and not in it. A number that stands where a line begins, as a claim's does, is no such number.
 func (s *pdfSheet) takeLineNumbers(words []pdfWord, column int) ([]pdfWord, []marginNum) {
 	var candidates []int
+	looked := 0
 	for i, w := range words {
-		if !digits.MatchString(w.text) || len(candidates) >= maxMargin || i-len(candidates) > maxPageWords {
+		if !digits.MatchString(w.text) || looked >= maxMargin || len(words) > maxPageWords {
 			continue
 		}
+		looked++
 		before, after := math.Inf(1), math.Inf(1) // the gaps to its neighbours on the row
 		for j, o := range words {
 			if j == i || math.Abs(o.y-w.y) > 0.6*w.size || digits.MatchString(o.text) && math.Abs(o.x0-w.x0) < 3 {
@@ -323,15 +326,11 @@ func (s *pdfSheet) takeLineNumbers(words []pdfWord, column int) ([]pdfWord, []ma
 		}
 	}
 	var best []int
-	for _, step := range []int{5, 1} {
-		chain := countedLine(words, candidates, step)
-		need := 5 // every line is numbered: fewer may be a list
-		if step == 5 {
-			need = 2
-		}
-		if len(chain) >= need && evenly(words, chain) && len(chain) > len(best) {
-			best = chain
-		}
+	if chain := counted(words, candidates, 5); len(chain) >= 2 && evenly(words, chain, 5) {
+		best = chain
+	} else if chain := counted(words, candidates, 1); len(chain) >= 15 && words[chain[0]].text == "1" && evenly(words, chain, 1) &&
+		len(chain)*10 >= len(groupRows(words))*9 { // every line is numbered: fewer may be the numbers of a table's rows
+		best = chain
 	}
 	if best == nil { // a short page may have a single one, where those before stood
 		for _, i := range candidates {
@@ -389,24 +388,63 @@ func without(words []pdfWord, chain []int) ([]pdfWord, []marginNum) {
 	return out, numbers
 }
 
-// evenly tells whether the words stand in even steps down the page, each within a third of the step.
-func evenly(words []pdfWord, chain []int) bool {
+// evenly tells whether the words, each of which counts that many lines on, stand as far apart as so many lines do, in steps down the
+// page that differ by no more than half: a column of figures in a table stands closer.
+func evenly(words []pdfWord, chain []int, lines int) bool {
 	step := (words[chain[0]].y - words[chain[len(chain)-1]].y) / float64(len(chain)-1)
 	for k := 1; k < len(chain); k++ {
-		if d := words[chain[k-1]].y - words[chain[k]].y; math.Abs(d-step) > step/3 {
+		if d := words[chain[k-1]].y - words[chain[k]].y; math.Abs(d-step) > step/2 {
 			return false
 		}
 	}
-	return step > 0
+	return step > 0.8*float64(lines)*words[chain[0]].size
 }
 
-// numbering returns a printed number with its place and the distance between two lines; 0 where too few numbers are printed.
-func numbering(numbers []marginNum) (marginNum, float64) {
+// numbering returns how the lines of a column are counted. Where the printed numbers stand at even distances, as in printed patents,
+// they count places on the page, and white space counts; else they count lines, from the nearest printed number on. Without at least two
+// numbers lines are counted from the top.
+func numbering(numbers []marginNum, lines []pdfLine) func(i int) int {
 	if len(numbers) < 2 {
-		return marginNum{}, 0
+		return func(i int) int { return i + 1 }
 	}
-	a, b := numbers[0], numbers[len(numbers)-1]
-	return a, (a.y - b.y) / float64(b.num-a.num)
+	first, last := numbers[0], numbers[len(numbers)-1]
+	pitch := (first.y - last.y) / float64(last.num-first.num)
+	even := pitch > 0
+	for i := 1; i < len(numbers); i++ {
+		step := (numbers[i-1].y - numbers[i].y) / float64(numbers[i].num-numbers[i-1].num)
+		even = even && math.Abs(step-pitch) < 0.08*pitch
+	}
+	if even {
+		return func(i int) int { return max(1, first.num+int(math.Round((first.y-lines[i].y)/pitch))) }
+	}
+	at := make([]int, len(lines)) // the number printed at a line, or 0
+	for _, n := range numbers {
+		for i, l := range lines {
+			if math.Abs(l.y-n.y) < 0.5*l.size {
+				at[i] = n.num
+			}
+		}
+	}
+	out := make([]int, len(lines))
+	near := make([]int, len(lines))
+	for i, from := 0, -1; i < len(lines); i++ { // from the number above
+		if at[i] > 0 {
+			from = i
+		}
+		near[i] = len(lines)
+		if from >= 0 {
+			out[i], near[i] = at[from]+i-from, i-from
+		}
+	}
+	for i, from := len(lines)-1, -1; i >= 0; i-- { // from the number below, where that is nearer
+		if at[i] > 0 {
+			from = i
+		}
+		if from >= 0 && from-i < near[i] {
+			out[i] = max(1, at[from]-(from-i))
+		}
+	}
+	return func(i int) int { return max(1, out[i]) }
 }
 
 var anyDigits = regexp.MustCompile(`\d+`)
@@ -458,17 +496,20 @@ func dropHeads(sheets []*pdfSheet) []string {
 	var heads []string
 	for _, s := range sheets {
 		drop := map[int]bool{}
+		top := math.Inf(1) // the row with the numbers of the columns: what stands above it belongs to no column
+		for _, row := range rowsOf(s) {
+			if columns := columnNumbers(s, row); columns[0] > 0 && s.heads[0] == 0 {
+				s.heads = columns
+				_, top = text(s, row)
+			}
+		}
 		for _, row := range rowsOf(s) {
 			line, y := text(s, row)
 			key := anyDigits.ReplaceAllString(line, "#")
 			n := count[place{key, int(math.Round(y / 3))}]
 			alone := digits.MatchString(line) && len(sheets) == 1 && (y < 0.08*s.height || y > 0.92*s.height)
-			columns := columnNumbers(s, row)
-			if columns[0] == 0 && !alone && (n < 2 || n*3 < len(sheets)) {
+			if y < top && !alone && (n < 2 || n*3 < len(sheets)) {
 				continue
-			}
-			if columns[0] > 0 {
-				s.heads = columns
 			}
 			for _, i := range row {
 				drop[i] = true

@@ -66,13 +66,17 @@ func (l *pdfLexer) value(depth int) (any, bool) {
 	case '[':
 		l.pos++
 		out := pdfArray{}
+		if depth > maxPDFDepth {
+			l.pos = len(l.data) // no document nests so deep: the rest is not looked at
+		}
 		for {
 			v, ok := l.value(depth + 1)
-			if !ok || v == pdfOp("]") || depth > maxPDFDepth {
-				return out, true
+			if !ok || v == pdfOp("]") {
+				break
 			}
 			out = append(out, v)
 		}
+		return out, true
 	case '<':
 		if l.pos+1 < len(l.data) && l.data[l.pos+1] == '<' {
 			l.pos += 2
@@ -136,7 +140,10 @@ func (l *pdfLexer) reference() int {
 
 func (l *pdfLexer) dict(depth int) pdfDict {
 	out := pdfDict{}
-	for depth <= maxPDFDepth {
+	if depth > maxPDFDepth {
+		l.pos = len(l.data)
+	}
+	for {
 		k, ok := l.value(depth + 1)
 		if !ok || k == pdfOp(">>") {
 			break
