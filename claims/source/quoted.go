@@ -39,7 +39,7 @@ func mailText(text string, flowed, delSp bool) (out, note string) {
 		}
 		if line == "-- " || line == "--" && depth > 0 { // RFC 3676 section 4.3; the space at the end is often lost in a quotation
 			end, claim := i+1, false
-			for end < len(lines) && depths[end] == depth {
+			for end < len(lines) && depths[end] == depth && end-i <= maxSignature {
 				claim = claim || numberedQuote.MatchString(lines[end])
 				end++
 			}
