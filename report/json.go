@@ -68,7 +68,7 @@ var fields sync.Map
 
 func fieldsOf(t reflect.Type) []int {
 	if known, ok := fields.Load(t); ok {
-		return known.([]int) //nolint:errcheck // nothing else is stored
+		return known.([]int)
 	}
 	var out []int
 	for i := range t.NumField() {

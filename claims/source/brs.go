@@ -105,11 +105,11 @@ func oneBRS(name string, data []byte, line int, opt Options) (*claims.Document, 
 		case "DID":
 			doc.Number, doc.Country, doc.Kind = brsNumber(foldLines(f.body))
 		case "AFD":
-			doc.Dates.Filing = isoDate(f.body)
+			doc.Dates.Filing = stampDate(f.body)
 		case "GISD":
-			doc.Dates.Grant = isoDate(f.body)
+			doc.Dates.Grant = stampDate(f.body)
 		case "PRAD":
-			dates.add(isoDate(f.body), false)
+			dates.add(stampDate(f.body), false)
 		case "COND":
 			dates.add(brsBenefit(foldLines(f.body)))
 		case "TTL":
@@ -219,8 +219,8 @@ func brsBenefit(s string) (date string, inPart bool) {
 		return "", false
 	}
 	for i, w := range words {
-		if i > 1 && len(words[i-1]) >= 8 && isoDate([]byte(w)) != "" { // after the application's number
-			return isoDate([]byte(w)), words[0] == "continuation-in-part"
+		if i > 1 && len(words[i-1]) >= 8 && stampDate([]byte(w)) != "" { // after the application's number
+			return stampDate([]byte(w)), words[0] == "continuation-in-part"
 		}
 		if w == "child-doc" {
 			break

@@ -110,22 +110,22 @@ func onePatn(name string, data []byte, line int, opt Options) (*claims.Document,
 			case "WKU":
 				doc.Number = greenbookNumber(foldLines(f.body))
 			case "APD":
-				doc.Dates.Filing = isoDate(f.body)
+				doc.Dates.Filing = stampDate(f.body)
 			case "ISD":
-				doc.Dates.Grant = isoDate(f.body)
+				doc.Dates.Grant = stampDate(f.body)
 			case "TTL":
 				doc.Title = dots.decode(foldLines(f.body))
 			case "NCL":
 				stated = foldLines(f.body)
 			}
 		case section == "PRIR" && f.tag == "APD":
-			dates.add(isoDate(f.body), false)
+			dates.add(stampDate(f.body), false)
 		case section == "RLAP" && f.tag == "COD":
 			relation = foldLines(f.body)
 		case section == "RLAP" && f.tag == "APD":
-			dates.add(isoDate(f.body), relation == "72")
+			dates.add(stampDate(f.body), relation == "72")
 		case section == "PCTA" && f.tag == "PD3": // the international filing date is the filing date: 35 USC 363
-			if date := isoDate(f.body); date != "" {
+			if date := stampDate(f.body); date != "" {
 				doc.Dates.Filing = date
 			}
 		case section == "CLMS" || section == "DCLM":

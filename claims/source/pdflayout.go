@@ -239,7 +239,7 @@ func gutterNumbers(words []pdfWord, g strip) ([]pdfWord, []marginNum) {
 			in = append(in, i)
 		}
 	}
-	chain := counted(words, in, 5)
+	chain := countedLine(words, in, 5)
 	if len(chain) == 1 && words[chain[0]].text == "5" || len(chain) > 1 && evenly(words, chain, 5) {
 		return without(words, chain)
 	}
@@ -326,9 +326,9 @@ func (s *pdfSheet) takeLineNumbers(words []pdfWord, column int) ([]pdfWord, []ma
 		}
 	}
 	var best []int
-	if chain := counted(words, candidates, 5); len(chain) >= 2 && evenly(words, chain, 5) {
+	if chain := countedLine(words, candidates, 5); len(chain) >= 2 && evenly(words, chain, 5) {
 		best = chain
-	} else if chain := counted(words, candidates, 1); len(chain) >= 15 && words[chain[0]].text == "1" && evenly(words, chain, 1) &&
+	} else if chain := countedLine(words, candidates, 1); len(chain) >= 15 && words[chain[0]].text == "1" && evenly(words, chain, 1) &&
 		len(chain)*10 >= len(groupRows(words))*9 { // every line is numbered: fewer may be the numbers of a table's rows
 		best = chain
 	}
@@ -400,7 +400,7 @@ func evenly(words []pdfWord, chain []int, lines int) bool {
 	return step > 0.8*float64(lines)*words[chain[0]].size
 }
 
-// numbering returns how the lines of a column are counted. Where the printed numbers stand at even distances, as in printed patents,
+// numbering returns how the lines of a column are countedLine. Where the printed numbers stand at even distances, as in printed patents,
 // they count places on the page, and white space counts; else they count lines, from the nearest printed number on. Without at least two
 // numbers lines are counted from the top.
 func numbering(numbers []marginNum, lines []pdfLine) func(i int) int {

@@ -200,9 +200,9 @@ func (s *sgmlReader) bibliography(r sgmlRange) {
 	s.doc.Country, s.doc.Kind = field("B190"), field("B130")
 	s.doc.Number = patentNumber(s.doc.Country, field("B110"), s.doc.Kind)
 	s.doc.Title = field("B540")
-	s.doc.Dates.Grant = isoDate([]byte(field("B140"))) // ST.32: the date of publication, of a grant here
+	s.doc.Dates.Grant = stampDate([]byte(field("B140"))) // ST.32: the date of publication, of a grant here
 	s.doc.Dates.Publication = s.doc.Dates.Grant
-	s.doc.Dates.Filing = isoDate([]byte(field("B220")))
+	s.doc.Dates.Filing = stampDate([]byte(field("B220")))
 	s.stated = field("B577")
 	var dates priorities
 	s.dates(data, "B320", "DATE", false, &dates)
@@ -239,7 +239,7 @@ func (s *sgmlReader) dates(data []byte, outer, inner string, inPart bool, to *pr
 		}
 		w := sgmlWriter{reader: s}
 		if w.write(data[date.start:date.end]) == nil {
-			to.add(isoDate([]byte(w.String())), inPart)
+			to.add(stampDate([]byte(w.String())), inPart)
 		}
 	}
 }

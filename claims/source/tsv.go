@@ -277,7 +277,7 @@ func readTSV(name string, data []byte, _ Options) ([]*claims.Document, error) {
 			if note == "" {
 				note = fmt.Sprintf("line %d has no patent number", at)
 			}
-			loose = noted(loose, note+"; left out")
+			loose = notedRow(loose, note+"; left out")
 			continue
 		}
 		d := byID[t.idOf(fields)]
@@ -287,7 +287,7 @@ func readTSV(name string, data []byte, _ Options) ([]*claims.Document, error) {
 			order = append(order, d)
 		}
 		if note != "" {
-			d.doc.Notes = noted(d.doc.Notes, note)
+			d.doc.Notes = notedRow(d.doc.Notes, note)
 		}
 		d.add(&t, fields, at)
 	}
@@ -320,7 +320,7 @@ func (t *claimTable) fit(fields [][]byte) (out [][]byte, note string) {
 // maxTableNotes bounds what is told of bad rows, so that a table of them alone does not fill the memory.
 const maxTableNotes = 50
 
-func noted(notes []string, note string) []string {
+func notedRow(notes []string, note string) []string {
 	switch {
 	case len(notes) < maxTableNotes:
 		return append(notes, note)
@@ -343,7 +343,7 @@ func (d *tableDocument) add(t *claimTable, fields [][]byte, line int) {
 	raw := fields[t.text]
 	if !utf8.Valid(raw) {
 		raw = bytes.ToValidUTF8(raw, []byte("\uFFFD"))
-		d.doc.Notes = noted(d.doc.Notes, fmt.Sprintf("line %d holds bytes that are no UTF-8: they stand as \uFFFD", line))
+		d.doc.Notes = notedRow(d.doc.Notes, fmt.Sprintf("line %d holds bytes that are no UTF-8: they stand as \uFFFD", line))
 	}
 	var lines []string
 	for part := range strings.Lines(string(raw)) {
@@ -353,7 +353,7 @@ func (d *tableDocument) add(t *claimTable, fields [][]byte, line int) {
 	}
 	text := strings.Join(lines, "\n")
 	if text == "" || text == `\N` || text == "NULL" {
-		d.doc.Notes = noted(d.doc.Notes, fmt.Sprintf("line %d has no claim text; left out", line))
+		d.doc.Notes = notedRow(d.doc.Notes, fmt.Sprintf("line %d has no claim text; left out", line))
 		return
 	}
 	num, sequence := t.numOf(fields)
