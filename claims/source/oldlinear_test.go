@@ -8,10 +8,10 @@ import (
 	"claimchart/claims"
 )
 
-// Hostile input takes time in proportion to its length: 2 MB of what invites looking back or ahead, in a few seconds at most.
+// Hostile input takes time in proportion to its length: 1 MB of what invites looking back or ahead, in a few seconds at most.
 func TestOldFormatsLinear(t *testing.T) {
 	fill := func(before, piece, after string) []byte {
-		return []byte(before + strings.Repeat(piece, 2<<20/len(piece)) + after)
+		return []byte(before + strings.Repeat(piece, 1<<20/len(piece)) + after)
 	}
 	sgml := "<PATDOC><SDOBI><B540><PDAT>x</PDAT></B540></SDOBI><SDOCL>"
 	for _, c := range []struct {
