@@ -60,33 +60,30 @@ func (d *dotText) decode(s string) string {
 	if !strings.Contains(s, ".") && !strings.Contains(s, "##") {
 		return s
 	}
-	var out strings.Builder
-	out.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	from := -1 // where text that a reissue takes out begins in out
-	var kept string
 	for i := 0; i < len(s); {
 		j := strings.IndexAny(s[i:], ".#")
 		if j < 0 {
-			out.WriteString(s[i:])
+			out = append(out, s[i:]...)
 			break
 		}
-		out.WriteString(s[i : i+j])
+		out = append(out, s[i:i+j]...)
 		i += j
 		if s[i] == '#' {
 			word, n := drawing(s[i:])
 			if n == 0 {
-				out.WriteByte('#')
-				i++
-				continue
+				word, n = "#", 1
+			} else {
+				d.lost++
 			}
-			d.lost++
-			out.WriteString(word)
+			out = append(out, word...)
 			i += n
 			continue
 		}
 		name, n := code(s[i:])
 		if n == 0 || inAddress(s[:i]) {
-			out.WriteByte('.')
+			out = append(out, '.')
 			i++
 			continue
 		}
@@ -97,7 +94,7 @@ func (d *dotText) decode(s string) string {
 			} else {
 				text = subscript(text)
 			}
-			out.WriteString(text)
+			out = append(out, text...)
 			base := s[:i]
 			i += n + m
 			if d.spaced && i < len(s) && s[i] == ' ' && tight(base, s[i+1:]) {
@@ -105,41 +102,36 @@ func (d *dotText) decode(s string) string {
 			}
 			continue
 		}
+		i += n
 		switch name {
 		case "[":
 			if from < 0 {
-				kept, from = out.String(), 0
-				out.Reset()
+				from = len(out)
 			}
 		case "]":
-			if from >= 0 {
-				gone := out.String()
-				out.Reset()
-				out.WriteString(kept)
-				if d.marks {
-					out.WriteString("[[" + gone + "]]")
-				} else if strings.HasSuffix(kept, " ") && i+n < len(s) && s[i+n] == ' ' {
-					n++
-				}
-				kept, from = "", -1
+			if from < 0 {
+				continue
 			}
+			if d.marks {
+				gone := string(out[from:])
+				out = append(out[:from], "[["+gone+"]]"...)
+			} else if out = out[:from]; from > 0 && out[from-1] == ' ' && i < len(s) && s[i] == ' ' {
+				i++
+			}
+			from = -1
 		case "Iadd":
 			if d.marks {
-				out.WriteString("{+")
+				out = append(out, "{+"...)
 			}
 		case "Iaddend":
 			if d.marks {
-				out.WriteString("+}")
+				out = append(out, "+}"...)
 			}
 		default:
-			out.WriteString(dotCodes[name])
+			out = append(out, dotCodes[name]...)
 		}
-		i += n
 	}
-	if from >= 0 { // taken out in the next paragraph, or the end is missing: nothing is lost
-		return kept + out.String()
-	}
-	return out.String()
+	return string(out) // what is taken out without an end goes on in the next paragraph, or is no mark: it is not lost
 }
 
 // code returns the name of the code at the start of s and its length with both full stops, or 0.
@@ -200,7 +192,7 @@ func (d *dotText) script(s string) (string, int) {
 		if s[i] == '.' {
 			name, n := code(s[i:])
 			_, again := scripts[name]
-			if n > 0 && !again && dotCodes[name] != "" {
+			if n > 0 && !again && dotCodes[name] != "" && i == 0 { // a code after other text ends it
 				out.WriteString(dotCodes[name])
 				i += n
 				digits = false

@@ -46,20 +46,27 @@ var patdocEnd = []byte("</PATDOC>")
 // nextSGML returns the length of the first grant in data, with the white space after it. One that is cut short ends where the prolog
 // of the next begins.
 func nextSGML(data []byte, eof bool) int {
-	end := bytes.Index(data, patdocEnd)
 	limit := len(data)
-	if end >= 0 {
-		limit = end
-	}
-	if first := sgmlStart(data[:limit], 0, "PATDOC"); first >= 0 {
-		if second := sgmlStart(data[:limit], first+1, "PATDOC"); second >= 0 {
-			return prologStart(data, first+1, second)
+	first := sgmlStart(data, 0, "PATDOC")
+	second := -1
+	if first >= 0 {
+		if second = sgmlStart(data, first+1, "PATDOC"); second >= 0 {
+			limit = second
 		}
 	}
-	if end < 0 {
-		if eof {
-			return len(data)
+	end := -1
+	if first >= 0 {
+		if end = bytes.Index(data[first:limit], patdocEnd); end >= 0 {
+			end += first
 		}
+	}
+	switch {
+	case end >= 0:
+	case second >= 0:
+		return prologStart(data, first+1, second)
+	case eof:
+		return len(data)
+	default:
 		return 0
 	}
 	end += len(patdocEnd)

@@ -4,11 +4,11 @@ import "bytes"
 
 // sgmlMathEnd is the length of a formula with its end tag; one without end goes to the paragraph's end, or to the end.
 func sgmlMathEnd(data []byte, name string) int {
+	if end := bytes.Index(data, []byte("</PARA>")); end >= 0 {
+		data = data[:end]
+	}
 	if end := bytes.Index(data, []byte("</"+name+">")); end >= 0 {
 		return end + len(name) + 3
-	}
-	if end := bytes.Index(data, []byte("</PARA>")); end >= 0 {
-		return end
 	}
 	return len(data)
 }

@@ -32,10 +32,11 @@ type sgmlWriter struct {
 	at      int          // lines so far
 
 	refs    []int
-	refIn   int // where the text of the last reference begins in buf
-	refEnd  int // and where it ends; -1 in another piece
-	refLast int // the claim that it names
-	lost    int // drawings that have no readable form
+	seen    map[int]bool // in refs
+	refIn   int          // where the text of the last reference begins in buf
+	refEnd  int          // and where it ends; -1 in another piece
+	refLast int          // the claim that it names
+	lost    int          // drawings that have no readable form
 }
 
 type sgmlScript struct {
@@ -332,7 +333,11 @@ func (w *sgmlWriter) fill(low, high int) {
 }
 
 func (w *sgmlWriter) refer(num int) {
-	if num > 0 && !slices.Contains(w.refs, num) {
+	if num > 0 && !w.seen[num] {
+		if w.seen == nil {
+			w.seen = map[int]bool{}
+		}
+		w.seen[num] = true
 		w.refs = append(w.refs, num)
 	}
 }

@@ -253,10 +253,13 @@ func (c *claimParts) add(level int, text string) {
 	c.parts = append(c.parts, pad+strings.ReplaceAll(text, "\n", "\n"+pad))
 }
 
+// maxNotes bounds the notes on single claims; noteClaims says how many are missing.
+const maxNotes = 20
+
 // into adds the claim to doc; a claim without text is said in a note.
 func (c *claimParts) into(doc *claims.Document) {
 	if len(c.parts) == 0 {
-		if c.num > 0 {
+		if c.num > 0 && len(doc.Notes) < maxNotes {
 			doc.Notes = append(doc.Notes, fmt.Sprintf("claim %d on line %d has no text: it was left out", c.num, c.skip+c.line))
 		}
 		return
