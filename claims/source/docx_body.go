@@ -152,7 +152,7 @@ func (r *docxReader) text(e xml.StartElement) (string, error) {
 			}
 		case xml.EndElement:
 			s := docxSpace.Replace(b.String())
-			if attr(e, "space") != "preserve" {
+			if docxAttr(e, "space") != "preserve" {
 				s = strings.Trim(s, " ")
 			}
 			return s, nil
@@ -163,7 +163,7 @@ func (r *docxReader) text(e xml.StartElement) (string, error) {
 // docxSpace writes white space of the file as Word shows it: tabs and line ends of a text are elements of their own.
 var docxSpace = strings.NewReplacer("\r", "", "\n", " ", "\t", " ")
 
-func attr(e xml.StartElement, name string) string {
+func docxAttr(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
 			return a.Value

@@ -21,7 +21,7 @@ func (r *docxReader) inline(ctx docxContext, p *docxPara, e xml.StartElement) er
 		return each(ctx.within(e))
 	case "fldSimple":
 		f := docxField{result: true}
-		f.code.WriteString(attr(e, "instr"))
+		f.code.WriteString(docxAttr(e, "instr"))
 		before := len(r.fields)
 		r.fields = append(r.fields, f)
 		err := each(ctx)
@@ -77,7 +77,7 @@ func (r *docxReader) run(ctx docxContext, p *docxPara) error {
 		case "tab", "ptab":
 			put("\t")
 		case "br", "cr":
-			if kind := attr(e, "type"); kind == "" || kind == "textWrapping" {
+			if kind := docxAttr(e, "type"); kind == "" || kind == "textWrapping" {
 				put("\n")
 			} else {
 				put(" ")
@@ -91,7 +91,7 @@ func (r *docxReader) run(ctx docxContext, p *docxPara) error {
 				r.count.footnotes++
 			}
 		case "fldChar":
-			put(r.field(attr(e, "fldCharType")))
+			put(r.field(docxAttr(e, "fldCharType")))
 		case "instrText":
 			s, err := r.text(e)
 			if n := len(r.fields); n > 0 && !r.fields[n-1].result && r.fields[n-1].code.Len() < 1<<10 && !ctx.deleted {
@@ -123,11 +123,11 @@ func (r *docxReader) run(ctx docxContext, p *docxPara) error {
 
 // symbol reads w:sym: a character of a symbol font.
 func (r *docxReader) symbol(e xml.StartElement) string {
-	code, err := strconv.ParseUint(attr(e, "char"), 16, 32)
+	code, err := strconv.ParseUint(docxAttr(e, "char"), 16, 32)
 	if err != nil {
 		return ""
 	}
-	c, ok := symbol(attr(e, "font"), rune(code))
+	c, ok := fontSymbol(docxAttr(e, "font"), rune(code))
 	if !ok {
 		if code >= 0x100 && (code < 0xE000 || code > 0xF8FF) && utf8.ValidRune(rune(code)) {
 			return string(rune(code))
@@ -178,7 +178,7 @@ func (r *docxReader) object(ctx docxContext) (string, error) {
 	what := "[image]"
 	var read func(e xml.StartElement) error
 	read = func(e xml.StartElement) error {
-		if id := strings.ToLower(attr(e, "ProgID")); id != "" {
+		if id := strings.ToLower(docxAttr(e, "ProgID")); id != "" {
 			switch {
 			case strings.HasPrefix(id, "equation"), strings.Contains(id, "mathtype"):
 				what = "[formula]"
