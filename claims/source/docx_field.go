@@ -59,7 +59,7 @@ func fieldSymbol(words []string) string {
 			font = strings.Trim(words[i+1], `"`)
 		}
 	}
-	if c, ok := symbol(font, rune(code)); ok {
+	if c, ok := fontSymbol(font, rune(code)); ok {
 		return string(c)
 	}
 	return ""

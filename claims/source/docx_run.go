@@ -127,7 +127,7 @@ func (r *docxReader) symbol(e xml.StartElement) string {
 	if err != nil {
 		return ""
 	}
-	c, ok := symbol(docxAttr(e, "font"), rune(code))
+	c, ok := fontSymbol(docxAttr(e, "font"), rune(code))
 	if !ok {
 		if code >= 0x100 && (code < 0xE000 || code > 0xF8FF) && utf8.ValidRune(rune(code)) {
 			return string(rune(code))

@@ -18,9 +18,9 @@ var wingdings = map[rune]rune{
 	0xE0: '→', 0xE1: '↑', 0xE2: '↓', 0xF0: '⇨', 0xFB: '✗', 0xFC: '✓', 0xFD: '☒', 0xFE: '☑', 0x4A: '☺', 0x22: '✂', 0x46: '☞',
 }
 
-// symbol returns the Unicode character of a symbol font's character, which Word writes with or without 0xF000 added; false where
+// fontSymbol returns the Unicode character of a symbol font's character, which Word writes with or without 0xF000 added; false where
 // the font's characters are not known.
-func symbol(font string, r rune) (rune, bool) {
+func fontSymbol(font string, r rune) (rune, bool) {
 	if r >= 0xF000 && r <= 0xF0FF {
 		r -= 0xF000
 	}
@@ -57,7 +57,7 @@ func inSymbols(font, text string) string {
 			if l := strings.ToLower(font); !fontText && !strings.HasPrefix(l, "wingdings") {
 				known = "" // fonts that replace Symbol keep its places
 			}
-			if c, ok := symbol(known, r); ok {
+			if c, ok := fontSymbol(known, r); ok {
 				return c
 			}
 		}

@@ -131,13 +131,13 @@ func TestDOCXText(t *testing.T) {
 
 // changed are tracked changes as Word writes them.
 const (
-	ins     = `<w:ins w:id="1" w:author="x">`
-	del     = `<w:del w:id="2" w:author="x">`
+	docxIns = `<w:ins w:id="1" w:author="x">`
+	docxDel = `<w:del w:id="2" w:author="x">`
 	markDel = `<w:rPr><w:del w:id="3" w:author="x"/></w:rPr>`
 )
 
-func struckOut(text string) string {
-	return del + `<w:r><w:delText xml:space="preserve">` + text + `</w:delText></w:r></w:del>`
+func docxDeleted(text string) string {
+	return docxDel + `<w:r><w:delText xml:space="preserve">` + text + `</w:delText></w:r></w:del>`
 }
 
 func listedPara(mark, content string) string {
@@ -147,13 +147,13 @@ func listedPara(mark, content string) string {
 func TestDOCXTrackedChanges(t *testing.T) {
 	head := para("", "CLAIMS")
 	for _, c := range []struct{ name, body, accepted, marked string }{
-		{"words", head + para("1/0", "A lamp.") + listedPara("", docxT("The lamp of claim 1, ")+struckOut("red")+ins+docxT("blue")+`</w:ins>`+docxT(" all over.")),
+		{"words", head + para("1/0", "A lamp.") + listedPara("", docxT("The lamp of claim 1, ")+docxDeleted("red")+docxIns+docxT("blue")+`</w:ins>`+docxT(" all over.")),
 			lines("CLAIMS", "1. A lamp.", "2. The lamp of claim 1, blue all over."), lines("CLAIMS", "1. A lamp.", "2. The lamp of claim 1, [[red]]{+blue+} all over.")},
-		{"a claim deleted is not counted", head + para("1/0", "A lamp.") + listedPara(markDel, struckOut("The lamp of claim 1, lit.")) + listedPara("", docxT("The lamp of claim 1, dark.")),
+		{"a claim deleted is not counted", head + para("1/0", "A lamp.") + listedPara(markDel, docxDeleted("The lamp of claim 1, lit.")) + listedPara("", docxT("The lamp of claim 1, dark.")),
 			lines("CLAIMS", "1. A lamp.", "2. The lamp of claim 1, dark."), lines("CLAIMS", "1. A lamp.", "[[The lamp of claim 1, lit.]]", "2. The lamp of claim 1, dark.")},
-		{"text deleted, but not its mark", head + para("1/0", "A lamp.") + listedPara("", struckOut("The lamp.")) + listedPara("", docxT("The lamp of claim 1, dark.")),
+		{"text deleted, but not its mark", head + para("1/0", "A lamp.") + listedPara("", docxDeleted("The lamp.")) + listedPara("", docxT("The lamp of claim 1, dark.")),
 			lines("CLAIMS", "1. A lamp.", "", "3. The lamp of claim 1, dark."), lines("CLAIMS", "1. A lamp.", "2. [[The lamp.]]", "3. The lamp of claim 1, dark.")},
-		{"paragraphs merged", head + para("1/0", "A lamp comprising:") + `<w:p><w:pPr>` + markDel + `</w:pPr>` + docxT("a base; ") + struckOut("and") + `</w:p><w:p>` + docxT("a bulb.") + `</w:p>`,
+		{"paragraphs merged", head + para("1/0", "A lamp comprising:") + `<w:p><w:pPr>` + markDel + `</w:pPr>` + docxT("a base; ") + docxDeleted("and") + `</w:p><w:p>` + docxT("a bulb.") + `</w:p>`,
 			lines("CLAIMS", "1. A lamp comprising:", "a base; a bulb."), lines("CLAIMS", "1. A lamp comprising:", "a base; [[and]]a bulb.")},
 		{"moved", head + para("1/0", "A lamp.") + `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:moveFrom w:id="4"/></w:rPr></w:pPr><w:moveFrom w:id="5">` + docxT("The lamp of claim 1, lit.") + `</w:moveFrom></w:p>` + para("1/0", "The lamp of claim 1, red.") + listedPara(`<w:rPr><w:moveTo w:id="6"/></w:rPr>`, `<w:moveTo w:id="7">`+docxT("The lamp of claim 1, lit.")+`</w:moveTo>`),
 			lines("CLAIMS", "1. A lamp.", "2. The lamp of claim 1, red.", "3. The lamp of claim 1, lit."), lines("CLAIMS", "1. A lamp.", "[[The lamp of claim 1, lit.]]", "2. The lamp of claim 1, red.", "3. {+The lamp of claim 1, lit.+}")},
@@ -276,7 +276,7 @@ func TestDOCXErrors(t *testing.T) {
 
 // FuzzDOCX: whatever stands in the body and in the lists, no panic and clean text.
 func FuzzDOCX(f *testing.F) {
-	f.Add(para("1/0", "A lamp.")+listedPara(markDel, struckOut("x")), docxClaimList)
+	f.Add(para("1/0", "A lamp.")+listedPara(markDel, docxDeleted("x")), docxClaimList)
 	f.Add(`<w:tbl><w:tr><w:tc>`+para("1/2", "a")+`</w:tc><w:tc/></w:tr></w:tbl>`, docxClaimList)
 	f.Add(`<w:p><m:oMath><m:f><m:num/><m:den/></m:f></m:oMath><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`, `<w:num w:numId="1"/>`)
 	f.Fuzz(func(t *testing.T, body, numbering string) {
