@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -366,7 +367,7 @@ func (w *pageText) list(n *html.Node) {
 	style := strings.ReplaceAll(strings.ToLower(attr(n, "style")), " ", "")
 	bare := n.Data == "menu" || hasClass(n, "claims") || strings.Contains(style, "list-style:none") || strings.Contains(style, "list-style-type:none")
 	numbered := n.Data == "ol" && !bare
-	_, reversed := lookup(n, "reversed")
+	reversed := has(n, "reversed")
 	num, step := 1, 1
 	if reversed {
 		num, step = len(items), -1
@@ -405,13 +406,9 @@ func (w *pageText) list(n *html.Node) {
 	w.indent = indent
 }
 
-func lookup(n *html.Node, key string) (string, bool) {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val, true
-		}
-	}
-	return "", false
+// has tells whether an element has an attribute, with or without a value.
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 // listNumber writes an item's number in the way that its list's type asks for.
