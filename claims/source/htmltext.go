@@ -367,7 +367,7 @@ func (w *pageText) list(n *html.Node) {
 	style := strings.ReplaceAll(strings.ToLower(htmlAttr(n, "style")), " ", "")
 	bare := n.Data == "menu" || hasClass(n, "claims") || strings.Contains(style, "list-style:none") || strings.Contains(style, "list-style-type:none")
 	numbered := n.Data == "ol" && !bare
-	reversed := hasAttr(n, "reversed")
+	reversed := has(n, "reversed")
 	num, step := 1, 1
 	if reversed {
 		num, step = len(items), -1
@@ -406,8 +406,8 @@ func (w *pageText) list(n *html.Node) {
 	w.indent = indent
 }
 
-// hasAttr tells whether an element has an attribute, whatever its value.
-func hasAttr(n *html.Node, key string) bool {
+// has tells whether an element has an attribute, with or without a value.
+func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 

@@ -103,14 +103,15 @@ func readPDF(name string, data []byte, opt Options) (docs []*claims.Document, er
 		note("words divided at the end of a line were closed up: %s", strings.Join(divided[:min(len(divided), 5)], ", "))
 	}
 	begins := beginnings(lines)
-	from, to := claimsPart(lines)
+	from, to, found := claimsPart(lines)
 	doc.Text = linesText(lines[from:to], begins[from:to])
 	if opt.Description {
 		cut := len(lines)
-		if from > 0 {
+		if found {
 			cut = from
 		}
 		doc.Paragraphs = pdfParagraphs(lines[:cut], begins)
+		doc.Abstract = pdfAbstract(lines)
 	}
 	return []*claims.Document{doc}, nil
 }
@@ -316,7 +317,7 @@ var (
 
 // claimsPart returns the lines of the claims with their heading: from the last heading that claim 1 follows to the stars or the abstract
 // after them; all lines if there is none.
-func claimsPart(lines []pdfLine) (from, to int) {
+func claimsPart(lines []pdfLine) (from, to int, found bool) {
 	from, to = 0, len(lines)
 	for i := len(lines) - 1; i >= 0; i-- {
 		if !claimsHead.MatchString(lines[i].text) && !claimsOpen.MatchString(lines[i].text) {
@@ -327,19 +328,37 @@ func claimsPart(lines []pdfLine) (from, to int) {
 			next++
 		}
 		if next < len(lines) && firstClaim.MatchString(lines[next].text) {
-			from = i
+			from, found = i, true
 			break
 		}
 	}
-	if from == 0 && (len(lines) == 0 || !claimsHead.MatchString(lines[0].text)) {
-		return 0, len(lines)
+	if !found {
+		return 0, len(lines), false
 	}
 	for i := from + 1; i < len(lines); i++ {
 		if starLine.MatchString(lines[i].text) || afterHead.MatchString(lines[i].text) {
-			return from, i
+			return from, i, true
 		}
 	}
-	return from, to
+	return from, to, true
+}
+
+// pdfAbstract returns what follows the heading "Abstract" up to the next heading or the end of its page.
+func pdfAbstract(lines []pdfLine) string {
+	for i, l := range lines {
+		if !afterHead.MatchString(l.text) {
+			continue
+		}
+		var parts []string
+		for _, n := range lines[i+1:] {
+			if n.page != l.page || isHeading(n) {
+				break
+			}
+			parts = append(parts, n.text)
+		}
+		return claims.Fold(strings.Join(parts, " "))
+	}
+	return ""
 }
 
 // linesText writes the lines as they stand, with an empty line between paragraphs and up to three columns of indentation.

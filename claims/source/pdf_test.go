@@ -156,6 +156,9 @@ func TestPDFApplication(t *testing.T) {
 	if d := cmp.Diff([]string{"p. 1, l. 1", "[0001]", "[0002]"}, locs); d != "" {
 		t.Errorf("places (-want +got):\n%s", d)
 	}
+	if a := doc.Abstract; !strings.HasPrefix(a, "Those who are skilled") || !strings.HasSuffix(a, "the principle of the invention.") {
+		t.Errorf("abstract %q", a)
+	}
 }
 
 // TestPDFGutter reads pages as patents are printed. Numbers that only look like those of lines stay.

@@ -263,7 +263,7 @@ func (f *pdfFile) unpack(s pdfStream) ([]byte, error) {
 		if len(all) > limit {
 			return nil, errPDFBomb
 		}
-		f.unpacked += len(all)
+		f.unpacked += len(all) + 4096 // unpacking costs something even where it gives little
 		if err != nil {
 			f.damaged++
 			if len(all) == 0 {
@@ -402,7 +402,7 @@ func (f *pdfFile) pages() []pdfPage {
 		}
 	}
 	var out []pdfPage
-	seen := map[int]bool{}
+	seen, nodes := map[int]bool{}, 0
 	var walk func(v any, above pdfPage, depth int)
 	walk = func(v any, above pdfPage, depth int) {
 		if ref, is := v.(pdfRef); is {
@@ -412,7 +412,7 @@ func (f *pdfFile) pages() []pdfPage {
 			seen[int(ref)] = true
 		}
 		d := f.dict(v)
-		if d == nil || depth > maxPDFDepth || len(out) >= maxPDFPages {
+		if nodes++; d == nil || depth > maxPDFDepth || nodes > 2*maxPDFPages {
 			return
 		}
 		p := f.page(d, above)
