@@ -258,7 +258,7 @@ func (t *phrasing) tiedBy(k int) string {
 			if clauses[t.words[p.sure-1].Lower] { // "the risk that the subject falls"
 				return w
 			}
-		case "of", "to", "in", "at", "from", "between", "on", "within", "into", "across", "along", "around", "through", "according":
+		case "of", "to", "in", "at", "from", "between", "on", "within", "into", "across", "along", "around", "through", "according", "thereof", "therein", "thereon":
 			return w
 		}
 	}

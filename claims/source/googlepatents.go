@@ -65,8 +65,8 @@ var repeated = regexp.MustCompile(`(?i)references|similar|family|apps|applicatio
 // own tells whether n speaks of the page's own patent and not of one in its lists.
 func own(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
-		if scope := has(p, "itemscope"); p.Data == "tr" || p.Data == "li" || scope && (p.Data != "section" && p.Data != "article" && repeated.MatchString(attr(p, "itemprop"))) {
-			if attr(p, "itemprop") != "" {
+		if scope := has(p, "itemscope"); p.Data == "tr" || p.Data == "li" || scope && (p.Data != "section" && p.Data != "article" && repeated.MatchString(htmlAttr(p, "itemprop"))) {
+			if htmlAttr(p, "itemprop") != "" {
 				return false
 			}
 		}
