@@ -66,8 +66,8 @@ func (r *docxReader) fill(doc *claims.Document) {
 		}
 		lost += p.lost
 		lines := docxLines(p.line(p.render(r.opt.Marks, at)))
-		inTable := p.row && i > 0 && r.out[i-1].row
-		if whole && after != "" && !inTable && strings.TrimSpace(lines[0]) != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
+		rows := p.row && i > 0 && r.out[i-1].row
+		if whole && !rows && after != "" && lines[0] != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
 			b.WriteByte('\n')
 			line++
 			starts[i] = line
