@@ -15,8 +15,11 @@ type located struct {
 
 type lineMark struct{ offset, line int }
 
-// line returns the source line on which the byte at offset stands.
+// line returns the source line on which the byte at offset stands, 0 where an empty quotation left none.
 func (l *located) line(offset int) int {
+	if len(l.marks) == 0 {
+		return 0
+	}
 	i := sort.Search(len(l.marks), func(i int) bool { return l.marks[i].offset > offset })
 	return l.marks[max(i-1, 0)].line
 }

@@ -39,7 +39,7 @@ var knownFields = []string{"name", "number", "title", "dates", "claims", "docume
 
 func isJSON(data []byte) bool {
 	data = bytes.TrimSpace(data)
-	return len(data) > 0 && data[0] == '{' && !isJSONL(data)
+	return len(data) > 0 && data[0] == '{' && !bytes.HasPrefix(data, []byte(`{\rtf`)) && !isJSONL(data)
 }
 
 // isJSONL tells whether the first line alone is an object and another follows, or is longer than a head, as no line of an object set

@@ -21,6 +21,10 @@ func runeMap(from, to string) map[rune]rune {
 // behind a caret ("x^(N+M)"), since "10-9" says another thing.
 func superscript(text string) string {
 	text = strings.TrimSpace(text)
+	switch text {
+	case "st", "nd", "rd", "th": // "1st" is one word
+		return text
+	}
 	if out, ok := convert(text, superiors); ok || text == "" {
 		return out
 	}

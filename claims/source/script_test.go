@@ -11,6 +11,7 @@ func TestScript(t *testing.T) {
 		{"N+M", "^(N+M)", "N+M"},
 		{"T", "^T", "T"},
 		{"®", "®", "®"},
+		{"nd", "nd", "nd"},
 		{"", "", ""},
 	} {
 		if got := superscript(c.text); got != c.raised {
