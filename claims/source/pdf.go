@@ -196,17 +196,18 @@ func layOut(sheets []*pdfSheet) []pdfLine {
 }
 
 // joinDivided closes up words that the end of a line divides, as it is done in claims: the hyphen goes where the whole word stands
-// elsewhere in the document, else it stays, since "computer-" / "readable" is printed so too; "two- or" / "three-" is no divided word.
+// elsewhere in the document, more often than the word with its hyphen ("fail-over" beside "failover"), else it stays, since "computer-" /
+// "readable" is printed so too; "two- or" / "three-" is no divided word.
 // The end of the word moves up to the line on which it begins. It returns what was closed up, each once, at most six.
 func joinDivided(lines []pdfLine) []string {
-	known := map[string]bool{}
+	known := map[string]int{}
 	for i, l := range lines {
 		fields := strings.Fields(l.text)
 		for k, w := range fields {
 			if k == 0 && i > 0 && strings.HasSuffix(lines[i-1].text, "-") || k == len(fields)-1 && strings.HasSuffix(w, "-") {
 				continue
 			}
-			known[bareWord(w)] = true
+			known[bareWord(w)]++
 		}
 	}
 	var found []string
@@ -226,9 +227,9 @@ func joinDivided(lines []pdfLine) []string {
 		if !unicode.IsLetter(r) {
 			continue
 		}
-		whole := head + next[:end]
-		if !known[bareWord(whole)] && !dividedWords[bareWord(whole)] {
-			whole = head + "-" + next[:end]
+		whole, with := head+next[:end], head+"-"+next[:end]
+		if n := known[bareWord(whole)]; n <= known[bareWord(with)] && (n > 0 || known[bareWord(with)] > 0 || !dividedWords[bareWord(whole)]) {
+			whole = with
 		}
 		lines[i].text = stem[:len(stem)-len(head)] + whole
 		lines[i+1].text = strings.TrimLeft(next[end:], " ")

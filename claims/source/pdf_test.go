@@ -202,6 +202,32 @@ func TestPDFOneColumn(t *testing.T) {
 	}
 }
 
+// TestPDFDivided closes up words that the end of a line divides, by what the rest of the document has.
+func TestPDFDivided(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  string
+	}{
+		{"whole word elsewhere", []string{"The housing is round. The hous-", "ing is red."}, "The housing is round. The housing is red."},
+		{"hyphen elsewhere, oftener", []string{"A fail-over site. A fail-over plan. A failover. The fail-", "over takes long."}, "A fail-over site. A fail-over plan. A failover. The fail-over takes long."},
+		{"whole word oftener", []string{"A failover site. A failover plan. A fail-over. The fail-", "over takes long."}, "A failover site. A failover plan. A fail-over. The failover takes long."},
+		{"neither elsewhere", []string{"A computer-", "readable disc."}, "A computer-readable disc."},
+		{"word of form", []string{"A disc com-", "prising a hole."}, "A disc comprising a hole."},
+		{"suspended", []string{"A two- or three-", "and a four-", "or five-sided bar."}, "A two- or three- and a four- or five-sided bar."},
+		{"name", []string{"The house of Smith-", "Jones is old."}, "The house of Smith- Jones is old."},
+		{"number", []string{"Between 5-", "fold and more."}, "Between 5- fold and more."},
+	} {
+		var b strings.Builder
+		for i, l := range c.lines {
+			b.WriteString(at(40, 700-12*float64(i), l))
+		}
+		if got := claims.Fold(readOnePDF(t, pdfOf([]string{b.String()}, "")).Text); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestPDFFonts(t *testing.T) {
 	const cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n" +
 		"2 beginbfchar <0003> <0020> <0010> <FB01> endbfchar 2 beginbfrange <0041> <005A> <0041> <0061> <0063> [<0061> <0062> <0063>] endbfrange endcmap"
