@@ -8,8 +8,8 @@ import (
 
 // dividedWords closes up words that a line's end divides: "com-" / "prising".
 //
-// The hyphen goes where the whole word stands elsewhere in the text or is one of the words that every claim is made of;
-// elsewhere it stays, since "computer-" / "readable" is printed so too. "two- or" / "three-" is no divided word.
+// The hyphen goes where the whole word stands elsewhere in the text or is one of the words that every claim is made of, and the
+// word with a hyphen stands nowhere ("failover" beside "fail-over"); elsewhere it stays, since "computer-" / "readable" is printed so too. "two- or" / "three-" is no divided word.
 type dividedWords struct {
 	text  string
 	known map[string]bool // the words of text, once asked for
@@ -39,11 +39,12 @@ func (d *dividedWords) closeUp(text string, lines []lineStart) (string, []lineSt
 			first := len(strings.TrimRightFunc(text[at:end-1], unicode.IsLetter)) + at
 			if first < end-1 {
 				b.WriteString(text[at : end-1])
-				if whole := text[first:end-1] + text[l.offset:next]; d.isWord(whole) {
+				whole, divided := text[first:end-1]+text[l.offset:next], text[first:end]+text[l.offset:next]
+				if d.isWord(whole) && !strings.Contains(d.text, divided) {
 					d.note(whole)
 				} else {
 					b.WriteByte('-')
-					d.note(text[first:end] + text[l.offset:next])
+					d.note(divided)
 				}
 				at = l.offset
 			}

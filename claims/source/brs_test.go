@@ -60,7 +60,7 @@ func TestBRS(t *testing.T) {
 	prose := []claims.Paragraph{
 		{Text: "CROSS REFERENCE", Heading: true, Line: 19},
 		{Text: "This is a division.", Line: 20},
-		{Text: "The gap is 3.5×10^5 V over 20 μm, see www.times.com, e.g. GeSb₂Te₄ and 104₂-104₉, the 3ʳᵈ order, 5×10⁻³ m.", Line: 21},
+		{Text: "The gap is 3.5×10^5 V over 20 μm, see www.times.com, e.g. GeSb₂Te₄ and 104₂-104₉, the 3rd order, 5×10⁻³ m.", Line: 21},
 	}
 	if len(a.Paragraphs) != len(prose) {
 		t.Fatalf("%+v", a.Paragraphs)

@@ -45,7 +45,7 @@ func TestDotText(t *testing.T) {
 		{"Ca.sup.2+ ions", "Ca²⁺ ions"},
 		{"a.sub.n-1 and b", "aₙ₋₁ and b"},
 		{"10.sup.-6m", "10⁻⁶m"},
-		{"the 2.sup.nd order", "the 2ⁿᵈ order"},
+		{"the 2.sup.nd order", "the 2nd order"},
 		{"T.sub.TX is", "TTX is"},
 	} {
 		d := dotText{}
