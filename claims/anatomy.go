@@ -63,6 +63,9 @@ func split(c *Claim) (pre, trans Span) {
 	if c.Kind != Independent {
 		refs := openingReferences(text, references(text))
 		from = refs[len(refs)-1].span.End
+		if at := from + len(text[from:]) - len(strings.TrimLeft(text[from:], " ,")); prefixFold(text[at:], "wherein ") {
+			return Span{0, from}, Span{at, at + len("wherein")} // what most claims go on with
+		}
 	}
 	limit := len(text)
 	for at := from; at < len(text); at++ {

@@ -67,6 +67,9 @@ func categoryOf(text string) Category {
 // the last noun before the words that join another to it: a "process cartridge" is a cartridge.
 func namedCategory(text string) (Category, bool) {
 	opening := text[:min(len(text), maxSubject)]
+	if head, rest, ok := plainHead(opening); ok {
+		return headCategory(head, rest)
+	}
 	if bareUse.MatchString(opening) {
 		return Use, true
 	}
@@ -104,6 +107,50 @@ func namedCategory(text string) (Category, bool) {
 		}
 	}
 	return headCategory(head, opening[end:])
+}
+
+// plainHead returns the words between the article that opens a claim and the "of" or "according" behind them, and what follows, if
+// these are at most four words of letters alone none of which has to be looked at twice. Most claims open so.
+func plainHead(opening string) (head, rest string, ok bool) {
+	at := 0
+	for _, article := range []string{"the ", "a ", "an "} {
+		if prefixFold(opening, article) {
+			at = len(article)
+		}
+	}
+	if at == 0 {
+		return "", "", false
+	}
+	end := at
+	for n := 0; ; n++ {
+		i := end
+		for i < len(opening) && (opening[i]|0x20 >= 'a' && opening[i]|0x20 <= 'z' || opening[i] == '-') {
+			i++
+		}
+		word := opening[end:i]
+		switch {
+		case i == len(opening) || opening[i] != ' ' || word == "":
+			return "", "", false
+		case (word == "of" || word == "according") && n > 0:
+			return opening[at : end-1], opening[end-1:], true
+		case n == 4 || !plainNoun(strings.ToLower(word)):
+			return "", "", false
+		}
+		end = i + 1
+	}
+}
+
+// plainNoun tells whether a word of a subject neither ends its head nor is a verb in it.
+func plainNoun(word string) bool {
+	if stoppers[word] || word == "use" || word == "being" || word == "under" {
+		return false
+	}
+	for _, verb := range []string{"stor", "encod", "embod", "contain", "us", "bear", "carry", "hold", "compris", "consist", "includ", "character"} {
+		if strings.HasPrefix(word, verb) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxSubject is how many bytes of a claim are looked at for its subject.

@@ -293,6 +293,11 @@ func depend(c *Claim) {
 		nums = []int{c.Num - 1}
 	}
 	before := c.Text[:first.span.Start]
+	if plainOpening(before) {
+		c.Relation, c.Kind = Limits, Dependent
+		c.alternatives(refs, nums)
+		return
+	}
 	subject := before
 	if m := joined.FindStringIndex(before); m != nil {
 		subject = before[:m[0]]
@@ -320,14 +325,48 @@ func depend(c *Claim) {
 		c.Relation = Limits
 		c.Kind = Dependent
 	}
+	c.alternatives(refs, nums)
+}
+
+// alternatives sets the claims that the opening refers to: nums, and those of the other references in it.
+func (c *Claim) alternatives(refs []reference, nums []int) {
 	for _, r := range openingReferences(c.Text, refs)[1:] {
 		nums = append(nums, r.nums...)
 	}
 	slices.Sort(nums)
 	c.Refs = append(c.Refs, slices.Compact(nums)...)
-	if c.Kind == Dependent && (len(c.Refs) > 1 || first.all) {
+	if c.Kind == Dependent && (len(c.Refs) > 1 || refs[0].all) {
 		c.Kind = Multiple
 	}
+}
+
+// plainOpening tells whether what stands before a claim's reference is of the plainest kind, "The lamp of", "The method according to":
+// "The", at most five words that are no verbs, and a word that joins them to the reference.
+func plainOpening(before string) bool {
+	words := strings.Fields(before)
+	if len(words) < 3 || len(words) > 8 || !strings.EqualFold(words[0], "the") || before[len(before)-1] != ' ' {
+		return false
+	}
+	switch last := words[len(words)-1]; {
+	case last == "of" || last == "in":
+		words = words[1 : len(words)-1]
+	case last == "to" && words[len(words)-2] == "according":
+		words = words[1 : len(words)-2]
+	default:
+		return false
+	}
+	for _, w := range words {
+		for i := 0; i < len(w); i++ {
+			if c := w[i] | 0x20; (c < 'a' || c > 'z') && w[i] != '-' {
+				return false
+			}
+		}
+		if w = strings.ToLower(w); len(words) > 5 || stoppers[w] || strings.HasPrefix(w, "incorporat") || strings.HasPrefix(w, "equipped") || strings.HasPrefix(w, "compris") ||
+			strings.HasPrefix(w, "includ") || strings.HasPrefix(w, "contain") || w == "together" {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // openingReferences returns those of a claim's references, at least the first, that its opening names together: "of claim 1 or

@@ -62,6 +62,9 @@ func Parse(doc *Document) (*Set, error) {
 			set.Findings = append(set.Findings, introducedTwice(c)...) // what a reconstruction brings in twice is for its reader to see
 		}
 	}
+	if set.Notes == nil {
+		set.Notes = []string{}
+	}
 	return set, nil
 }
 
@@ -75,6 +78,10 @@ func readCut(cut []CutClaim, set *Set) {
 	for i, c := range cut {
 		text, end := Fold(c.Text), 0
 		folds[i] = text
+		if letterFirst(text) {
+			own = false
+			continue // no number stands in front
+		}
 		if m := numbered.FindStringSubmatch(text); m != nil {
 			printed[i] = atoi(m[1])
 		} else if m := goneRange.FindStringSubmatch(text); m != nil && canceled(&Claim{Text: text}) {
@@ -95,8 +102,10 @@ func readCut(cut []CutClaim, set *Set) {
 			num = next
 		}
 		next = num + 1
-		if m := statusMark.FindStringSubmatch(text); m != nil && c.Status == "" {
-			c.Status, text = statusOf(m[1]), text[len(m[0]):]
+		if c.Status == "" && !letterFirst(text) {
+			if m := statusMark.FindStringSubmatch(text); m != nil {
+				c.Status, text = statusOf(m[1]), text[len(m[0]):]
+			}
 		}
 		set.Claims = append(set.Claims, Claim{
 			Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)},
@@ -107,6 +116,11 @@ func readCut(cut []CutClaim, set *Set) {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
+}
+
+// letterFirst tells whether a claim's text begins with a letter, and not with the word "claim".
+func letterFirst(text string) bool {
+	return text != "" && (text[0]|0x20) >= 'a' && (text[0]|0x20) <= 'z' && !prefixFold(text, "claim")
 }
 
 // linesOf returns where the lines of raw begin in its folded form, of which the first gone bytes are left out and size bytes stay;
