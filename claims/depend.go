@@ -340,34 +340,48 @@ func (c *Claim) alternatives(refs []reference, nums []int) {
 	}
 }
 
-// plainOpening tells whether what stands before a claim's reference is of the plainest kind, "The lamp of", "The method according to":
-// "The", at most five words that are no verbs, and a word that joins them to the reference.
+// plainOpening tells whether what stands before a claim's reference is of the plainest kind, "The lamp of", "A method as claimed in": an
+// article, at most five words that are no verbs, and the words that join them to the reference.
 func plainOpening(before string) bool {
 	words := strings.Fields(before)
-	if len(words) < 3 || len(words) > 8 || !strings.EqualFold(words[0], "the") || before[len(before)-1] != ' ' {
+	n := len(words)
+	if n < 3 || n > 9 || before[len(before)-1] != ' ' {
 		return false
 	}
-	switch last := words[len(words)-1]; {
-	case last == "of" || last == "in":
-		words = words[1 : len(words)-1]
-	case last == "to" && words[len(words)-2] == "according":
-		words = words[1 : len(words)-2]
+	switch last := words[n-1]; {
+	case last == "in" && words[n-3] == "as" && recited[words[n-2]]:
+		n -= 3
+	case last == "of", last == "in":
+		n--
+	case last == "to" && words[n-2] == "according":
+		n -= 2
 	default:
 		return false
 	}
-	for _, w := range words {
+	article := strings.ToLower(words[0])
+	if n < 2 || n > 6 || article != "the" && article != "a" && article != "an" {
+		return false
+	}
+	for _, w := range words[1:n] {
 		for i := 0; i < len(w); i++ {
 			if c := w[i] | 0x20; (c < 'a' || c > 'z') && w[i] != '-' {
 				return false
 			}
 		}
-		if w = strings.ToLower(w); len(words) > 5 || stoppers[w] || strings.HasPrefix(w, "incorporat") || strings.HasPrefix(w, "equipped") || strings.HasPrefix(w, "compris") ||
-			strings.HasPrefix(w, "includ") || strings.HasPrefix(w, "contain") || w == "together" {
+		w = strings.ToLower(w)
+		if stoppers[w] || w == "together" || article != "the" && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || w == "expresses") {
 			return false
 		}
+		for _, verb := range []string{"incorporat", "equipped", "compris", "includ", "contain"} {
+			if strings.HasPrefix(w, verb) {
+				return false
+			}
+		}
 	}
-	return len(words) > 0
+	return true
 }
+
+var recited = set("claimed recited defined described")
 
 // openingReferences returns those of a claim's references, at least the first, that its opening names together: "of claim 1 or
 // claim 4"; "the cell of claim 1 or the tissue of any one of claims 2-4"; and a second set of alternatives for another feature,
