@@ -1,10 +1,10 @@
 package claims
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -32,7 +32,7 @@ func elements(c *Claim, pre, trans Span) []Element {
 	if c.Kind != Independent || whereinWords.in(text[trans.Start:trans.End]) {
 		head, bodyStart = pre, pre.End // "further comprising" and "wherein" belong to the limitation
 	}
-	out := []Element{element(c, fmt.Sprintf("%d[pre]", c.Num), tidy(text, head, false))}
+	out := []Element{element(c, strconv.Itoa(c.Num)+"[pre]", tidy(text, head, false))}
 	n, sub := -1, 0
 	for _, k := range cuts(c, bodyStart) {
 		s := tidy(text, k.Span, true)
@@ -40,7 +40,7 @@ func elements(c *Claim, pre, trans Span) []Element {
 			continue
 		}
 		if k.depth > 0 && n >= 0 {
-			e := element(c, fmt.Sprintf("%d[%s][%s]", c.Num, letters(n), roman(sub+1)), s)
+			e := element(c, strconv.Itoa(c.Num)+"["+letters(n)+"]["+roman(sub+1)+"]", s)
 			e.Depth = 1
 			out = append(out, e)
 			sub++
@@ -48,7 +48,7 @@ func elements(c *Claim, pre, trans Span) []Element {
 		}
 		n++
 		sub = 0
-		out = append(out, element(c, fmt.Sprintf("%d[%s]", c.Num, letters(n)), s))
+		out = append(out, element(c, strconv.Itoa(c.Num)+"["+letters(n)+"]", s))
 	}
 	return out
 }
@@ -414,14 +414,16 @@ func tidy(text string, s Span, body bool) Span {
 			s.End = s.Start
 		}
 		if body {
-			if m := bullet.FindString(text[s.Start:s.End]); m != "" {
-				s.Start += len(m)
+			if !letterFirst(text[s.Start:s.End]) {
+				if m := bullet.FindString(text[s.Start:s.End]); m != "" {
+					s.Start += len(m)
+				}
 			}
-			if m := marker.FindString(text[s.Start:s.End]); m != "" {
-				s.Start += len(m)
+			if piece := text[s.Start:s.End]; strings.ContainsAny(piece[:min(len(piece), 6)], ".)") {
+				s.Start += len(marker.FindString(piece))
 			}
-			if m := joinWord.FindString(text[s.Start:s.End]); m != "" {
-				s.Start += len(m)
+			if piece := text[s.Start:s.End]; prefixFold(piece, "and") || prefixFold(piece, "or") {
+				s.Start += len(joinWord.FindString(piece))
 			}
 			if at := joinEnd(text[s.Start:s.End]); at >= 0 {
 				s.End = s.Start + at

@@ -19,6 +19,7 @@ type lexicon struct {
 	pattern  *regexp.Regexp
 	here     *regexp.Regexp // the pattern at the beginning of a text
 	openings [256][]string  // by their first byte; in small letters, a space standing for any white space
+	starts   [256]bool      // the bytes, of either case, that an opening begins with
 	anchors  []string       // in small letters
 }
 
@@ -61,6 +62,9 @@ func begins(pattern string, openings ...string) *lexicon {
 	for _, o := range openings {
 		o = strings.ToLower(o)
 		l.openings[o[0]] = append(l.openings[o[0]], o)
+		for b := range l.starts {
+			l.starts[b] = l.starts[b] || lowerByte(byte(b)) == o[0]
+		}
 	}
 	return l
 }
@@ -115,8 +119,11 @@ func (l *lexicon) in(text string) bool {
 // next returns the place of the first match that begins at offset from or behind it, or nil.
 func (l *lexicon) next(text string, from int) []int {
 	for i := from; i < len(text); i++ {
+		if !l.starts[text[i]] {
+			continue
+		}
 		list := l.openings[lowerByte(text[i])]
-		if list == nil || i > 0 && wordByte(text[i]) && wordByte(text[i-1]) || !anyPrefix(text[i:], list) {
+		if i > 0 && wordByte(text[i]) && wordByte(text[i-1]) || !anyPrefix(text[i:], list) {
 			continue
 		}
 		if m := l.here.FindStringIndex(text[i:]); m != nil {
