@@ -159,7 +159,28 @@ func Fold(text string) string {
 	if folded(text) {
 		return text
 	}
-	return strings.Join(strings.Fields(text), " ")
+	out := make([]byte, 0, len(text))
+	space := false // one is due
+	for i := 0; i < len(text); {
+		c, n := text[i], 1
+		white := c == ' ' || c >= '\t' && c <= '\r'
+		if c >= utf8.RuneSelf {
+			var r rune
+			r, n = utf8.DecodeRuneInString(text[i:])
+			white = unicode.IsSpace(r)
+		}
+		switch {
+		case white:
+			space = len(out) > 0
+		case space:
+			out = append(append(out, ' '), text[i:i+n]...)
+			space = false
+		default:
+			out = append(out, text[i:i+n]...)
+		}
+		i += n
+	}
+	return string(out)
 }
 
 // folded tells whether Fold would change nothing.
