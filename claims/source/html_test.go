@@ -45,6 +45,8 @@ func TestPageText(t *testing.T) {
 		{"numbered", `<ol start="3"><li>A lamp.</li><li value="7">A cup.</li><li>A pan.</li></ol>`, "3. A lamp.\n\n7. A cup.\n\n8. A pan.\n"},
 		{"reversed", `<ol reversed><li>A.</li><li>B.</li></ol>`, "2. A.\n\n1. B.\n"},
 		{"letters", `<ol type="a"><li>heating; and</li><li>cooling.</li></ol>`, "a) heating; and\n\nb) cooling.\n"},
+		{"a letter that is no marker", `<ol type="a"><li>a bulb; and</li><li>a base.</li></ol>`, "a) a bulb; and\n\nb) a base.\n"},
+		{"letter printed already", `<ol type="a"><li>(a) a bulb; and</li><li>b) a base.</li></ol>`, "(a) a bulb; and\n\nb) a base.\n"},
 		{"number printed already", `<ol><li>1. A lamp.</li><li>2. A cup.</li></ol>`, "1. A lamp.\n\n2. A cup.\n"},
 		{"no numbers shown", `<ol style="list-style: none"><li>A lamp.</li></ol>`, "A lamp.\n"},
 		{"parts of a claim", "<ol><li>A lamp comprising:<ul><li>a base; and</li><li>a bulb.</li></ul></li><li>The lamp of claim 1, lit.</li></ol>", "1. A lamp comprising:\n  a base; and\n  a bulb.\n\n2. The lamp of claim 1, lit.\n"},

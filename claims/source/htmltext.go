@@ -253,7 +253,7 @@ func (w *pageText) write(text string) {
 			w.start = w.at
 			if m := w.marker; m != "" {
 				w.marker = ""
-				if !strings.HasPrefix(strings.TrimSpace(text), strings.TrimRight(m, ".) ")) || m == "- " {
+				if !printedMarker(text, m) {
 					w.cur.WriteString(m)
 				}
 			}
@@ -263,6 +263,12 @@ func (w *pageText) write(text string) {
 		w.space = false
 		w.cur.WriteRune(r)
 	}
+}
+
+// printedMarker tells whether text begins with the marker of its item already, as in "1. A lamp" or "(a) a bulb"; "a bulb" does not.
+func printedMarker(text, marker string) bool {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, " \t\n("), strings.TrimRight(marker, ".) "))
+	return ok && marker != "- " && rest != "" && strings.ContainsRune(".):", rune(rest[0]))
 }
 
 // joined adds text to the word before.
