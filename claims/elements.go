@@ -74,6 +74,12 @@ type piece struct {
 // cuts returns the raw pieces of the claim's text from start on.
 func cuts(c *Claim, start int) []piece {
 	text := c.Text
+	if body := text[start:]; len(c.lines) == 0 && strings.IndexByte(body, ';') < 0 && strings.IndexByte(body, ')') < 0 && !strings.Contains(body, ". ") {
+		// nothing but a clause can cut it, as in most dependent claims
+		if clauses := whereinWords.all(body); len(clauses) == 0 || len(clauses) == 1 && strings.Trim(body[:clauses[0][0]], " ,") == "" {
+			return []piece{{Span: Span{start, len(text)}}}
+		}
+	}
 	marks := map[int]int{} // where a piece begins, and its depth
 	lines := layout(c, start)
 	switch list := markers(text, start); {
