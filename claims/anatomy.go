@@ -14,14 +14,14 @@ var transitions = []struct {
 }{
 	{begins(`(?i)\bconsist(?:ing|s|ed)?\s+essentially\s+of\b`, "consist"), PartlyClosed, true},
 	{begins(`(?i)\bconsist(?:ing|s|ed)?\s+of\b`, "consist"), Closed, true},
-	{begins(`(?i)\bcompris(?:ing|es|e|ed\s+of|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:\s+in\s+combination\b)?`, "compris"), Open, true},
+	{begins(`(?i)\bcompris(?:ing|es|e|ed\s+of|ed)\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?|stages?)\s+of\b)?(?:,?\s+in\s+combination\b)?`, "compris"), Open, true},
 	{begins(`(?i)\bcharacteri[sz]ed\s+(?:in\s+that|by)\b`, "characteri"), Open, true},
 	{begins(`(?i)\b(?:includ(?:ing|es?)|contain(?:ing|s))\b(?:\s+(?:the\s+)?(?:steps?|acts?|operations?)\s+of\b)?`, "includ", "contain"), Open, false},
 	{begins(`(?i)\b(?:having|composed\s+of|being)\b`, "having", "composed ", "being"), Depends, false},
 }
 
 // stepsOf goes with a transition and is no part of the term.
-var stepsOf = regexp.MustCompile(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|\s+in\s+combination$`)
+var stepsOf = regexp.MustCompile(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|,?\s+in\s+combination$`)
 
 // whereinWords open a clause that states a limitation.
 var whereinWords = begins(`(?i)\b(?:wherein|whereby|in\s+which)\b`, "wherein", "whereby", "in ")
