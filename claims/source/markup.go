@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"golang.org/x/net/html/charset"
 )
@@ -446,9 +447,11 @@ func asUTF8(data []byte) ([]byte, error) {
 			label = string(attr(head[5:end], "encoding"))
 		}
 	}
-	switch lower := string(bytes.ToLower([]byte(label))); lower {
-	case "", "utf-8", "utf8", "us-ascii", "ascii":
+	switch lower := string(bytes.ToLower([]byte(label))); {
+	case lower == "", lower == "utf-8", lower == "utf8", lower == "us-ascii", lower == "ascii":
 		return data, nil
+	case byOrderMark(data) == "" && (strings.HasPrefix(lower, "utf-16") || strings.HasPrefix(lower, "utf-32")):
+		return data, nil // it was, until the file's bytes were turned into UTF-8: "<?xml" stands there in single bytes
 	}
 	r, err := charset.NewReaderLabel(label, bytes.NewReader(data))
 	if err != nil {

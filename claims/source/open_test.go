@@ -211,3 +211,19 @@ func TestOneLine(t *testing.T) {
 		}
 	}
 }
+
+// TestUTF16 reads XML in UTF-16, whether its declaration says so or not.
+func TestUTF16(t *testing.T) {
+	for _, stated := range []string{"UTF-8", "UTF-16"} {
+		text := `<?xml version="1.0" encoding="` + stated + `"?><us-patent-application lang="EN"><us-bibliographic-data-application><invention-title>Lämpchen</invention-title>` +
+			`</us-bibliographic-data-application><claims id="claims"><claim id="CLM-00001" num="00001"><claim-text>1. A lamp.</claim-text></claim></claims></us-patent-application>`
+		data := []byte{0xff, 0xfe}
+		for _, r := range text {
+			data = append(data, byte(r), byte(r>>8))
+		}
+		docs, errs := Read("x.xml", data, Options{})
+		if len(errs) > 0 || len(docs) != 1 || docs[0].Title != "Lämpchen" || len(docs[0].Claims) != 1 || docs[0].Claims[0].Text != "A lamp." {
+			t.Errorf("stated as %s: %+v, %v", stated, docs, errs)
+		}
+	}
+}
