@@ -10,8 +10,10 @@ Usage:
 	claimchart version            print the version
 	claimchart completion SHELL   print a completion script for bash, zsh, fish or powershell
 
-Every command has --help with a worked example. A FILE is a text (pasted claims, or an article that quotes them), or claims as
-JSON or JSON lines; "-" is standard input, and a folder stands for the files in it.
+Every command has --help with a worked example. A FILE is anything that "claimchart formats" lists: a text (pasted claims, or an
+article that quotes them), Word, PDF, a web page, a mail, a patent office's XML or older forms, tables, JSON; what it is, its
+content decides. "-" is standard input, a folder stands for the files in it, and so does an archive (gzip, ZIP, tar). A file may
+hold many documents; with -f jsonl each is printed as soon as it is read.
 
 Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl, and for parse .dot,
 .gv and .mmd); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.

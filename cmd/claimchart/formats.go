@@ -20,7 +20,7 @@ func newFormats() *cobra.Command {
 			w := cmd.OutOrStdout()
 			fmt.Fprintln(w, "Read, recognised by content:")
 			for _, f := range source.Formats() {
-				fmt.Fprintf(w, "  %-9s %s\n", f.Name, f.About)
+				fmt.Fprintf(w, "  %-15s %s\n", f.Name, f.About)
 			}
 			fmt.Fprintln(w, "\nWritten (--format, or the ending of -o):")
 			for _, f := range report.Formats() {
@@ -28,7 +28,7 @@ func newFormats() *cobra.Command {
 				if len(f.Commands) > 0 {
 					about += " (" + strings.Join(f.Commands, ", ") + " only)"
 				}
-				fmt.Fprintf(w, "  %-9s %-26s %s\n", f.Name, strings.Join(f.Extensions, " "), about)
+				fmt.Fprintf(w, "  %-15s %-26s %s\n", f.Name, strings.Join(f.Extensions, " "), about)
 			}
 			return nil
 		},

@@ -64,8 +64,9 @@ func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "claimchart",
 		Short: "Compare patent claims with each other and with prior art",
-		Long: `claimchart reads patent claims out of a text (an article that quotes them, pasted claims, JSON), compares every
-limitation with prior art, and prints which references show which limitations, where exactly, and what is missing.
+		Long: `claimchart reads patent claims out of what you have (an article that quotes them, pasted claims, Word, PDF, a saved page, a
+mail, a patent office's XML), compares every limitation with prior art, and prints which references show which limitations,
+where exactly, and what is missing.
 
 It works offline, and the same input gives the same output. It shows where words were found; it gives no opinion.`,
 		Example: `  claimchart parse article.txt                     the claims, and where each came from
