@@ -15,8 +15,18 @@ type resolved struct {
 	doubtful bool   // implicit, and an examiner may ask: the name differs from what was introduced
 }
 
-// resolve tells what the definite phrase k has for an antecedent, in the claim before it or in every claim above it.
+// resolve tells what the definite phrase k has for an antecedent, in the claim before it or in every claim above it. Several rules
+// ask, so that the answer is kept.
 func (s *scope) resolve(k int) resolved {
+	r, ok := s.resolved[k]
+	if !ok {
+		r = s.lookUp(k)
+		s.resolved[k] = r
+	}
+	return r
+}
+
+func (s *scope) lookUp(k int) resolved {
 	t := s.phrases
 	p := &t.phrases[k]
 	first := p.first

@@ -5,13 +5,14 @@ import "slices"
 // scope is what a claim introduces, with the scopes that it inherits from: these are alternatives, so that all of them have to
 // introduce a term that the claim does not introduce itself.
 type scope struct {
-	claim   *Claim
-	phrases *phrasing
-	starts  map[string]int   // the ends of noun phrases ("temperature sensor", "sensor") and the phrase that has each first
-	named   map[string][]int // the last two words of phrases with "a", "an" or "another", and the phrases
-	words   map[string]int   // the words of the text, as stems, and the word that is each first
-	parents []*scope
-	unknown bool // it refers to a claim that is not there: what that introduces nobody can tell
+	claim    *Claim
+	phrases  *phrasing
+	starts   map[string]int   // the ends of noun phrases ("temperature sensor", "sensor") and the phrase that has each first
+	named    map[string][]int // the last two words of phrases with "a", "an" or "another", and the phrases
+	words    map[string]int   // the words of the text, as stems, and the word that is each first
+	parents  []*scope
+	resolved map[int]resolved // what definite phrases turned out to have for an antecedent
+	unknown  bool             // it refers to a claim that is not there: what that introduces nobody can tell
 
 	look   int // the last look-up that came by, and its answer
 	answer bool
@@ -20,7 +21,7 @@ type scope struct {
 
 // newScope reads what the claim introduces.
 func newScope(c *Claim, looks *int) *scope {
-	s := &scope{claim: c, phrases: phrasesOf(c.Text), starts: map[string]int{}, named: map[string][]int{}, words: map[string]int{}, looks: looks}
+	s := &scope{claim: c, phrases: phrasesOf(c.Text), starts: map[string]int{}, named: map[string][]int{}, words: map[string]int{}, resolved: map[int]resolved{}, looks: looks}
 	t := s.phrases
 	for k := range t.phrases {
 		p := &t.phrases[k]

@@ -63,19 +63,7 @@ func readBRS(name string, data []byte, opt Options) ([]*claims.Document, error) 
 	if !bytes.Contains(data, brsBoundary) {
 		return nil, fmt.Errorf("%s:%d: no line %q: this is no BRS text, or its beginning is missing", name, opt.lines+1, brsBoundary)
 	}
-	var out []*claims.Document
-	for line := 1; len(data) > 0; {
-		n := nextBRS(data, true)
-		doc, err := oneBRS(name, data[:n], line, opt)
-		if err != nil {
-			return nil, err
-		}
-		doc.Notes = append(append([]string(nil), notes...), doc.Notes...)
-		out = append(out, doc)
-		line += bytes.Count(data[:n], []byte("\n"))
-		data = data[n:]
-	}
-	return out, nil
+	return readEach(name, data, notes, opt, nextBRS, oneBRS)
 }
 
 func oneBRS(name string, data []byte, line int, opt Options) (*claims.Document, error) {

@@ -68,19 +68,7 @@ func readGreenbook(name string, data []byte, opt Options) ([]*claims.Document, e
 	if greenbookStart(data, 0) < 0 {
 		return nil, fmt.Errorf("%s:%d: no line \"PATN\": this is no Greenbook text, or its beginning is missing", name, opt.lines+1)
 	}
-	var out []*claims.Document
-	for line := 1; len(data) > 0; {
-		n := nextGreenbook(data, true)
-		doc, err := onePatn(name, data[:n], line, opt)
-		if err != nil {
-			return nil, err
-		}
-		doc.Notes = append(append([]string(nil), notes...), doc.Notes...)
-		out = append(out, doc)
-		line += bytes.Count(data[:n], []byte("\n"))
-		data = data[n:]
-	}
-	return out, nil
+	return readEach(name, data, notes, opt, nextGreenbook, onePatn)
 }
 
 func onePatn(name string, data []byte, line int, opt Options) (*claims.Document, error) {

@@ -280,3 +280,23 @@ func noteClaims(doc *claims.Document, stated string, lost int) {
 		doc.Notes = append(doc.Notes, fmt.Sprintf("the claims refer to %d drawings (structures, formulas or tables) that the text does not hold", lost))
 	}
 }
+
+// readEach reads the documents that stand one behind the other in data with one, which gets the line on which each begins, and puts
+// the notes on all of data before each one's own.
+func readEach(name string, data []byte, notes []string, opt Options, next func(data []byte, eof bool) int,
+	one func(name string, data []byte, line int, opt Options) (*claims.Document, error),
+) ([]*claims.Document, error) {
+	var out []*claims.Document
+	for line := 1; len(data) > 0; {
+		n := next(data, true)
+		doc, err := one(name, data[:n], line, opt)
+		if err != nil {
+			return nil, err
+		}
+		doc.Notes = append(append([]string(nil), notes...), doc.Notes...)
+		out = append(out, doc)
+		line += bytes.Count(data[:n], newline)
+		data = data[n:]
+	}
+	return out, nil
+}
