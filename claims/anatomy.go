@@ -2,7 +2,6 @@ package claims
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -20,25 +19,31 @@ var transitions = []struct {
 	{begins(`(?i)\b(?:having|composed\s+of|being)\b`, "having", "composed ", "being"), Depends, false},
 }
 
+// anyTransition is where one of the transitions may stand.
+var anyTransition = begins(`(?i)\b(?:consist|compris|characteri|includ|contain|having|composed\s|being)`,
+	"consist", "compris", "characteri", "includ", "contain", "having", "composed ", "being")
+
 // stepsOf goes with a transition and is no part of the term.
 var stepsOf = regexp.MustCompile(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|,?\s+in\s+combination$`)
 
 // whereinWords open a clause that states a limitation.
-var whereinWords = begins(`(?i)\b(?:wherein|whereby|in\s+which)\b`, "wherein", "whereby", "in ")
+var whereinWords = begins(`(?i)\b(?:wherein|whereby|in\s+which)\b`, "wherein", "whereby", "in which")
 
 // dissect fills everything that is read out of the claim's Text: kind, references, category, preamble, transition, scope and
 // elements. A claim without text has none of them.
 func dissect(c *Claim) {
 	c.Elements, c.Scope = []Element{}, None
-	depend(c)
+	refs := depend(c)
 	if c.Text == "" {
 		return
 	}
 	c.Category, c.named = category(c.Text)
-	pre, trans := split(c)
+	pre, trans := split(c, refs)
 	c.Preamble = strings.TrimRight(c.Text[:pre.End], " ,:;")
 	if trans.End > trans.Start {
-		c.Transition = stepsOf.ReplaceAllString(strings.ToLower(Fold(c.Text[trans.Start:trans.End])), "")
+		if c.Transition = strings.ToLower(Fold(c.Text[trans.Start:trans.End])); strings.ContainsAny(c.Transition, " ,") {
+			c.Transition = stepsOf.ReplaceAllString(c.Transition, "")
+		}
 		if before, ok := strings.CutSuffix(c.Preamble, "the improvement"); ok { // Jepson: 37 CFR 1.75(e)
 			c.Preamble, c.Transition = strings.TrimRight(before, " ,:;"), "the improvement "+c.Transition
 		}
@@ -56,13 +61,13 @@ func dissect(c *Claim) {
 //
 // The transition is the term of art that stands before the body: after a comma or a repeated subject, or before a colon, and
 // never after the first semicolon, so that "a method for including a user in a call, the method comprising" has its own
-// "comprising". A dependent claim's preamble ends with its reference.
-func split(c *Claim) (pre, trans Span) {
+// "comprising". A dependent claim's preamble ends with its reference, one of refs, which are all references in its text.
+func split(c *Claim, refs []reference) (pre, trans Span) {
 	text := c.Text
 	from := 0
 	if c.Kind != Independent {
-		refs := openingReferences(text, references(text))
-		from = refs[len(refs)-1].span.End
+		opening := openingReferences(text, refs)
+		from = opening[len(opening)-1].span.End
 		if at := from + len(text[from:]) - len(strings.TrimLeft(text[from:], " ,")); prefixFold(text[at:], "wherein ") {
 			return Span{0, from}, Span{at, at + len("wherein")} // what most claims go on with
 		}
@@ -76,12 +81,13 @@ func split(c *Claim) (pre, trans Span) {
 	}
 	var found []candidateTransition
 	scan := text[from:limit]
-	for _, t := range transitions {
-		for _, m := range t.words.all(scan) {
-			found = append(found, candidateTransition{Span{from + m[0], from + m[1]}, t.strong})
+	for _, at := range anyTransition.all(scan) {
+		for _, t := range transitions {
+			if m := t.words.here.FindStringIndex(scan[at[0]:]); m != nil {
+				found = append(found, candidateTransition{Span{from + at[0], from + at[0] + m[1]}, t.strong})
+			}
 		}
 	}
-	slices.SortFunc(found, func(a, b candidateTransition) int { return a.Start - b.Start })
 	best, bestScore, earlier := Span{}, -1, false
 	comma := strings.IndexByte(scan, ',')
 	for _, f := range found {
@@ -122,14 +128,34 @@ type candidateTransition struct {
 	strong bool
 }
 
-var (
-	subjectAgain = regexp.MustCompile(`(?i)\b(?:the|said|which|that)(?:\s+[\w-]+){0,4}\s*$`)
-	// inGroup stands before a "consisting of" that opens a group of alternatives.
-	inGroup = regexp.MustCompile(`(?i)\b(?:group|selected\s+from(?:\s+[\w-]+){0,4}|set|list)\s*,?\s*$`)
-)
+// inGroup stands before a "consisting of" that opens a group of alternatives.
+var inGroup = ends(`(?i)\b(?:group|selected\s+from(?:\s+[\w-]+){0,4}|set|list)\s*,?\s*$`, 10, "group", "selected", "set", "list")
 
-// maxFields is more words than subjectAgain and inGroup look back over.
-const maxFields = 10
+// subjectAgain tells whether the text ends in a subject that is named again, "the", "said", "which" or "that" and at most four words,
+// with nothing between them but white space.
+func subjectAgain(text string) bool {
+	for words := 0; ; words++ {
+		end := len(text)
+		for end > 0 && spaceByte(text[end-1]) {
+			end--
+		}
+		begin := end
+		for begin > 0 && wordByte(text[begin-1]) {
+			begin--
+		}
+		switch strings.ToLower(text[begin:end]) {
+		case "the", "said", "which", "that":
+			return true
+		}
+		for begin > 0 && (wordByte(text[begin-1]) || text[begin-1] == '-') {
+			begin--
+		}
+		if words == 4 || begin == end || begin == 0 || !spaceByte(text[begin-1]) {
+			return false
+		}
+		text = text[:begin]
+	}
+}
 
 // weigh scores a candidate for the transition; higher is better, and of two alike the first wins. What speaks for one: it is a
 // term of art, the first of them, stands behind a comma or a repeated subject, or before a colon. A later one before a colon
@@ -149,10 +175,10 @@ func weigh(text string, at candidateTransition, from int, earlier, comma bool) i
 	}
 	if strings.HasSuffix(before, ",") {
 		score += 3
-	} else if comma && subjectAgain.MatchString(lastFields(before, maxFields)) { // no comma stands in what it matches
+	} else if comma && subjectAgain(before) { // no comma stands in what it finds
 		score += 3
 	}
-	if inGroup.MatchString(lastFields(before, maxFields)) {
+	if inGroup.in(before) {
 		score -= 8
 	}
 	return max(score, 0)

@@ -20,19 +20,16 @@ var categories = []struct {
 }
 
 var (
-	// joining ends the head of a subject: what follows tells what the thing is for, made of, or how it is used.
-	joining = regexp.MustCompile(`(?i)[,:;]|\s(?:of|for|to|in|on|with|by|that|which|wherein|where|whereby|comprising|comprises|including|having|consisting|according|as|from|adapted|configured|operable|capable|whose|when|into|under|at|against|being|have|has|is|are|an?|the|said)\b`)
 	// participle ends the head as well, unless the subject's noun is still to come: "a medium storing code", "a data storing method".
-	participle     = regexp.MustCompile(`(?i)\s(?:stor(?:ing|es|ed)|encod(?:ing|es|ed)|embod(?:ying|ies|ied)|containing|us(?:ed|ing)|bearing|carrying|holding)\b`)
+	participle     = seek(`(?i)\s(?:stor(?:ing|es|ed)|encod(?:ing|es|ed)|embod(?:ying|ies|ied)|containing|us(?:ed|ing)|bearing|carrying|holding)\b`, "stor", "encod", "embod", "containing", "used", "using", "bearing", "carrying", "holding")
 	leadingArticle = regexp.MustCompile(`(?i)^\s*(?:\d+\s+)?(?:(?:an?|(?:the\s+|said\s+)?(?:one or more|at least one)|the|said)\s+)?`)
 	// noHead is a word that stands behind the noun of a subject: "the method claimed", "a compound I", "a kit useful".
 	noHead = regexp.MustCompile(`(?i)[\s,]+(?:[\w-]*\d[\w-]*|[ivx]+|[a-z]|\w+ed|\w+ly|or|and|set|forth|made|shown|known|taught|given|claim|thereof|therefor|specific|selective|useful|effective|free|(?:read|produc|obtain|avail|execut|us|suit|access|deriv|prepar)[ai]ble|\W+)[\s,]*$`)
 	// gerund follows a listed noun as a verb: "a system providing power", "a method controlling lamps". It has an object behind
 	// it, a plural or of three words; "cell culturing device" has the noun itself there.
-	doing    = regexp.MustCompile(`(?i)\s+\w+ing\s+[\w-]+\s+[\w-]+$`)
-	gerund   = regexp.MustCompile(`(?i)\s+\w+ing(?:\s+(?:[\w-]+\s+)*\w+[^s\W]s|\s+[\w-]+\s+[\w-]+\s+[\w-]+.*)?$`)
-	conjunct = regexp.MustCompile(`(?i)\s+(?:and/or|and|or)\s+`)
-	aside    = regexp.MustCompile(`\s*\([^()]*\)`)
+	doing    = seek(`(?i)\s+\w+ing\s+[\w-]+\s+[\w-]+$`, "ing")
+	gerund   = seek(`(?i)\s+\w+ing(?:\s+(?:[\w-]+\s+)*\w+[^s\W]s|\s+[\w-]+\s+[\w-]+\s+[\w-]+.*)?$`, "ing")
+	conjunct = seek(`(?i)\s+(?:and/or|and|or)\s+`, "and", "or")
 	// environment opens a claim to what stands behind the place where it works: "In a computer system, a method of sorting".
 	environment = regexp.MustCompile(`(?i)^\s*(?:in\s+an?\s[^:;]*?,\s+((?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:method|process|procedure|system|apparatus|device|medium)\b)|according\s+to\s+[^,;:]*,\s*(\w))`)
 	inA         = regexp.MustCompile(`(?i)^\s*in\s+an?\s`)
@@ -73,23 +70,18 @@ func namedCategory(text string) (Category, bool) {
 	if bareUse.MatchString(opening) {
 		return Use, true
 	}
-	if m := environment.FindStringSubmatchIndex(opening); m != nil {
-		opening = opening[max(m[2], m[4]):]
-	} else if m := inA.FindStringIndex(opening); m != nil { // Jepson: the category is that of what is improved (37 CFR 1.75(e))
-		opening = opening[m[1]:]
+	if first := strings.TrimSpace(opening); prefixFold(first, "in") || prefixFold(first, "according") {
+		if m := environment.FindStringSubmatchIndex(opening); m != nil {
+			opening = opening[max(m[2], m[4]):]
+		} else if m := inA.FindStringIndex(opening); m != nil { // Jepson: the category is that of what is improved (37 CFR 1.75(e))
+			opening = opening[m[1]:]
+		}
 	}
-	if strings.Contains(opening, "(") {
-		opening = aside.ReplaceAllString(opening, "")
-	}
+	opening = withoutAsides(opening)
 	opening = opening[len(leadingArticle.FindString(opening)):]
 	end := 0
 	for {
-		m := joining.FindStringIndex(opening[end:])
-		if m == nil {
-			end = len(opening)
-			break
-		}
-		if end += m[0]; opening[end] != ',' {
+		if end += subjectEnd(opening[end:]); end == len(opening) || opening[end] != ',' {
 			break
 		}
 		if _, named := headCategory(opening[:end], opening[end:]); named || end == 0 {
@@ -101,7 +93,7 @@ func namedCategory(text string) (Category, bool) {
 	if len(Words(head)) == 0 || bodyOpens.MatchString(head) {
 		return Other, false
 	}
-	if narrow := participle.FindStringIndex(head); narrow != nil {
+	if narrow := participle.first(head); narrow != nil {
 		if c, ok := headCategory(head[:narrow[0]], opening[narrow[0]:]); ok {
 			return c, true
 		}
@@ -153,17 +145,69 @@ func plainNoun(word string) bool {
 	return true
 }
 
+// subjectEnd returns where the head of a subject ends: at a mark, or at the white space before a word that tells what the thing is for,
+// made of, or how it is used; the end of the text where it does not.
+func subjectEnd(text string) int {
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; {
+		case b == ',' || b == ':' || b == ';':
+			return i
+		case spaceByte(b):
+			end := i + 1
+			for end < len(text) && wordByte(text[end]) {
+				end++
+			}
+			if joiningWords[strings.ToLower(text[i+1:end])] {
+				return i
+			}
+			i = end - 1
+		}
+	}
+	return len(text)
+}
+
+// joiningWords end the head of a subject.
+var joiningWords = set("of for to in on with by that which wherein where whereby comprising comprises including having consisting according as from " +
+	"adapted configured operable capable whose when into under at against being have has is are a an the said")
+
+// withoutAsides takes what stands in brackets out of a text, with the white space before it; of brackets in brackets, the inner.
+func withoutAsides(text string) string {
+	opens := strings.IndexByte(text, '(')
+	if opens < 0 {
+		return text
+	}
+	var b strings.Builder
+	from := 0 // what is written goes up to here
+	for i := opens; i < len(text); i++ {
+		switch {
+		case text[i] == '(':
+			opens = i
+		case text[i] == ')' && opens >= from:
+			b.WriteString(strings.TrimRight(text[from:opens], "\t\n\f\r "))
+			from, opens = i+1, -1
+		}
+	}
+	b.WriteString(text[from:])
+	return b.String()
+}
+
 // maxSubject is how many bytes of a claim are looked at for its subject.
 const maxSubject = 300
 
 // headCategory is the category that the last noun of head names, or of the noun joined to it by "or"; rest is what follows it.
 func headCategory(head, rest string) (Category, bool) {
-	parts := conjunct.Split(head, -1)
+	parts := []string{head}
+	if conjunct.in(head) {
+		parts = conjunct.pattern.Split(head, -1)
+	}
 	for i := len(parts) - 1; i >= 0; i-- {
 		noun := strings.TrimSpace(parts[i])
 		for noun != "" {
 			if c, ok := nounCategory(noun, rest); ok {
 				return c, true
+			}
+			if plainNounLast(noun) {
+				break
 			}
 			cut := noHead.FindStringIndex(noun)
 			if cut == nil {
@@ -171,12 +215,12 @@ func headCategory(head, rest string) (Category, bool) {
 			}
 			noun = noun[:cut[0]]
 		}
-		if m := gerund.FindStringIndex(noun); m != nil {
+		if m := gerund.first(noun); m != nil {
 			if c, ok := nounCategory(noun[:m[0]], rest); ok {
 				return c, true
 			}
 		}
-		if m := doing.FindStringIndex(noun); m != nil {
+		if m := doing.first(noun); m != nil {
 			if c, ok := nounCategory(noun[:m[0]], rest); ok && c != Composition {
 				return c, true
 			}
@@ -184,6 +228,20 @@ func headCategory(head, rest string) (Category, bool) {
 	}
 	return "", false
 }
+
+// plainNounLast tells whether a phrase ends in a word of small letters that noHead never takes for one that stands behind a noun.
+func plainNounLast(phrase string) bool {
+	i := len(phrase)
+	for i > 0 && phrase[i-1] >= 'a' && phrase[i-1] <= 'z' {
+		i--
+	}
+	last := phrase[i:]
+	return len(last) > 1 && i > 0 && phrase[i-1] == ' ' && !behindNoun[last] && strings.Trim(last, "ivx") != "" &&
+		!strings.HasSuffix(last, "ed") && !strings.HasSuffix(last, "ly") && !strings.HasSuffix(last, "ble")
+}
+
+// behindNoun are the words of noHead.
+var behindNoun = set("or and set forth made shown known taught given claim thereof therefor specific selective useful effective free")
 
 // nounCategory is the category of the noun that phrase ends in, with rest behind it.
 func nounCategory(phrase, rest string) (Category, bool) {

@@ -246,7 +246,7 @@ func numbers(list string) []int {
 // Guidelines F-IV 3.4 and 3.8.
 var (
 	// joined stands between a dependent claim's subject and the claim that it limits.
-	joined = regexp.MustCompile(`(?i)(?:,\s*)?\b(?:according(?:\s*to)?|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|(?:any\s+)?any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:(?:the|an?)\s+)?(?:preceding\s+)?(?:patent\s+)?(?:claims?\s+)?\s*$`)
+	joined = ends(`(?i)(?:,\s*)?\b(?:according(?:\s*to)?|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|(?:any\s+)?any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:(?:the|an?)\s+)?(?:preceding\s+)?(?:patent\s+)?(?:claims?\s+)?\s*$`, 16)
 	// including tells that the subject holds or comes from the whole of the claim referred to.
 	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|(?:obtain|produc|prepar)[ai]ble|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
 	// holding tells the same of a cell or the like that has the thing in it.
@@ -254,7 +254,7 @@ var (
 	// working tells that a method cannot be carried out without the whole thing: it uses it or makes it (MPEP 608.01(n) III).
 	working = regexp.MustCompile(`(?i)\b(?:using|employing|utili[sz]ing|administering|applying|contacting)\b|\b(?:method|process)\s+(?:of|for)\s+(?:\w+ly\s+)?(?:the\s+)?(?:using|making|preparing|producing|manufacturing|fabricating|synthesi[sz]ing|forming|growing|preparation|production|manufacture|fabrication|synthesis)\b`)
 	// another is the article of a second noun phrase: the subject is not what the reference is about.
-	another = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w`)
+	another = begins(`(?i)\b(?:the|an?|said|any)\s+\w`, "the ", "a ", "an ", "said ", "any ")
 )
 
 // useOf opens a claim to a use of the whole thing that another claim defines.
@@ -269,16 +269,16 @@ const maxOpening = 30
 // maxSlip is how many words a dependent claim's opening may have where no word joins it to its reference.
 const maxSlip = 8
 
-// depend sets the claim's references, kind and relation from its words alone.
+// depend sets the claim's references, kind and relation from its words alone, and returns all references in its text.
 //
 // A claim is dependent by its opening phrase: the reference stands there, and between the subject and the reference are only
 // words that join them ("of", "according to", "as claimed in"). A kit "comprising the device of claim 1" incorporates; an
 // apparatus "for carrying out the method of claim 1" mentions; a reference after the opening mentions. 35 USC 112(d)-(e).
-func depend(c *Claim) {
+func depend(c *Claim) []reference {
 	c.Kind, c.Refs, c.Relation = Independent, []int{}, ""
 	refs := references(c.Text)
 	if len(refs) == 0 {
-		return
+		return nil
 	}
 	first := refs[0]
 	nums := first.nums
@@ -296,14 +296,15 @@ func depend(c *Claim) {
 	if plainOpening(before) {
 		c.Relation, c.Kind = Limits, Dependent
 		c.alternatives(refs, nums)
-		return
+		return refs
 	}
 	subject := before
-	if m := joined.FindStringIndex(before); m != nil {
+	if m := joined.first(before); m != nil {
 		subject = before[:m[0]]
 	}
-	seconds := len(another.FindAllString(subject, -1))
-	if m := another.FindStringIndex(subject); m == nil || m[0] > 0 {
+	phrases := another.all(subject)
+	seconds := len(phrases)
+	if seconds == 0 || phrases[0][0] > 0 {
 		seconds++ // "Apparatus ...": the subject needs no article
 	}
 	switch {
@@ -326,6 +327,7 @@ func depend(c *Claim) {
 		c.Kind = Dependent
 	}
 	c.alternatives(refs, nums)
+	return refs
 }
 
 // alternatives sets the claims that the opening refers to: nums, and those of the other references in it.
@@ -425,7 +427,7 @@ func relate(set *Set) {
 		}
 		refs := references(c.Text)
 		before := c.Text[:refs[0].span.Start]
-		m := joined.FindStringIndex(before)
+		m := joined.first(before)
 		parent := byNum[c.Refs[0]]
 		if m == nil || parent == nil || parent.Num == c.Num {
 			continue
@@ -435,7 +437,7 @@ func relate(set *Set) {
 			if len(c.Refs) > 1 || refs[0].all {
 				c.Kind = Multiple
 			}
-			pre, trans := split(c)
+			pre, trans := split(c, refs)
 			c.Preamble = strings.TrimRight(c.Text[:pre.End], " ,:;")
 			c.Transition = strings.ToLower(Fold(c.Text[trans.Start:trans.End]))
 			c.Elements = elements(c, pre, trans)

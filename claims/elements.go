@@ -14,6 +14,9 @@ var (
 	// nonceWords stand in for "means": MPEP 2181 I.A lists them.
 	nonceWords = begins(`(?i)\b(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured\s+to|adapted\s+to|operable\s+to|arranged\s+to)\b`,
 		"mechanism ", "module ", "unit ", "component ", "device ", "element ", "member ", "apparatus ", "machine ", "system ")
+	// functionWords is where one of the three may stand: most elements have none of these words.
+	functionWords = begins(`(?i)\b(?:means\b|step\s|(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured|adapted|operable|arranged)\b)`,
+		"means", "step ", "mechanism ", "module ", "unit ", "component ", "device ", "element ", "member ", "apparatus ", "machine ", "system ")
 	marker   = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
 	bullet   = regexp.MustCompile(`^(?:[-–—•*]|\x{2022})\s+`)
 	joinWord = regexp.MustCompile(`(?i)^(?:and|or)\b[\s,]*`)
@@ -56,7 +59,7 @@ func elements(c *Claim, pre, trans Span) []Element {
 func element(c *Claim, label string, s Span) Element {
 	e := Element{Label: label, Text: c.Text[s.Start:s.End], Start: s.Start, End: s.End}
 	switch {
-	case strings.HasSuffix(label, "[pre]"):
+	case strings.HasSuffix(label, "[pre]"), !functionWords.in(e.Text):
 	case meansWords.in(e.Text), meansThen.in(e.Text):
 		e.Functional = "means"
 	case nonceWords.in(e.Text):
@@ -103,14 +106,14 @@ func cuts(c *Claim, start int) []piece {
 	}
 	depth := 0
 	clauses := whereinWords.all(text[start:])
-	for i := start; i < len(text); i++ {
+	for i := start; len(clauses) > 0; i++ {
 		switch text[i] {
 		case '(', '[', '{':
 			depth++
 		case ')', ']', '}':
 			depth = max(0, depth-1)
 		}
-		if len(clauses) > 0 && start+clauses[0][0] == i {
+		if start+clauses[0][0] == i {
 			if _, cut := marks[i]; !cut && depth == 0 && opensClause(text[start:i], text[i:]) {
 				marks[i] = 0
 			}
@@ -353,6 +356,9 @@ var markush = begins(`(?i)\b(?:selected\s+from(?:\s+(?:the\s+)?group)?|group)\s*
 // semicolons returns where the body goes on after a semicolon that parts elements: not one inside brackets, nor one between the
 // alternatives of a Markush group, up to the "and" or "or" before its last.
 func semicolons(text string, start int) []int {
+	if strings.IndexByte(text[start:], ';') < 0 {
+		return nil
+	}
 	var out []int
 	depth, group, opened := 0, false, 0
 	groups := markush.all(text[start:])

@@ -14,13 +14,15 @@ var phraseFiles embed.FS
 // claims hold no word of most patterns.
 //
 // Either every match begins with one of a few openings, a mark or the beginning of a word: the pattern is tried at these places
-// alone. Or every match holds one of a few anchors: a text without any is not searched.
+// alone. Or every match holds one of a few anchors: a text without any is not searched. Or the match ends where the text ends, and
+// begins in one of its last words: no more than these are looked at.
 type lexicon struct {
 	pattern  *regexp.Regexp
 	here     *regexp.Regexp // the pattern at the beginning of a text
-	openings [256][]string  // by their first byte; in small letters, a space standing for any white space
+	openings [256][]string  // by their first byte; in small letters, a space standing for white space
 	starts   [256]bool      // the bytes, of either case, that an opening begins with
 	anchors  []string       // in small letters
+	last     int            // how many words at the end of a text are looked at; 0 for all of it
 }
 
 // phrases makes one pattern of the word list phrases/name.txt, a phrase a line, lines with "#" being its sources: whole words,
@@ -78,9 +80,23 @@ func seek(pattern string, anchors ...string) *lexicon {
 	return l
 }
 
+// ends returns a lexicon of a pattern that ends in $ and reaches back over fewer than the given number of words, which white space
+// divides. Every match holds one of the anchors, if there are any.
+func ends(pattern string, words int, anchors ...string) *lexicon {
+	l := seek(pattern, anchors...)
+	l.last = words
+	return l
+}
+
 // all returns the places of all matches, in order.
 func (l *lexicon) all(text string) [][]int {
-	if l.here == nil {
+	switch {
+	case l.last > 0:
+		if m := l.first(text); m != nil {
+			return [][]int{m}
+		}
+		return nil
+	case l.here == nil:
 		if !l.may(text) {
 			return nil
 		}
@@ -102,10 +118,23 @@ func (l *lexicon) first(text string) []int {
 	if l.here != nil {
 		return l.next(text, 0)
 	}
-	if !l.may(text) {
+	from := l.from(text)
+	if !l.may(text[from:]) {
 		return nil
 	}
-	return l.pattern.FindStringIndex(text)
+	m := l.pattern.FindStringIndex(text[from:])
+	for i := range m {
+		m[i] += from
+	}
+	return m
+}
+
+// from returns where what is looked at begins.
+func (l *lexicon) from(text string) int {
+	if l.last == 0 {
+		return 0
+	}
+	return len(text) - len(lastFields(text, l.last))
 }
 
 // in tells whether the text holds a match.
@@ -113,6 +142,7 @@ func (l *lexicon) in(text string) bool {
 	if l.here != nil {
 		return l.next(text, 0) != nil
 	}
+	text = text[l.from(text):]
 	return l.may(text) && l.pattern.MatchString(text)
 }
 
@@ -133,19 +163,21 @@ func (l *lexicon) next(text string, from int) []int {
 	return nil
 }
 
-// may tells whether the text holds an anchor.
+// may tells whether the text holds an anchor, or may match without.
 func (l *lexicon) may(text string) bool {
-	return slices.ContainsFunc(l.anchors, func(a string) bool { return indexFold(text, a) >= 0 })
+	return len(l.anchors) == 0 || slices.ContainsFunc(l.anchors, func(a string) bool { return indexFold(text, a) >= 0 })
 }
 
 // anyPrefix tells whether the text begins with one of the openings.
 func anyPrefix(text string, openings []string) bool {
 	for _, o := range openings {
-		if len(text) < len(o) {
-			continue
-		}
-		k := 1
-		for k < len(o) && (lowerByte(text[k]) == o[k] || o[k] == ' ' && spaceByte(text[k])) {
+		at, k := 1, 1
+		for k < len(o) && at < len(text) && (lowerByte(text[at]) == o[k] || o[k] == ' ' && spaceByte(text[at])) {
+			if at++; o[k] == ' ' {
+				for at < len(text) && spaceByte(text[at]) {
+					at++
+				}
+			}
 			k++
 		}
 		if k == len(o) {
@@ -157,8 +189,9 @@ func anyPrefix(text string, openings []string) bool {
 
 // indexFold returns where the words, given in small letters, first stand in the text in any case of ASCII letters; -1 if nowhere.
 func indexFold(text, words string) int {
+	const lower = 'a' - 'A'
 	for i := 0; i+len(words) <= len(text); i++ {
-		if lowerByte(text[i]) == words[0] && prefixFold(text[i:], words) {
+		if text[i]|lower == words[0]|lower && prefixFold(text[i:], words) {
 			return i
 		}
 	}

@@ -17,7 +17,8 @@ func lexicons() map[string]*lexicon {
 		"exemplary": exemplary, "absolute": absolute, "trademark": trademark, "andSlashOr": andSlashOr, "elsewhere": elsewhere,
 		"negative": negative, "meansFor": meansFor, "stepFor": stepFor, "openMarkush": openMarkush, "jepson": jepson, "omnibus": omnibus,
 		"userActs": userActs, "nonceNouns": nonceNouns, "claimTurns": claimTurns, "termOfArt": termOfArt, "talkWords": talkWords,
-		"talkMarks": talkMarks,
+		"talkMarks": talkMarks, "functionWords": functionWords, "anyTransition": anyTransition, "inGroup": inGroup, "another": another, "joined": joined,
+		"participle": participle, "doing": doing, "gerund": gerund, "conjunct": conjunct,
 	}
 	for _, t := range transitions {
 		all[t.words.pattern.String()] = t.words
@@ -29,6 +30,9 @@ var (
 	plainMarker = regexp.MustCompile(`(?:^|[\s;:,])(?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
 	plainJoin   = regexp.MustCompile(`(?i)[\s,]*\b(?:and|or)$`)
 	whiteSpace  = regexp.MustCompile(`\s+`)
+	plainAgain  = regexp.MustCompile(`(?i)\b(?:the|said|which|that)(?:\s+[\w-]+){0,4}\s*$`)
+	plainAside  = regexp.MustCompile(`\s*\([^()]*\)`)
+	plainEnd    = regexp.MustCompile(`(?i)[,:;]|\s(?:of|for|to|in|on|with|by|that|which|wherein|where|whereby|comprising|comprises|including|having|consisting|according|as|from|adapted|configured|operable|capable|whose|when|into|under|at|against|being|have|has|is|are|an?|the|said)\b`)
 )
 
 // sameAsPatterns holds what is found by looking only where a pattern can match against the patterns tried everywhere.
@@ -63,6 +67,27 @@ func sameAsPatterns(t testing.TB, text string) {
 	}
 	if got := joinEnd(text); got != joins {
 		t.Errorf("ends with a joining word at %d, want %d: %.300q", got, joins, text)
+	}
+	if got, want := subjectAgain(text), plainAgain.MatchString(text); got != want {
+		t.Errorf("a subject again: %v, want %v: %.300q", got, want, text)
+	}
+	if got, want := withoutAsides(text), plainAside.ReplaceAllString(text, ""); got != want {
+		t.Errorf("without asides %.300q, want %.300q", got, want)
+	}
+	end := len(text)
+	if m := plainEnd.FindStringIndex(text); m != nil {
+		end = m[0]
+	}
+	if got := subjectEnd(text); got != end {
+		t.Errorf("the subject ends at %d, want %d: %.300q", got, end, text)
+	}
+	if plainNounLast(text) && noHead.MatchString(text) {
+		t.Errorf("noHead takes the last word off %.300q", text)
+	}
+	if head, rest, ok := plainHead(text); ok {
+		if at := len(leadingArticle.FindString(text)); text[at:at+subjectEnd(text[at:])] != head || head+rest != text[at:] {
+			t.Errorf("the plain head %q does not end where the subject of %.300q ends", head, text)
+		}
 	}
 	folded := whiteSpace.ReplaceAllString(text, " ") // as references are looked for
 	want := referring.FindAllStringSubmatchIndex(folded, -1)

@@ -18,7 +18,7 @@ type stream struct {
 }
 
 // blockSize is how much is read at a time.
-const blockSize = 4 << 20
+const blockSize = 1 << 20
 
 // fill reads until at least want bytes are at hand, or the end. What was given out before stays as it is.
 func (s *stream) fill(want int) error {
