@@ -6,6 +6,8 @@
 // itself wrote can add to a score, is marked where it did, and is never quoted as evidence.
 package priorart
 
+import "claimchart/claims"
+
 // Reference is one piece of prior art: a document, or a described practice.
 type Reference struct {
 	ID       string
@@ -15,6 +17,8 @@ type Reference struct {
 	Date     string // the day it became public, YYYY[-MM[-DD]], or empty if unknown
 	Number   string
 	Country  string
+	KindCode string       // the office's kind code (WIPO ST.16), "B2", or empty
+	Dates    claims.Dates // of a patent document, as stated; Date is the day it became public
 	Public   Public
 	Asserted Public // the earliest use, sale or knowledge that is only asserted: no date to rely on
 	Passages []Passage
