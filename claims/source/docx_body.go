@@ -121,18 +121,15 @@ func (r *docxReader) children(visit func(xml.StartElement) error) error {
 func (r *docxReader) skip() error { return r.d.Skip() }
 
 // firstChoice reads the first of the alternatives that different versions of Word choose from, and no other.
-func (r *docxReader) firstChoice(read func() (string, error)) (string, error) {
-	out, taken := "", false
-	err := r.children(func(e xml.StartElement) error {
+func (r *docxReader) firstChoice(read func() error) error {
+	taken := false
+	return r.children(func(e xml.StartElement) error {
 		if taken || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
 			return r.skip()
 		}
 		taken = true
-		var err error
-		out, err = read()
-		return err
+		return read()
 	})
-	return out, err
 }
 
 // text reads the characters of w:t or m:t.
@@ -207,8 +204,7 @@ func (r *docxReader) block(ctx docxContext, e xml.StartElement) error {
 	case "ins", "del", "moveTo", "moveFrom":
 		return each(ctx.within(e))
 	case "AlternateContent":
-		_, err := r.firstChoice(func() (string, error) { return "", each(ctx) })
-		return err
+		return r.firstChoice(func() error { return each(ctx) })
 	case "oMath", "oMathPara":
 		p := docxPara{}
 		err := r.inline(ctx, &p, e)

@@ -4,141 +4,103 @@ import (
 	"encoding/xml"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
-// math reads an Office formula (ECMA-376 part 1, 22.1) as linear text: "(a+b)/c", "√(x)", "xᵢ²", "∑_(i=1)^n xᵢ".
-func (r *docxReader) math() (string, error) {
-	var b strings.Builder
-	err := r.children(func(e xml.StartElement) error {
-		s, err := r.mathPart(e)
-		if b.Len()+len(s) > maxFormula {
-			s = "…"
-		}
-		if b.Len() <= maxFormula {
-			b.WriteString(s)
-		}
-		return err
-	})
-	return b.String(), err
+// math reads an Office formula (ECMA-376 part 1, 22.1) as text in a line; a paragraph of formulas, each behind the one before.
+func (r *docxReader) math(e xml.StartElement) (string, error) {
+	if e.Name.Local == "oMathPara" {
+		m, err := r.mathArgs()
+		return list(m.args["oMath"], "; ").line(), err
+	}
+	t, err := r.mathTerm()
+	return t.line(), err
 }
 
-// maxFormula bounds in bytes what a formula, or a part of one, is written out to.
-const maxFormula = 1 << 16
+// officeMath gathers what stands side by side in a formula. The text of runs is cut into terms only once it is whole, since Word
+// divides runs anywhere.
+type officeMath struct {
+	parts []term
+	text  strings.Builder // not yet cut
+	plain bool            // it is words, not signs
+}
 
-func (r *docxReader) mathPart(e xml.StartElement) (string, error) {
-	switch e.Name.Local {
+func (m *officeMath) add(t term) {
+	m.cut()
+	m.parts = append(m.parts, t.bounded())
+}
+
+func (m *officeMath) write(text string, plain bool) {
+	if plain != m.plain {
+		m.cut()
+		m.plain = plain
+	}
+	m.text.WriteString(text)
+}
+
+func (m *officeMath) cut() {
+	text := m.text.String()
+	m.text.Reset()
+	switch {
+	case text == "":
+	case m.plain:
+		m.parts = append(m.parts, words(text))
+	default:
+		m.parts = append(m.parts, mathTerms(text)...)
+	}
+}
+
+// mathTerm reads what stands in an element as one term.
+func (r *docxReader) mathTerm() (term, error) {
+	var m officeMath
+	err := r.children(func(e xml.StartElement) error { return r.mathPart(&m, e, false) })
+	m.cut()
+	return joined(m.parts).bounded(), err
+}
+
+// mathPart reads an element of a formula into m; plain says whether the run around it is words.
+func (r *docxReader) mathPart(m *officeMath, e xml.StartElement, plain bool) error {
+	name := e.Name.Local
+	switch name {
 	case "t":
-		return r.text(e)
-	case "del", "moveFrom":
-		return "", r.skip()
-	case "AlternateContent":
-		return r.firstChoice(func() (string, error) { return r.math() })
-	case "f":
-		m, err := r.mathArgs()
-		if m.pr["type"] == "noBar" {
-			return "(" + m.arg("num") + " over " + m.arg("den") + ")", err
-		}
-		return mathGroup(m.arg("num")) + "/" + mathGroup(m.arg("den")), err
-	case "sSup", "sSub", "sSubSup":
-		m, err := r.mathArgs()
-		return mathBase(m.arg("e")) + mathLowered(m.arg("sub")) + superscript(m.arg("sup")), err
-	case "sPre":
-		m, err := r.mathArgs()
-		return superscript(m.arg("sup")) + mathLowered(m.arg("sub")) + m.arg("e"), err
-	case "rad":
-		m, err := r.mathArgs()
-		sign := "√"
-		switch deg := m.arg("deg"); deg {
-		case "", "2":
-		case "3":
-			sign = "∛"
-		case "4":
-			sign = "∜"
-		default:
-			sign = superscript(deg) + "√"
-		}
-		return sign + "(" + m.arg("e") + ")", err
-	case "nary":
-		m, err := r.mathArgs()
-		sign, ok := m.pr["chr"]
-		if !ok {
-			sign = "∫"
-		}
-		if s := m.arg("sub"); s != "" {
-			sign += "_" + mathGroup(s)
-		}
-		if s := m.arg("sup"); s != "" {
-			sign += "^" + mathGroup(s)
-		}
-		return sign + " " + m.arg("e"), err
-	case "d":
-		m, err := r.mathArgs()
-		sign := func(name, standard string) string {
-			if s, ok := m.pr[name]; ok {
-				return s
-			}
-			return standard
-		}
-		return sign("begChr", "(") + strings.Join(m.args["e"], sign("sepChr", "|")) + sign("endChr", ")"), err
-	case "func":
-		m, err := r.mathArgs()
-		name, of := m.arg("fName"), m.arg("e")
-		if first, _ := utf8.DecodeRuneInString(of); unicode.IsLetter(first) || unicode.IsDigit(first) {
-			name += " "
-		}
-		return name + of, err
-	case "limLow", "limUpp":
-		m, err := r.mathArgs()
-		sign := "_"
-		if e.Name.Local == "limUpp" {
-			sign = "^"
-		}
-		return m.arg("e") + sign + mathGroup(m.arg("lim")), err
-	case "acc":
-		m, err := r.mathArgs()
-		mark, ok := m.pr["chr"]
-		if !ok {
-			mark = "\u0302"
-		}
-		if utf8.RuneCountInString(m.arg("e")) == 1 {
-			return m.arg("e") + mark, err
-		}
-		return "(" + m.arg("e") + ")" + mark, err
-	case "bar":
-		m, err := r.mathArgs()
-		if utf8.RuneCountInString(m.arg("e")) == 1 && m.pr["pos"] == "top" {
-			return m.arg("e") + "\u0305", err
-		}
-		return m.arg("e"), err
-	case "eqArr":
-		m, err := r.mathArgs()
-		return strings.Join(m.args["e"], "; "), err
-	case "m":
-		m, err := r.mathArgs()
-		return "[" + strings.Join(m.args["mr"], "; ") + "]", err
-	case "mr":
-		m, err := r.mathArgs()
-		return strings.Join(m.args["e"], ", "), err
+		s, err := r.text(e)
+		m.write(s, plain)
+		return err
 	case "br":
-		return " ", r.skip()
+		m.add(blank)
+		return r.skip()
+	case "del", "moveFrom":
+		return r.skip()
+	case "AlternateContent":
+		return r.firstChoice(func() error {
+			return r.children(func(e xml.StartElement) error { return r.mathPart(m, e, plain) })
+		})
+	case "f", "sSup", "sSub", "sSubSup", "sPre", "rad", "nary", "d", "func", "limLow", "limUpp", "acc", "bar", "eqArr", "m", "mr":
+		a, err := r.mathArgs()
+		m.add(a.term(name))
+		return err
 	}
-	if strings.HasSuffix(e.Name.Local, "Pr") { // properties: of the formula, of a run, of an argument
-		return "", r.skip()
+	if strings.HasSuffix(name, "Pr") { // properties: of the formula, of an argument
+		return r.skip()
 	}
-	return r.math()
+	return r.children(func(e xml.StartElement) error {
+		if e.Name.Local == "rPr" {
+			return r.children(func(e xml.StartElement) error {
+				plain = plain || e.Name.Local == "nor" && (&docxFlag{docxAttr(e, "val")}).on()
+				return r.skip()
+			})
+		}
+		return r.mathPart(m, e, plain)
+	})
 }
 
-// mathParts are the arguments of one construct by name, and its properties.
-type mathParts struct {
-	args map[string][]string
+// mathArgs are the arguments of one construct by name, and its properties.
+type mathArgs struct {
+	args map[string][]term
 	pr   map[string]string
 }
 
-func (m *mathParts) arg(name string) string { return strings.TrimSpace(strings.Join(m.args[name], "")) }
-
-func (r *docxReader) mathArgs() (*mathParts, error) {
-	out := &mathParts{args: map[string][]string{}, pr: map[string]string{}}
+func (r *docxReader) mathArgs() (*mathArgs, error) {
+	out := &mathArgs{args: map[string][]term{}, pr: map[string]string{}}
 	err := r.children(func(e xml.StartElement) error {
 		name := e.Name.Local
 		if strings.HasSuffix(name, "Pr") {
@@ -151,70 +113,91 @@ func (r *docxReader) mathArgs() (*mathParts, error) {
 				return r.skip()
 			})
 		}
-		var s string
-		var err error
 		if name == "mr" {
-			s, err = r.mathPart(e)
-		} else {
-			s, err = r.math()
+			row, err := r.mathArgs()
+			out.args[name] = append(out.args[name], row.term(name))
+			return err
 		}
-		out.args[name] = append(out.args[name], s)
+		t, err := r.mathTerm()
+		out.args[name] = append(out.args[name], t)
 		return err
 	})
 	return out, err
 }
 
-// mathGroup puts brackets around what would be read apart in a line.
-func mathGroup(s string) string {
-	if simpleMath(s) || mathBracketed(s) {
+// arg is an argument that a construct has once.
+func (m *mathArgs) arg(name string) term { return joined(m.args[name]) }
+
+// sign is a character among the properties, or what stands where none is stated.
+func (m *mathArgs) sign(name, standard string) string {
+	if s, ok := m.pr[name]; ok {
 		return s
 	}
-	return "(" + s + ")"
+	return standard
 }
 
-// mathBase puts brackets around a base of more than one sign: (a+b)².
-func mathBase(s string) string {
-	if strings.ContainsAny(s, "+-−=/*· ") && !mathBracketed(s) {
-		return "(" + s + ")"
-	}
-	return s
-}
-
-// mathLowered writes an index: in lowered characters, else behind a low line, since "xmax" would be a product.
-func mathLowered(s string) string {
-	if s == "" {
-		return ""
-	}
-	if low := subscript(s); low != s {
-		return low
-	}
-	return "_" + mathGroup(s)
-}
-
-func simpleMath(s string) bool {
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.No, r) && r != '.' && r != '∞' && r != '′' {
-			return false
+// term is what a construct reads like.
+func (m *mathArgs) term(name string) term {
+	switch name {
+	case "f":
+		if m.pr["type"] == "noBar" {
+			return stacked(m.arg("num"), m.arg("den"))
 		}
+		return ratio(m.arg("num"), m.arg("den"))
+	case "sSup", "sSub", "sSubSup":
+		return scripted(m.arg("e"), m.arg("sub"), m.arg("sup"))
+	case "sPre":
+		return term{text: raised(m.arg("sup")) + lowered(m.arg("sub")) + grouped(m.arg("e"))}
+	case "rad":
+		return radical(m.arg("e"), m.arg("deg"))
+	case "nary":
+		return applied(scripted(term{text: m.sign("chr", "∫")}, m.arg("sub"), m.arg("sup")), m.arg("e"))
+	case "func":
+		return applied(m.arg("fName"), m.arg("e"))
+	case "d":
+		return fenced(m.sign("begChr", "("), m.args["e"], []rune(m.sign("sepChr", "|")), m.sign("endChr", ")"))
+	case "limLow":
+		return scripted(m.arg("e"), m.arg("lim"), term{})
+	case "limUpp":
+		return scripted(m.arg("e"), term{}, m.arg("lim"))
+	case "acc":
+		return over(m.arg("e"), term{text: m.sign("chr", "\u0302")})
+	case "bar":
+		if m.pr["pos"] == "top" {
+			return over(m.arg("e"), term{text: "\u0305"})
+		}
+		return m.arg("e")
+	case "eqArr":
+		return list(m.args["e"], "; ")
+	case "m":
+		return list(m.args["mr"], "; ")
 	}
-	return true
+	return list(m.args["e"], ", ") // mr, a row of a matrix
 }
 
-// mathBracketed tells whether one pair of brackets holds all of s.
-func mathBracketed(s string) bool {
-	if !strings.HasPrefix(s, "(") || !strings.HasSuffix(s, ")") {
-		return false
-	}
-	depth := 0
-	for i, r := range s {
-		switch r {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 && i != len(s)-1 {
-				return false
+// mathTerms cuts the text of runs into numbers, names, operators and spaces, as Word does when it sets a formula.
+func mathTerms(text string) []term {
+	var out []term
+	runes := []rune(text)
+	for i := 0; i < len(runes); {
+		end := i + 1
+		switch r := runes[i]; {
+		case unicode.IsSpace(r):
+			out = append(out, blank)
+		case unicode.IsDigit(r):
+			for end < len(runes) && (unicode.IsDigit(runes[end]) || (runes[end] == '.' || runes[end] == ',') && end+1 < len(runes) && unicode.IsDigit(runes[end+1])) {
+				end++
 			}
+			out = append(out, term{text: string(runes[i:end])})
+		case unicode.IsLetter(r) || unicode.IsMark(r) || strings.ContainsRune("∞∂∇∅°%", r):
+			for end < len(runes) && (unicode.IsLetter(runes[end]) || unicode.IsMark(runes[end]) || strings.ContainsRune("′″‴'", runes[end]) || unicode.Is(unicode.No, runes[end])) {
+				end++
+			}
+			out = append(out, term{text: string(runes[i:end])})
+		default:
+			out = append(out, operator(string(r)))
 		}
+		i = end
 	}
-	return depth == 0
+	return out
 }

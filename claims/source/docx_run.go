@@ -28,10 +28,9 @@ func (r *docxReader) inline(ctx docxContext, p *docxPara, e xml.StartElement) er
 		r.fields = r.fields[:min(before, len(r.fields))]
 		return err
 	case "AlternateContent":
-		_, err := r.firstChoice(func() (string, error) { return "", each(ctx) })
-		return err
+		return r.firstChoice(func() error { return each(ctx) })
 	case "oMath", "oMathPara":
-		s, err := r.math()
+		s, err := r.math(e)
 		if err == nil && !ctx.hidden && r.shown() {
 			p.add(docxRun{text: s, added: ctx.added, deleted: ctx.deleted})
 		}
@@ -113,8 +112,7 @@ func (r *docxReader) run(ctx docxContext, p *docxPara) error {
 		case "ruby", "rubyBase":
 			return r.children(func(e xml.StartElement) error { return r.inline(ctx, p, e) })
 		case "AlternateContent":
-			_, err := r.firstChoice(func() (string, error) { return "", r.children(read) })
-			return err
+			return r.firstChoice(func() error { return r.children(read) })
 		}
 		return r.skip()
 	}
@@ -150,8 +148,7 @@ func (r *docxReader) graphic(ctx docxContext) (bool, error) {
 			image = true
 			return r.skip()
 		case "AlternateContent":
-			_, err := r.firstChoice(func() (string, error) { return "", r.children(read) })
-			return err
+			return r.firstChoice(func() error { return r.children(read) })
 		}
 		return r.children(read)
 	}

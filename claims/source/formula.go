@@ -6,21 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// formula reads MathML as a line of text: "W = ⌊lg(M/R)⌋", "∑_(k=0)^(n−1) x²", with brackets where the layout says what belongs
-// together. Only presentation markup is read; a formula without any is empty.
-type formula struct {
-	open []mathNode
-	done term
-	mute int
-}
-
-// mathNode is an open element of a formula.
-type mathNode struct {
-	name  string
-	text  strings.Builder // of mi, mn, mo, mtext
-	parts []term
-	attrs [3]string // open, close, separators of mfenced
-}
+// A formula is written in a line by terms that are made of terms, whatever markup says so: "W = ⌊lg(M/R)⌋", "∑_(k=0)^(n−1) x²", with
+// brackets where the layout says what belongs together. The functions here write; mathML and docxReader say what is to be written.
 
 // term is a piece of a formula as text, and how tightly it holds together.
 type term struct {
@@ -30,6 +17,7 @@ type term struct {
 	gone bool // an invisible operator
 }
 
+// bond orders terms by what they need around them to stay together.
 type bond int
 
 const (
@@ -45,136 +33,6 @@ const (
 	signs     = "+-−–±∓×÷·∗*⋅∙∘⊕⊗∪∩/"
 )
 
-func (f *formula) start(name, attrs []byte) {
-	if f.mute > 0 {
-		f.mute++
-		return
-	}
-	switch string(name) {
-	case "annotation", "annotation-xml", "mphantom", "none", "mprescripts", "maligngroup", "malignmark", "img", "image", "number", "mathematica-file":
-		f.mute++
-		return
-	}
-	n := mathNode{name: string(name)}
-	if n.name == "mfenced" {
-		n.attrs = [3]string{"(", ")", ","}
-		for i, key := range []string{"open", "close", "separators"} {
-			if v := attr(attrs, key); v != nil {
-				n.attrs[i] = plainText(v)
-			}
-		}
-	}
-	f.open = append(f.open, n)
-}
-
-// plainText is a short piece of text with its references resolved.
-func plainText(raw []byte) string {
-	var p prose
-	p.write(raw, false)
-	return p.String()
-}
-
-func (f *formula) write(raw []byte, cdata bool) {
-	if f.mute > 0 || len(f.open) == 0 {
-		return
-	}
-	n := &f.open[len(f.open)-1]
-	var p prose
-	p.write(raw, cdata)
-	switch s := p.String(); n.name {
-	case "mi", "mn", "mo", "mtext", "ms":
-		n.text.WriteString(s)
-	default: // text where none belongs is kept as words
-		if s != "" {
-			n.parts = append(n.parts, term{text: s, bond: product})
-		}
-	}
-}
-
-// end tells whether the formula itself ends.
-func (f *formula) end([]byte) bool {
-	if f.mute > 0 {
-		f.mute--
-		return false
-	}
-	if len(f.open) == 0 {
-		return true
-	}
-	last := len(f.open) - 1
-	t := f.open[last].term()
-	f.open = f.open[:last]
-	if last == 0 {
-		f.done = t
-		return true
-	}
-	parent := &f.open[last-1]
-	parent.parts = append(parent.parts, t)
-	return false
-}
-
-// String is the formula in a line, or empty where its markup says nothing.
-func (f *formula) String() string { return strings.Join(strings.Fields(f.done.text), " ") }
-
-// term is what an element of a formula reads like once it ends.
-func (n *mathNode) term() term {
-	part := func(i int) term {
-		if i < len(n.parts) {
-			return n.parts[i]
-		}
-		return term{}
-	}
-	switch n.name {
-	case "mi", "mn", "mtext", "ms":
-		t := term{text: n.text.String()}
-		if n.name == "mtext" && strings.Contains(t.text, " ") {
-			t.bond = product
-		}
-		return t
-	case "mo":
-		return operator(n.text.String())
-	case "mspace":
-		return term{text: " ", gone: true}
-	case "msub", "munder":
-		return term{text: grouped(part(0)) + lowered(part(1))}
-	case "msup":
-		return term{text: grouped(part(0)) + raised(part(1))}
-	case "mover":
-		return over(part(0), part(1))
-	case "msubsup", "munderover":
-		return term{text: grouped(part(0)) + lowered(part(1)) + raised(part(2))}
-	case "mmultiscripts":
-		t := term{text: grouped(part(0))}
-		for i := 1; i < len(n.parts); i += 2 {
-			t.text += lowered(part(i)) + raised(part(i+1))
-		}
-		return t
-	case "mfrac":
-		return term{text: grouped(part(0)) + "/" + grouped(part(1)), bond: fraction}
-	case "msqrt":
-		return term{text: "√" + rooted(joined(n.parts))}
-	case "mroot":
-		return term{text: superscript(part(1).text) + "√" + rooted(part(0))}
-	case "mfenced":
-		var b strings.Builder
-		for i, p := range n.parts {
-			if i > 0 {
-				if seps := []rune(n.attrs[2]); len(seps) > 0 {
-					b.WriteString(string(seps[min(i-1, len(seps)-1)]) + " ")
-				}
-			}
-			b.WriteString(p.text)
-		}
-		return term{text: n.attrs[0] + b.String() + n.attrs[1]}
-	case "mtable":
-		return term{text: list(n.parts, "; "), bond: sum}
-	case "mtr", "mlabeledtr":
-		return term{text: list(n.parts, ", "), bond: sum}
-	case "semantics":
-		return part(0)
-	}
-	return joined(n.parts)
-}
-
 // operator reads an operator. Invisible ones say only that things stand side by side.
 func operator(text string) term {
 	switch text {
@@ -186,14 +44,100 @@ func operator(text string) term {
 	return term{text: text, op: true}
 }
 
-func list(parts []term, between string) string {
+// blank is a space that the author of a formula sets.
+var blank = term{text: " ", gone: true}
+
+// words is text within a formula.
+func words(text string) term {
+	t := term{text: text}
+	if strings.Contains(text, " ") {
+		t.bond = product
+	}
+	return t
+}
+
+// maxFormula bounds in bytes what a part of a formula is written out to, since the parts around it copy it.
+const maxFormula = 1 << 16
+
+// bounded is the term, or dots for one that is too long.
+func (t term) bounded() term {
+	if len(t.text) > maxFormula {
+		return term{text: "…"}
+	}
+	return t
+}
+
+// line is the text with its white space folded.
+func (t term) line() string { return strings.Join(strings.Fields(t.text), " ") }
+
+// list puts the cells of a row or the rows of a table one after another.
+func list(parts []term, between string) term {
 	var out []string
 	for _, p := range parts {
 		if p.text != "" {
 			out = append(out, p.text)
 		}
 	}
-	return strings.Join(out, between)
+	return term{text: strings.Join(out, between), bond: sum}
+}
+
+// scripted is base with what stands below and above behind it; a term without text stands for nothing.
+func scripted(base, below, above term) term {
+	return term{text: grouped(base) + lowered(below) + raised(above)}
+}
+
+// ratio is a fraction in a line.
+func ratio(above, below term) term {
+	return term{text: grouped(above) + "/" + grouped(below), bond: fraction}
+}
+
+// stacked is a fraction without its line, as of binomial coefficients.
+func stacked(above, below term) term {
+	return term{text: "(" + above.text + " over " + below.text + ")"}
+}
+
+// radical is a root; the square root where degree has no text.
+func radical(of, degree term) term {
+	sign := "√"
+	if degree.text != "2" {
+		sign = superscript(degree.text) + sign
+	}
+	if of.bond == single && utf8.RuneCountInString(of.text) == 1 || bracketed(of.text) {
+		return term{text: sign + of.text}
+	}
+	return term{text: sign + "(" + of.text + ")"}
+}
+
+// applied is a function or a large sign with what it is applied to, in brackets where that would fall apart.
+func applied(sign, of term) term {
+	if of.bond >= fraction && !bracketed(of.text) {
+		of = term{text: "(" + of.text + ")"}
+	}
+	if strings.HasPrefix(of.text, "(") {
+		return joined([]term{sign, of})
+	}
+	return joined([]term{sign, blank, of})
+}
+
+// fenced puts parts between brackets of any kind, with marks between them; the last mark serves for all that follow.
+func fenced(open string, parts []term, marks []rune, end string) term {
+	if len(parts) == 1 && open == "(" && end == ")" && bracketed(parts[0].text) {
+		return parts[0]
+	}
+	var b strings.Builder
+	b.WriteString(open)
+	for i, p := range parts {
+		if i > 0 && len(marks) > 0 {
+			mark := string(marks[min(i-1, len(marks)-1)])
+			if strings.Contains(relations, mark) {
+				b.WriteByte(' ')
+			}
+			b.WriteString(mark + " ")
+		}
+		b.WriteString(p.text)
+	}
+	b.WriteString(end)
+	return term{text: b.String()}
 }
 
 // joined puts terms side by side, with spaces around relations and around signs between two things, a space between words, a dot
@@ -328,13 +272,6 @@ func bracketed(text string) bool {
 	return true
 }
 
-func rooted(t term) string {
-	if t.bond == single && utf8.RuneCountInString(t.text) == 1 || bracketed(t.text) {
-		return t.text
-	}
-	return "(" + t.text + ")"
-}
-
 // lowered is a term below another, in lowered characters where Unicode has them, else behind "_".
 func lowered(t term) string {
 	tight := strings.ReplaceAll(t.text, " ", "")
@@ -350,6 +287,7 @@ func lowered(t term) string {
 	return "_(" + tight + ")"
 }
 
+// raised is a term above another, in raised characters where Unicode has them, else behind "^".
 func raised(t term) string {
 	tight := strings.ReplaceAll(t.text, " ", "")
 	switch tight {
@@ -367,12 +305,20 @@ var accents = map[string]string{
 	"−": "\u0304", "-": "\u0304", "˙": "\u0307", ".": "\u0307", "¨": "\u0308", "→": "\u20d7", "⇀": "\u20d7", "ˇ": "\u030c",
 }
 
+// over is base with an accent or with anything else above it.
 func over(base, top term) term {
-	if mark, ok := accents[strings.TrimSpace(top.text)]; ok && utf8.RuneCountInString(base.text) == 1 {
-		return term{text: base.text + mark}
+	text := strings.TrimSpace(top.text)
+	mark, ok := accents[text]
+	if r, n := utf8.DecodeRuneInString(text); !ok && n == len(text) && unicode.Is(unicode.Mn, r) {
+		mark, ok = text, true
 	}
-	if top.text == "" {
+	switch {
+	case top.text == "":
 		return base
+	case ok && utf8.RuneCountInString(base.text) == 1:
+		return term{text: base.text + mark}
+	case ok && mark == text: // a combining character has no place of its own
+		return term{text: "(" + base.text + ")" + mark}
 	}
 	return term{text: grouped(base) + raised(top)}
 }

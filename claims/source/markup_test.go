@@ -62,43 +62,6 @@ func TestProseMarks(t *testing.T) {
 	}
 }
 
-func TestFormula(t *testing.T) {
-	for _, c := range []struct{ name, in, want string }{
-		{"sum", "<mi>a</mi><mo>+</mo><mi>b</mi><mo>=</mo><mn>2</mn>", "a + b = 2"},
-		{"unary minus", "<mo>-</mo><mi>a</mi>", "-a"},
-		{"minus behind a relation", "<mi>a</mi><mo>=</mo><mo>-</mo><mn>1</mn>", "a = -1"},
-		{"invisible times", "<mn>2</mn><mo>&#x2062;</mo><mi>k</mi>", "2k"},
-		{"function", "<mi>sin</mi><mo>&#x2061;</mo><mi>x</mi>", "sin x"},
-		{"fraction", "<mfrac><mi>M</mi><mi>R</mi></mfrac>", "M/R"},
-		{"fraction of sums", "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mrow><mn>2</mn><mi>c</mi></mrow></mfrac>", "(a + b)/(2c)"},
-		{"fraction beside a name", "<mfrac><mn>1</mn><mn>2</mn></mfrac><mo>&#x2062;</mo><mi>x</mi>", "(1/2)x"},
-		{"scripts", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>", "xᵢ²"},
-		{"script of a sum", "<msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></msup>", "(a + b)²"},
-		{"script that Unicode lacks", "<msub><mi>S</mi><mi>B</mi></msub>", "S_B"},
-		{"large sign", "<munderover><mo>&#x2211;</mo><mrow><mi>k</mi><mo>=</mo><mn>0</mn></mrow><mi>N</mi></munderover><msub><mi>a</mi><mi>k</mi></msub>", "∑ₖ₌₀^N aₖ"},
-		{"root", "<msqrt><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow></msqrt>", "√(a + 1)"},
-		{"cube root", "<mroot><mi>x</mi><mn>3</mn></mroot>", "³√x"},
-		{"fences", "<mi>f</mi><mfenced><mi>x</mi><mi>y</mi></mfenced>", "f(x, y)"},
-		{"bar", "<mover><mi>x</mi><mo>&#xaf;</mo></mover>", "x\u0304"},
-		{"matrix", "<mo>[</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mn>3</mn></mtd><mtd><mn>4</mn></mtd></mtr></mtable><mo>]</mo>", "[1, 2; 3, 4]"},
-		{"floor", "<mi>W</mi><mo>=</mo><mo>&#x230a;</mo><mfrac><mi>W</mi><mn>2</mn></mfrac><mo>&#x230b;</mo>", "W = ⌊W/2⌋"},
-		{"words", "<mtext>if not</mtext><mi>x</mi>", "if not x"},
-	} {
-		for _, form := range []string{"<math><mrow>", `<maths id="M"><math overflow="scroll"><mrow>`} {
-			end := "</mrow></math>"
-			if strings.HasPrefix(form, "<maths") {
-				end += "</maths>"
-			}
-			if got := inlineText(form+c.in+end, false); got != c.want {
-				t.Errorf("%s: %q, want %q", c.name, got, c.want)
-			}
-		}
-	}
-	if got := inlineText("where <mml:math><mml:mi>x</mml:mi></mml:math> is", false); got != "where x is" {
-		t.Errorf("a namespace's prefix: %q", got)
-	}
-}
-
 func TestNextXML(t *testing.T) {
 	const declared = "<?xml version=\"1.0\"?>\n<!DOCTYPE r [ <!ENTITY a \"b\"> ]>\n<r>why? yes! <?pi x?><!-- c --></r>\n"
 	const doctype = "<!DOCTYPE r>\n<r>x</r>\n"

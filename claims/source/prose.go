@@ -22,7 +22,7 @@ type prose struct {
 
 	scripts []script // open raised and lowered text
 	mute    int      // depth of elements that are passed over
-	formula *formula // the formula being read
+	formula *mathML  // the formula being read
 	deleted bool     // between the marks of a deletion that is taken as accepted
 
 	chemistry, formulas, images int  // drawings that text stands for
@@ -236,7 +236,7 @@ func (p *prose) start(name, attrs []byte) {
 		p.mute++
 	case "maths", "math-cwu", "math", "mml:math":
 		p.space()
-		p.formula = &formula{}
+		p.formula = &mathML{}
 		p.formula.start(local(name), attrs)
 	case "img", "image", "custom-character", "table-external-doc":
 		p.image(attrs)
