@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -129,15 +128,6 @@ func readDOCX(name string, data []byte, opt Options) ([]*claims.Document, error)
 	r.fill(doc)
 	return []*claims.Document{doc}, nil
 }
-
-// docxError is an error of a part's XML and its line.
-type docxError struct {
-	line int
-	err  error
-}
-
-func (e *docxError) Error() string { return e.err.Error() }
-func (e *docxError) Unwrap() error { return e.err }
 
 // docxPackage is the ZIP with the names of its parts; a part that the document does not have is "".
 type docxPackage struct {
@@ -281,24 +271,4 @@ func (p *docxPackage) unmarshal(name string, v any) error {
 		return &docxError{line, plainXML(err)}
 	}
 	return nil
-}
-
-// docxDecoder decodes XML that is UTF-8 whatever it declares. It knows the predefined entities only: a document type, which
-// Office Open XML forbids, defines none.
-func docxDecoder(data []byte) *xml.Decoder {
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	return d
-}
-
-// plainXML takes the line out of a message of the XML decoder, since it is said in front.
-func plainXML(err error) error {
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		return errors.New(syntax.Msg)
-	}
-	if errors.Is(err, io.EOF) {
-		return errors.New("the XML ends early")
-	}
-	return err
 }

@@ -3,13 +3,8 @@ package source
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
-	"strings"
 )
-
-// maxDocxNesting bounds how deep the elements of a document stand in one another; Word's own documents stay under 100.
-const maxDocxNesting = 400
 
 // docxRun is a piece of text with one formatting.
 type docxRun struct {
@@ -94,79 +89,6 @@ func (r *docxReader) document() error {
 			return err
 		}
 	}
-}
-
-// children calls visit for every element in the one that has just begun, until that ends. visit reads its element to its end.
-func (r *docxReader) children(visit func(xml.StartElement) error) error {
-	if r.depth++; r.depth > maxDocxNesting {
-		return fmt.Errorf("elements stand in one another more than %d deep", maxDocxNesting)
-	}
-	defer func() { r.depth-- }()
-	for {
-		tok, err := r.d.Token()
-		if err != nil {
-			return err
-		}
-		switch e := tok.(type) {
-		case xml.StartElement:
-			if err := visit(e); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		}
-	}
-}
-
-func (r *docxReader) skip() error { return r.d.Skip() }
-
-// firstChoice reads the first of the alternatives that different versions of Word choose from, and no other.
-func (r *docxReader) firstChoice(read func() error) error {
-	taken := false
-	return r.children(func(e xml.StartElement) error {
-		if taken || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
-			return r.skip()
-		}
-		taken = true
-		return read()
-	})
-}
-
-// text reads the characters of w:t or m:t.
-func (r *docxReader) text(e xml.StartElement) (string, error) {
-	var b strings.Builder
-	for {
-		tok, err := r.d.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := tok.(type) {
-		case xml.CharData:
-			b.Write(t)
-		case xml.StartElement:
-			if err := r.skip(); err != nil {
-				return "", err
-			}
-		case xml.EndElement:
-			s := docxSpace.Replace(b.String())
-			if docxAttr(e, "space") != "preserve" {
-				s = strings.Trim(s, " ")
-			}
-			return s, nil
-		}
-	}
-}
-
-// docxSpace writes white space of the file as Word shows it: tabs and line ends of a text are elements of their own.
-var docxSpace = strings.NewReplacer("\r", "", "\n", " ", "\t", " ")
-
-func docxAttr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // within returns the context inside an element that marks a tracked change.
@@ -322,93 +244,4 @@ func (p *docxPara) shows() bool {
 		}
 	}
 	return false
-}
-
-// table reads a table: a row is a line, its cells divided by tabs; the paragraphs of a row with one cell stay paragraphs.
-func (r *docxReader) table(ctx docxContext) error {
-	return r.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "tr":
-			return r.row(ctx)
-		case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "del", "moveFrom":
-			return r.table(ctx.within(e))
-		}
-		return r.skip()
-	})
-}
-
-func (r *docxReader) row(ctx docxContext) error {
-	var cells [][]docxPara
-	outer := r.out
-	err := r.cells(ctx, &cells)
-	r.out = outer
-	if err != nil {
-		return err
-	}
-	if len(cells) == 1 {
-		r.out = append(r.out, cells[0]...)
-		return nil
-	}
-	row := docxPara{row: true}
-	empty := true
-	for i, cell := range cells {
-		if i > 0 {
-			row.runs = append(row.runs, docxRun{text: "\t"})
-		}
-		filled := false
-		for _, p := range cell {
-			if filled && (p.number != "" || len(p.runs) > 0) {
-				row.runs = append(row.runs, docxRun{text: " "})
-			}
-			if p.number != "" {
-				row.runs = append(row.runs, docxRun{text: p.number})
-			}
-			row.runs = append(row.runs, p.runs...)
-			row.lost += p.lost
-			filled = filled || p.number != "" || len(p.runs) > 0
-		}
-		empty = empty && !filled
-	}
-	if !empty {
-		r.out = append(r.out, row)
-	}
-	return nil
-}
-
-func (r *docxReader) cells(ctx docxContext, cells *[][]docxPara) error {
-	return r.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "trPr":
-			return r.children(func(e xml.StartElement) error {
-				ctx = ctx.within(e)
-				return r.skip()
-			})
-		case "tc":
-			r.out = nil
-			if err := r.cell(ctx); err != nil {
-				return err
-			}
-			*cells = append(*cells, r.out)
-			return nil
-		case "sdt", "sdtContent", "customXml", "smartTag":
-			return r.cells(ctx, cells)
-		}
-		return r.skip()
-	})
-}
-
-func (r *docxReader) cell(ctx docxContext) error {
-	if err := r.children(func(e xml.StartElement) error {
-		if e.Name.Local == "tcPr" {
-			return r.children(func(e xml.StartElement) error {
-				ctx.deleted = ctx.deleted || e.Name.Local == "cellDel"
-				return r.skip()
-			})
-		}
-		return r.block(ctx, e)
-	}); err != nil {
-		return err
-	}
-	r.release()
-	return nil
 }
