@@ -44,6 +44,7 @@ func TestFormula(t *testing.T) {
 		{"equations below one another", "", "<m:eqArr><m:e>" + omath("x=1") + "</m:e><m:e>" + omath("y=2") + "</m:e></m:eqArr>", "x = 1; y = 2"},
 		{"floor", "<mi>W</mi><mo>=</mo><mo>&#x230a;</mo><mfrac><mi>W</mi><mn>2</mn></mfrac><mo>&#x230b;</mo>", omath("W=") + "<m:d><m:dPr><m:begChr m:val=\"⌊\"/><m:endChr m:val=\"⌋\"/></m:dPr><m:e><m:f><m:num>" + omath("W") + "</m:num><m:den>" + omath("2") + "</m:den></m:f></m:e></m:d>", "W = ⌊W/2⌋"},
 		{"words", "<mtext>if not</mtext><mi>x</mi>", "<m:r><m:rPr><m:nor/></m:rPr><m:t>if not</m:t></m:r>" + omath("x"), "if not x"},
+		{"elements inside a name", "<mi>x<mn>1</mn>y</mi>", "", "x1y"},
 		{"runs that divide a number and a name", "", omath("1") + omath("2.5") + omath("ma") + omath("x"), "12.5max"},
 		{"a change that is taken as accepted", "", omath("a") + "<w:del>" + omath("+b") + "</w:del><w:ins>" + omath("+c") + "</w:ins>", "a + c"},
 		{"alternatives", "", "<mc:AlternateContent><mc:Choice>" + omath("a") + "</mc:Choice><mc:Fallback>" + omath("b") + "</mc:Fallback></mc:AlternateContent>", "a"},

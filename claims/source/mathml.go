@@ -18,7 +18,7 @@ type mathML struct {
 // mathElement is an open element of a formula.
 type mathElement struct {
 	name  string
-	text  strings.Builder // of mi, mn, mo, mtext
+	text  []byte // of mi, mn, mo, mtext
 	parts []term
 	attrs [3]string // open, close, separators of mfenced; the first is the thickness of an mfrac's line
 }
@@ -79,7 +79,7 @@ func (f *mathML) write(raw []byte, cdata bool) {
 	p.write(raw, cdata)
 	switch s := p.String(); e.name {
 	case "mi", "mn", "mo", "mtext", "ms":
-		e.text.WriteString(s)
+		e.text = append(e.text, s...)
 	default: // text where none belongs is kept as words
 		if s != "" {
 			e.parts = append(e.parts, term{text: s, bond: product})
@@ -103,8 +103,12 @@ func (f *mathML) end([]byte) bool {
 		f.done = t
 		return true
 	}
-	parent := &f.open[last-1]
-	parent.parts = append(parent.parts, t)
+	switch parent := &f.open[last-1]; parent.name {
+	case "mi", "mn", "mo", "mtext", "ms": // no element belongs inside these: what stands there goes on with their text
+		parent.text = append(parent.text, t.text...)
+	default:
+		parent.parts = append(parent.parts, t)
+	}
 	return false
 }
 
@@ -121,11 +125,11 @@ func (e *mathElement) term() term {
 	}
 	switch e.name {
 	case "mi", "mn":
-		return term{text: e.text.String()}
+		return term{text: string(e.text)}
 	case "mtext", "ms":
-		return words(e.text.String())
+		return words(string(e.text))
 	case "mo":
-		return operator(e.text.String())
+		return operator(string(e.text))
 	case "mspace":
 		return blank
 	case "msub", "munder":
