@@ -19,12 +19,12 @@ import (
 )
 
 // mailHTML gives the text of an HTML part, which it gets as UTF-8.
-var mailHTML = func(html []byte) (string, error) {
+func mailHTML(html []byte) (string, error) {
 	docs, err := readHTML("the message's HTML part", html, Options{})
 	if err != nil || len(docs) == 0 {
 		return "", err
 	}
-	return docs[0].Text, nil
+	return strings.TrimSpace(docs[0].Text), nil
 }
 
 // mailTexts are the types of parts that are text for people.
@@ -68,7 +68,7 @@ func (m *message) part(header textproto.MIMEHeader, body []byte, depth int, text
 		if err != nil {
 			return fmt.Errorf("%s:%d: the HTML part of this message: %w", m.name, m.line, err)
 		}
-		m.texts = append(m.texts, strings.TrimSpace(out))
+		m.texts = append(m.texts, out)
 	default:
 		flowed := strings.EqualFold(params["format"], "flowed")
 		out, note := mailText(plain, flowed, strings.EqualFold(params["delsp"], "yes"))
