@@ -3,7 +3,6 @@ package source
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -52,18 +51,6 @@ func (g *googlePage) claimsBlock() *html.Node {
 	return section
 }
 
-var claimID = regexp.MustCompile(`(\d+)\D*$`)
-
-// numberIn returns the number that an identifier ends with ("CLM-00012", "en-cl0003"), or 0.
-func numberIn(id string) int {
-	m := claimID.FindStringSubmatch(id)
-	if m == nil || len(m[1]) > 6 {
-		return 0
-	}
-	n, _ := strconv.Atoi(m[1]) // digits, at most six
-	return n
-}
-
 var leadingNumber = regexp.MustCompile(`^(\d{1,4})\s*[.)]\s*`)
 
 // claims returns the claims in the order of the page.
@@ -74,9 +61,9 @@ func (g *googlePage) claims(block *html.Node) []claims.CutClaim {
 	var out []claims.CutClaim
 	highest := 0
 	for _, n := range nodes {
-		c := claims.CutClaim{Num: numberIn(htmlAttr(n, "num")), Line: g.lines[n]}
+		c := claims.CutClaim{Num: idNumber(htmlAttr(n, "num")), Line: g.lines[n]}
 		if c.Num == 0 {
-			c.Num = numberIn(htmlAttr(n, "id"))
+			c.Num = idNumber(htmlAttr(n, "id"))
 		}
 		w := pageText{original: g.original(block), marks: g.opt.Marks, parts: true}
 		w.children(n)
@@ -111,27 +98,9 @@ func (g *googlePage) claims(block *html.Node) []claims.CutClaim {
 	return out
 }
 
-var (
-	rangeBetween = regexp.MustCompile(`(?i)^\s*(?:to|through|thru|bis|à|[-–—‑])\s*(?:claims?\s*)?$`)
-	rangeWithin  = regexp.MustCompile(`(?i)(\d{1,4})\s*(?:to|through|thru|bis|à|[-–—‑])\s*(?:claims?\s*)?(\d{1,4})`)
-)
-
-// claimRefs returns the claims that the markup in n says it refers to, in order, each once. A range between two references, or within
-// one, is filled up to the highest number that the set has.
+// claimRefs returns the claims that the markup in n says it refers to. Ranges are filled up to the highest number that the set has.
 func claimRefs(n *html.Node, highest int) []int {
-	out := []int{}
-	last := 0
-	add := func(num int) {
-		if num > 0 && !slices.Contains(out, num) {
-			out = append(out, num)
-		}
-		last = num
-	}
-	fill := func(from, to int) {
-		for k := from + 1; k < to && k < highest; k++ {
-			add(k)
-		}
-	}
+	refs := references{nums: []int{}, most: highest}
 	var between strings.Builder
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
@@ -140,28 +109,13 @@ func claimRefs(n *html.Node, highest int) []int {
 			between.WriteString(n.Data)
 			return
 		case n.Data == "claim-ref":
-			text := visibleText(n)
-			nums := []int{}
+			var targets []int
 			for _, id := range strings.Fields(htmlAttr(n, "idref")) {
-				nums = append(nums, numberIn(id))
-			}
-			if len(nums) == 0 {
-				nums = append(nums, numberIn(text))
-			}
-			if last > 0 && rangeBetween.MatchString(between.String()) {
-				fill(last, nums[0])
-			}
-			for _, num := range nums {
-				add(num)
-			}
-			if m := rangeWithin.FindStringSubmatch(text); m != nil && len(nums) == 1 {
-				from, _ := strconv.Atoi(m[1])
-				to, _ := strconv.Atoi(m[2])
-				if from == nums[0] {
-					fill(from, to)
-					add(to)
+				if num := idNumber(id); num > 0 {
+					targets = append(targets, num)
 				}
 			}
+			refs.take(between.String(), visibleText(n), targets)
 			between.Reset()
 			return
 		case hasClass(n, "google-src-text"):
@@ -172,5 +126,5 @@ func claimRefs(n *html.Node, highest int) []int {
 		}
 	}
 	walk(n)
-	return out
+	return refs.nums
 }

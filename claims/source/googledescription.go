@@ -33,7 +33,10 @@ func (g *googlePage) blocks(n *html.Node) []pageBlock {
 	return w.blocks
 }
 
-var bracketedMark = regexp.MustCompile(`^\[\d{1,5}\]$`)
+var (
+	lastDigits    = regexp.MustCompile(`(\d+)\D*$`)
+	bracketedMark = regexp.MustCompile(`^\[\d{1,5}\]$`)
+)
 
 // paragraphs returns the description. A paragraph's number is the one that it, or the mark before it, has; the number of an element
 // holds for its first block.
@@ -71,7 +74,7 @@ func (g *googlePage) paragraphs(section *html.Node) []claims.Paragraph {
 					break
 				}
 			}
-			if k := claimID.FindStringSubmatch(num); k != nil && numbered == nil && n.Data != "li" && !b.heading {
+			if k := lastDigits.FindStringSubmatch(num); k != nil && numbered == nil && n.Data != "li" && !b.heading {
 				p.Loc, numbered = "["+k[1]+"]", n
 			}
 		}

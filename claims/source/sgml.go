@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -276,7 +275,7 @@ func (s *sgmlReader) claims(r sgmlRange) error {
 		if err := w.write(s.data[open+tag+1 : end]); err != nil {
 			return fmt.Errorf("%d: %w", s.opt.lines+line, err)
 		}
-		claim := claimParts{num: sgmlID(sgmlAttr(s.data[open:open+tag], "ID")), line: line, skip: s.opt.lines}
+		claim := claimParts{num: idNumber(sgmlAttr(s.data[open:open+tag], "ID")), line: line, skip: s.opt.lines}
 		for i, p := range w.finish() {
 			text := p.text
 			if i == 0 {
@@ -290,7 +289,7 @@ func (s *sgmlReader) claims(r sgmlRange) error {
 		had := len(s.doc.Claims)
 		claim.into(s.doc)
 		if len(s.doc.Claims) > had {
-			s.doc.Claims[had].Refs = append([]int{}, w.refs...) // none is an answer too
+			s.doc.Claims[had].Refs = append([]int{}, w.refs.nums...) // none is an answer too
 		}
 		at = end
 	}
@@ -345,13 +344,4 @@ func sgmlAttr(tag []byte, name string) string {
 		}
 		return string(rest)
 	}
-}
-
-// sgmlID reads the number out of an ID, "CLM-00012"; 0 where there is none.
-func sgmlID(id string) int {
-	n, err := strconv.Atoi(id[strings.LastIndexByte(id, '-')+1:])
-	if err != nil || n < 0 || n > 1<<16 {
-		return 0
-	}
-	return n
 }

@@ -31,12 +31,11 @@ type sgmlWriter struct {
 	within  string       // MATH-US or CHEM-US, while no readable form of it came
 	at      int          // lines so far
 
-	refs    []int
-	seen    map[int]bool // in refs
-	refIn   int          // where the text of the last reference begins in buf
-	refEnd  int          // and where it ends; -1 in another piece
-	refLast int          // the claim that it names
-	lost    int          // drawings that have no readable form
+	refs   references
+	refIn  int // where the text of the last reference begins in buf
+	refEnd int // and where it ends; -1 in another piece
+	refTo  int // the claim that it points to
+	lost   int // drawings that have no readable form
 }
 
 type sgmlScript struct {
@@ -144,7 +143,7 @@ func (w *sgmlWriter) tag(name string, tag []byte) error {
 	case "/SP", "/SP2", "/SB", "/SB2":
 		w.closeScript(name[1:])
 	case "CLREF":
-		w.reference(sgmlID(sgmlAttr(tag, "ID")))
+		w.reference(idNumber(sgmlAttr(tag, "ID")))
 	case "/CLREF":
 		w.referenceEnd()
 	case "DEL-S":
@@ -304,42 +303,24 @@ func (w *sgmlWriter) String() string {
 	return strings.Join(parts, " ")
 }
 
-// reference takes a marked reference to claim num. What stands between it and the one before tells whether they are the ends of a
-// range.
+// reference takes the start of a marked reference to claim num.
 func (w *sgmlWriter) reference(num int) {
-	if num > 0 && w.refLast > 0 && w.refEnd >= 0 && w.refEnd <= len(w.buf) && isRange(string(w.buf[w.refEnd:])) {
-		w.fill(w.refLast, num)
+	if num > 0 {
+		between := ""
+		if w.refEnd >= 0 && w.refEnd <= len(w.buf) {
+			between = string(w.buf[w.refEnd:])
+		}
+		w.refs.take(between, "", []int{num})
 	}
-	w.refer(num)
-	w.refIn, w.refLast = len(w.buf), num
+	w.refIn, w.refTo = len(w.buf), num
 }
 
+// referenceEnd takes what its words name besides.
 func (w *sgmlWriter) referenceEnd() {
-	if w.refIn <= len(w.buf) {
-		if nums := claimNumbers(string(w.buf[w.refIn:])); len(nums) > 1 && nums[0] == w.refLast {
-			for _, n := range nums {
-				w.refer(n)
-			}
-		}
+	if w.refTo > 0 && w.refIn <= len(w.buf) {
+		w.refs.take("", string(w.buf[w.refIn:]), []int{w.refTo})
 	}
 	w.refEnd = len(w.buf)
-}
-
-// fill adds the numbers between low and high.
-func (w *sgmlWriter) fill(low, high int) {
-	for n := low + 1; n < high && n-low < maxRange; n++ {
-		w.refer(n)
-	}
-}
-
-func (w *sgmlWriter) refer(num int) {
-	if num > 0 && !w.seen[num] {
-		if w.seen == nil {
-			w.seen = map[int]bool{}
-		}
-		w.seen[num] = true
-		w.refs = append(w.refs, num)
-	}
 }
 
 // decode replaces the character references and the entities of ISO 8879's character sets. No other entity is resolved, whatever the
