@@ -1,29 +1,13 @@
 package source
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
 	"claimchart/claims"
 )
-
-// The office's sample files stand beside the repository, not in it.
-const usptoSamples = "../../../shared/data/uspto"
-
-func usptoSample(t testing.TB, name string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(usptoSamples, name))
-	if err != nil {
-		t.Skipf("the office's sample files are not here: %v", err)
-	}
-	return data
-}
 
 // wantPatent is what a sample file says, read from the file by eye before the reader ran.
 type wantPatent struct {
@@ -160,48 +144,4 @@ func checkProse(t *testing.T, doc *claims.Document, want wantPatent) {
 	if headings != want.headings || paragraphs != want.paragraph {
 		t.Errorf("%s: %d headings and %d paragraphs, want %d and %d", doc.Name, headings, paragraphs, want.headings, want.paragraph)
 	}
-}
-
-// letters is text without white space, raised and lowered characters as plain ones, for comparing texts that mark them differently.
-func letters(text string) string {
-	plain := map[rune]rune{}
-	for _, by := range []map[rune]rune{superiors, inferiors} {
-		for from, to := range by {
-			if from == '-' {
-				from = '−' // of the two, the office's text has the sign
-			}
-			plain[to] = from
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || strings.ContainsRune("^()", r) {
-			return -1
-		}
-		if p, ok := plain[r]; ok {
-			return p
-		}
-		return r
-	}, text)
-}
-
-// treeRow is a claim as the office's markup has it.
-type treeRow struct {
-	File string `json:"file"`
-	Num  int    `json:"num"`
-	Refs []int  `json:"refs"`
-	Text string `json:"text"`
-}
-
-func treeRows(t *testing.T, folder string) map[string][]treeRow {
-	t.Helper()
-	out := map[string][]treeRow{}
-	for line := range strings.Lines(string(usptoSample(t, "claim-tree.jsonl"))) {
-		var row treeRow
-		_ = json.Unmarshal([]byte(line), &row) // rows of other folders may have no number
-		if strings.HasPrefix(row.File, folder+"/") {
-			name := strings.TrimPrefix(row.File, folder+"/")
-			out[name] = append(out[name], row)
-		}
-	}
-	return out
 }

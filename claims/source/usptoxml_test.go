@@ -2,25 +2,18 @@ package source
 
 import (
 	"bytes"
-	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"html"
 	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
 	"claimchart/claims"
 )
-
-const usptoData = "../../../shared/data/uspto"
 
 // usptoXML are the real documents in XML 4.x and PAP, with what each prints, read from the files by eye. paragraphs and headings
 // were counted with grep.
@@ -59,111 +52,21 @@ func readXML(t testing.TB, name string, data []byte, opt Options) *claims.Docume
 	return docs[0]
 }
 
-func sharedXML(t testing.TB, file string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(usptoData, file))
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skipf("%s is not here: the USPTO samples of ../shared/data are needed", file)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 func TestUSPTOXMLSamples(t *testing.T) {
 	for _, c := range usptoXML {
-		doc := readXML(t, c.file, sharedXML(t, c.file), Options{Description: true})
+		doc := readXML(t, c.file, usptoSample(t, c.file), Options{Description: true})
 		if doc.Number != c.number || doc.Country != "US" || doc.Kind != c.kind || doc.Title != c.title || doc.Dates != c.dates || doc.Language != c.language {
 			t.Errorf("%s: %s %s %s %q %+v %q", c.file, doc.Number, doc.Country, doc.Kind, doc.Title, doc.Dates, doc.Language)
 		}
 		if len(doc.Claims) != c.claims || len(doc.Paragraphs) != c.pieces || doc.Abstract == "" {
 			t.Errorf("%s: %d claims, %d pieces of the description, abstract %q; want %d, %d", c.file, len(doc.Claims), len(doc.Paragraphs), doc.Abstract, c.claims, c.pieces)
 		}
-		short := readXML(t, c.file, sharedXML(t, c.file), Options{})
+		short := readXML(t, c.file, usptoSample(t, c.file), Options{})
 		doc.Abstract, doc.Paragraphs = "", nil
 		if diff := cmp.Diff(doc, short); diff != "" && len(short.Notes) >= len(doc.Notes) {
 			t.Errorf("%s: without the description other things are read:\n%s", c.file, diff)
 		}
 	}
-}
-
-// flatText takes out of a text what may differ between two ways to write the same: white space, carets, brackets and semicolons,
-// bars of tables, and raised and lowered characters, which become plain ones. Minus signs become hyphens.
-func flatText(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) || strings.ContainsRune("^()[];|", r):
-			return -1
-		case r == '−':
-			return '-'
-		}
-		if p, ok := lowAndHigh[r]; ok {
-			return p
-		}
-		return r
-	}, text)
-}
-
-// lowAndHigh are the raised and lowered characters and what they are on the line.
-var lowAndHigh = func() map[rune]rune {
-	out := map[rune]rune{'⁻': '-', '₋': '-'}
-	for _, by := range []map[rune]rune{superiors, inferiors} {
-		for from, to := range by {
-			if from != '−' {
-				out[to] = from
-			}
-		}
-	}
-	return out
-}()
-
-// TestUSPTOXMLClaimTree compares with the claims of claim-tree.jsonl. The only differences let through, beyond flat, are the
-// numbers in front, which the rows keep, and the words that stand for drawings, which the rows lack.
-func TestUSPTOXMLClaimTree(t *testing.T) {
-	rows := bytes.Split(bytes.TrimSpace(sharedXML(t, "claim-tree.jsonl")), []byte("\n"))
-	docs := map[string]*claims.Document{}
-	seen := map[string]int{}
-	for _, c := range usptoXML {
-		docs[c.file] = readXML(t, c.file, sharedXML(t, c.file), Options{})
-	}
-	for _, line := range rows {
-		var row struct {
-			File string
-			Num  *int
-			Refs []int
-			Text string
-		}
-		if err := json.Unmarshal(line, &row); err != nil {
-			t.Fatal(err)
-		}
-		doc := docs[row.File]
-		if doc == nil || row.Num == nil {
-			continue
-		}
-		i := seen[row.File]
-		seen[row.File]++
-		if i >= len(doc.Claims) {
-			t.Errorf("%s: claim %d is missing", row.File, *row.Num)
-			continue
-		}
-		c := doc.Claims[i]
-		got := strings.ReplaceAll(strings.ReplaceAll(c.Text, "[chemical structure]", ""), "[formula]", "")
-		_, want := printedNumber(row.Text)
-		if flatText(got) != flatText(want) {
-			t.Errorf("%s: claim %d:\n%q, want\n%q", row.File, *row.Num, flatText(got), flatText(want))
-		}
-		if c.Num != *row.Num || !slices.Equal(c.Refs, row.Refs) || (c.Refs == nil) != (row.Refs == nil) {
-			t.Errorf("%s: claim %d with references %#v, want %d, %#v", row.File, c.Num, c.Refs, *row.Num, row.Refs)
-		}
-	}
-	total := 0
-	for file, doc := range docs {
-		if total += seen[file]; seen[file] != len(doc.Claims) {
-			t.Errorf("%s: %d claims, %d rows", file, len(doc.Claims), seen[file])
-		}
-	}
-	t.Logf("%d claims of %d documents compared", total, len(docs))
 }
 
 // descriptionByOracle reads a description with encoding/xml, by rules of its own: the text of every p, paragraph and heading,
@@ -236,6 +139,20 @@ func descriptionByOracle(t *testing.T, data []byte) (texts, locs []string) {
 	}
 }
 
+// flatTable is flatText without the signs that divide the cells and the rows of tables and the parts of lists, nor square brackets;
+// minus signs become hyphens.
+func flatTable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("[];|", r):
+			return -1
+		case r == '−':
+			return '-'
+		}
+		return r
+	}, flatText(text))
+}
+
 // TestUSPTOXMLParagraphs compares each piece of each description with what encoding/xml gives.
 func TestUSPTOXMLParagraphs(t *testing.T) {
 	// the paragraphs with formulas, which encoding/xml does not put in a line
@@ -246,7 +163,7 @@ func TestUSPTOXMLParagraphs(t *testing.T) {
 		"[0136]": "ψ₀ = ∑ₖ₌₀^(W₀-1) 2²ᵏ ψ₁ = ∑ₖ₌₀^(W₁-1) 2²ᵏ⁺¹",
 	}
 	for _, c := range usptoXML {
-		data := sharedXML(t, c.file)
+		data := usptoSample(t, c.file)
 		doc := readXML(t, c.file, data, Options{Description: true})
 		texts, locs := descriptionByOracle(t, data)
 		if len(texts) != len(doc.Paragraphs) {
@@ -266,8 +183,8 @@ func TestUSPTOXMLParagraphs(t *testing.T) {
 				}
 				continue
 			}
-			if p.Loc != locs[i] || flatText(p.Text) != flatText(texts[i]) {
-				t.Errorf("%s: piece %d:\n%s %q\n%s %q", c.file, i, p.Loc, flatText(p.Text), locs[i], flatText(texts[i]))
+			if p.Loc != locs[i] || flatTable(p.Text) != flatTable(texts[i]) {
+				t.Errorf("%s: piece %d:\n%s %q\n%s %q", c.file, i, p.Loc, flatTable(p.Text), locs[i], flatTable(texts[i]))
 			}
 			if p.Line < 1 || p.Line > len(lines) || !bytes.Contains(lines[p.Line-1], []byte("<p")) && !bytes.Contains(lines[p.Line-1], []byte("<heading")) {
 				t.Errorf("%s: %s is not on line %d", c.file, p.Loc, p.Line)
@@ -285,7 +202,7 @@ func BenchmarkUSPTOXML(b *testing.B) {
 			var data [][]byte
 			size := 0
 			for _, c := range usptoXML[:8] {
-				data = append(data, sharedXML(b, c.file))
+				data = append(data, usptoSample(b, c.file))
 				size += len(data[len(data)-1])
 			}
 			b.SetBytes(int64(size))
@@ -303,7 +220,7 @@ func BenchmarkUSPTOXML(b *testing.B) {
 	b.Run("next", func(b *testing.B) {
 		var data []byte
 		for _, c := range usptoXML[:8] {
-			data = append(data, sharedXML(b, c.file)...)
+			data = append(data, usptoSample(b, c.file)...)
 		}
 		b.SetBytes(int64(len(data)))
 		for b.Loop() {
@@ -320,7 +237,7 @@ func BenchmarkUSPTOXML(b *testing.B) {
 		var data [][]byte
 		size := 0
 		for _, c := range usptoXML[8:] {
-			data = append(data, sharedXML(b, c.file))
+			data = append(data, usptoSample(b, c.file))
 			size += len(data[len(data)-1])
 		}
 		b.SetBytes(int64(size))
