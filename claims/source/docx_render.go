@@ -76,13 +76,12 @@ func (p *docxPara) render(marks bool, at int) string {
 // raise writes text raised or lowered to group; before is what stands in front of that. White space at its ends stays, and so do
 // the letters of "1st", which are raised for the eye only.
 func raise(group *strings.Builder, text, level, before string) {
-	core := strings.TrimSpace(text)
+	lead, core, trail := apart(text)
 	if level == "" || core == "" {
 		group.WriteString(text)
 		return
 	}
-	at := strings.Index(text, core)
-	group.WriteString(text[:at])
+	group.WriteString(lead)
 	if group.Len() > 0 {
 		before = group.String()
 	}
@@ -94,5 +93,5 @@ func raise(group *strings.Builder, text, level, before string) {
 	default:
 		group.WriteString(superscript(core))
 	}
-	group.WriteString(text[at+len(core):])
+	group.WriteString(trail)
 }

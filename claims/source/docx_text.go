@@ -220,7 +220,7 @@ func (r *docxReader) describe(doc *claims.Document, plain []string, starts []int
 		if text == "" || !whole && i >= from && i < to || r.out[i].gone {
 			continue
 		}
-		heading := r.out[i].heading || len(text) <= maxDocxHead && (docxEnds.MatchString(text) || capitals(text))
+		heading := r.out[i].heading || len(text) <= maxDocxHead && (docxEnds.MatchString(text) || docxHeading(text))
 		if heading {
 			if abstract = docxSummary.MatchString(text); abstract {
 				continue
@@ -240,19 +240,8 @@ func (r *docxReader) describe(doc *claims.Document, plain []string, starts []int
 	}
 }
 
-// capitals tells whether a line is set in capitals, as headings of applications are: two letters or more, none of them small.
-func capitals(text string) bool {
-	n := 0
-	for _, r := range text {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
-			n++
-		}
-	}
-	return n > 3 && len(strings.Fields(text)) <= 12
-}
+// docxHeading tells whether a line is a heading, as applications set them: in capitals and short.
+func docxHeading(text string) bool { return capitals(text) > 3 && len(strings.Fields(text)) <= 12 }
 
 // notes says what was left out.
 func (r *docxReader) notes(doc *claims.Document, struck, kept, lost int) {

@@ -152,8 +152,7 @@ func decodePage(data []byte) (string, []string, error) {
 		text = strings.ToValidUTF8(text, "\ufffd")
 		notes = append(notes, fmt.Sprintf("bytes that are no %s stand as %q", label, "\ufffd"))
 	}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.ReplaceAll(text, "\r", "\n"), notes, nil
+	return lineEnds(text), notes, nil
 }
 
 // pageTitle returns the page's heading where it has one of the first rank, else its title.

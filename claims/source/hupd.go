@@ -8,7 +8,6 @@ import (
 	"io"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"claimchart/claims"
@@ -156,10 +155,6 @@ func (r *hupdRecord) document(name string, opt Options) *claims.Document {
 	return doc
 }
 
-func lineEnds(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-}
-
 // dashed writes a date YYYY-MM-DD; it takes YYYYMMDD and dates that are so written already, with a time behind or without; "" for
 // anything else, and for a day that no calendar has.
 func dashed(text string) string {
@@ -217,14 +212,5 @@ func rawText(raw json.RawMessage) string {
 
 // isHeadingLine tells a heading of a description: a short line in capitals without a full stop.
 func isHeadingLine(text string) bool {
-	letters := 0
-	for _, r := range text {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	return letters > 3 && len(text) <= 120 && !strings.HasSuffix(text, ".")
+	return capitals(text) > 3 && len(text) <= 120 && !strings.HasSuffix(text, ".")
 }

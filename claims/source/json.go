@@ -134,3 +134,16 @@ func reason(err error) string {
 	}
 	return "no valid JSON: " + err.Error()
 }
+
+// nextLine is the length of the first line, with the empty ones behind it.
+func nextLine(data []byte, eof bool) int {
+	if i := bytes.IndexByte(data, '\n'); i >= 0 {
+		for i++; i < len(data) && (data[i] == '\n' || data[i] == '\r'); i++ {
+		}
+		return i
+	}
+	if eof {
+		return len(data)
+	}
+	return 0
+}

@@ -234,6 +234,5 @@ func (m *message) decode(label string, body []byte) string {
 	} else if len(bytes.TrimSpace(body)) > 0 {
 		m.note("a part of the message was left out: %v", err)
 	}
-	out = bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n"))
-	return string(bytes.ReplaceAll(out, []byte("\r"), []byte("\n")))
+	return lineEnds(string(out))
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimchart/claims"
 )
 
 var (
@@ -310,4 +312,18 @@ func mdCode(text string) (step int, code string) {
 		at = end + m
 	}
 	return n, mark
+}
+
+func looksLikeMarkdown(head []byte) bool {
+	if !isText(head) {
+		return false
+	}
+	_, ok := fromMarkdown(strings.ToValidUTF8(string(head), "\uFFFD"))
+	return ok
+}
+
+// readMarkdown takes the text that a page would show.
+func readMarkdown(name string, data []byte, _ Options) ([]*claims.Document, error) {
+	text, _ := fromMarkdown(string(data))
+	return []*claims.Document{{Name: name, Format: "markdown", Text: text}}, nil
 }

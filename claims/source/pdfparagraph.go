@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"claimchart/claims"
@@ -53,18 +52,7 @@ func lastRune(s string) string {
 }
 
 // isHeading tells whether a line is one in capitals.
-func isHeading(l pdfLine) bool {
-	upper := 0
-	for _, r := range l.text {
-		switch {
-		case unicode.IsLower(r):
-			return false
-		case unicode.IsUpper(r):
-			upper++
-		}
-	}
-	return upper >= 5 && len(l.text) < 80
-}
+func isHeading(l pdfLine) bool { return capitals(l.text) >= 5 && len(l.text) < 80 }
 
 // linesText writes the lines as they stand, with an empty line between paragraphs and up to three columns of indentation.
 func linesText(lines []pdfLine, begins []bool) string {

@@ -47,6 +47,13 @@ func subscript(text string) string {
 	return text
 }
 
+// apart cuts the white space at both ends of raised or lowered text off, which stays on the line.
+func apart(text string) (before, core, behind string) {
+	core = strings.TrimSpace(text)
+	before, behind, _ = strings.Cut(text, core)
+	return before, core, behind
+}
+
 func convert(text string, by map[rune]rune) (string, bool) {
 	var b strings.Builder
 	for _, r := range text {

@@ -227,12 +227,10 @@ func (w *sgmlWriter) closeScript(tag string) {
 	if from > len(w.buf) {
 		return
 	}
-	text := string(w.buf[from:])
-	core := strings.TrimSpace(text)
+	lead, core, trail := apart(string(w.buf[from:]))
 	if core == "" {
 		return
 	}
-	lead, trail, _ := strings.Cut(text, core)
 	if tag[1] == 'P' {
 		core = superscript(core)
 	} else {

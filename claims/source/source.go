@@ -4,11 +4,31 @@
 // What a file is, its content decides, not its name. Formats lists every format that is read, in the order in which they are
 // tried. A Reader goes through files, folders and archives and gives their documents' bytes piece by piece, so that a file of any
 // size is read in bounded memory and pieces can be read side by side.
+//
+// Where what is:
+//
+//	files      open.go (files, folders, archives), stream.go (bulk files cut), piece.go (one piece read), source.go (the formats)
+//	encodings  encoding.go, guess.go (none stated), entities.go
+//	Word       docx.go (the package), docx_xml.go, docx_body.go, docx_table.go, docx_run.go, docx_field.go, docx_symbol.go,
+//	           docx_math.go, docx_style.go, docx_numbering.go, docx_render.go, docx_text.go (the claims found)
+//	PDF        pdf.go, pdffile.go, pdfobject.go, pdfunpack.go, pdfpage.go (the file), pdfcontent.go, pdffont.go (its words),
+//	           pdflayout.go, pdflinenumber.go, pdfhead.go, pdfdivided.go (its lines), pdfparagraph.go, pdfclaims.go, pdffacts.go
+//	web pages  html.go, htmltext.go, htmllist.go, htmltable.go, htmlshown.go (what a browser shows), htmlnode.go (look-ups);
+//	           Google Patents: googlepatents.go, googleclaims.go, googledescription.go
+//	mail       mail.go, mailpart.go (MIME), quoted.go (marks of quotation)
+//	USPTO      uspto4.go and pap.go by patentxml.go, xmlclaims.go, xmldescription.go; xml4ip.go and wrapper.go (file wrappers);
+//	           sgml.go, sgmlwriter.go; greenbook.go and brs.go by tagged.go, dotcode.go
+//	EPO        st36.go, ops.go, biblio.go
+//	data sets  tsv.go (PatentsView), hupd.go, json.go
+//	text       text.go, markdown.go
+//
+// XML and SGML: markup.go (the scanner), xmldocument.go (ends and encodings of documents), tree.go (small documents as a whole),
+// prose.go (readable text of inline markup). For all formats: script.go (raised and lowered characters), formula.go (formulas in a
+// line, which mathml.go and docx_math.go read), references.go (the claims that markup refers to).
 package source
 
 import (
 	"bytes"
-	"fmt"
 
 	"claimchart/claims"
 )
@@ -88,25 +108,4 @@ func find(head []byte) *Format {
 		}
 	}
 	return nil
-}
-
-// Read reads the documents of one file that is at hand as a whole, with a line of error for each part that cannot be read.
-func Read(name string, data []byte, opt Options) ([]*claims.Document, []error) {
-	var out []*claims.Document
-	var errs []error
-	r := &Reader{}
-	for p, err := range r.bytes(name, data) {
-		if err == nil {
-			var docs []*claims.Document
-			docs, err = p.Read(opt)
-			out = append(out, docs...)
-		}
-		if err != nil {
-			errs = append(errs, err)
-		}
-	}
-	if len(out) == 0 && len(errs) == 0 {
-		errs = append(errs, fmt.Errorf("%s: nothing to read", name))
-	}
-	return out, errs
 }

@@ -2,8 +2,10 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,6 +14,27 @@ import (
 )
 
 const oneClaim = "1. A device comprising: a lid.\n"
+
+// Read reads the documents of one file that is at hand as a whole, with a line of error for each part that cannot be read.
+func Read(name string, data []byte, opt Options) ([]*claims.Document, []error) {
+	var out []*claims.Document
+	var errs []error
+	r := &Reader{}
+	for p, err := range r.bytes(name, data) {
+		if err == nil {
+			var docs []*claims.Document
+			docs, err = p.Read(opt)
+			out = append(out, docs...)
+		}
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(out) == 0 && len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("%s: nothing to read", name))
+	}
+	return out, errs
+}
 
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, data, format, want string }{
@@ -106,4 +129,22 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestPackageDoc: the files that the package's comment names are there.
+func TestPackageDoc(t *testing.T) {
+	data, err := os.ReadFile("source.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, _, _ := strings.Cut(string(data), "\npackage source")
+	names := regexp.MustCompile(`\w+\.go\b`).FindAllString(doc, -1)
+	for _, name := range names {
+		if _, err := os.Stat(name); err != nil {
+			t.Errorf("%s, which the package's comment names, is not here", name)
+		}
+	}
+	if len(names) < 50 {
+		t.Errorf("%d files are named", len(names))
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"claimchart/claims"
 )
@@ -21,20 +22,6 @@ func isText(head []byte) bool {
 // readText takes the whole text; whether it is a list of claims or an article is for claims.Parse to see.
 func readText(name string, data []byte, _ Options) ([]*claims.Document, error) {
 	return []*claims.Document{{Name: name, Format: "text", Text: string(data)}}, nil
-}
-
-func looksLikeMarkdown(head []byte) bool {
-	if !isText(head) {
-		return false
-	}
-	_, ok := fromMarkdown(strings.ToValidUTF8(string(head), "\uFFFD"))
-	return ok
-}
-
-// readMarkdown takes the text that a page would show.
-func readMarkdown(name string, data []byte, _ Options) ([]*claims.Document, error) {
-	text, _ := fromMarkdown(string(data))
-	return []*claims.Document{{Name: name, Format: "markdown", Text: text}}, nil
 }
 
 // known are beginnings of files that hold text, but not in a way that is read. In small letters.
@@ -80,15 +67,21 @@ func byOrderMark(data []byte) string {
 	return ""
 }
 
-// nextLine is the length of the first line, with the empty ones behind it.
-func nextLine(data []byte, eof bool) int {
-	if i := bytes.IndexByte(data, '\n'); i >= 0 {
-		for i++; i < len(data) && (data[i] == '\n' || data[i] == '\r'); i++ {
+// lineEnds is text with "\n" at line ends.
+func lineEnds(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+}
+
+// capitals is the number of capital letters in a line without small ones; 0 for any other line.
+func capitals(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLower(r):
+			return 0
+		case unicode.IsUpper(r):
+			n++
 		}
-		return i
 	}
-	if eof {
-		return len(data)
-	}
-	return 0
+	return n
 }
