@@ -8,12 +8,21 @@ import (
 
 // math reads an Office formula (ECMA-376 part 1, 22.1) as text in a line; a paragraph of formulas, each behind the one before.
 func (r *docxReader) math(e xml.StartElement) (string, error) {
-	if e.Name.Local == "oMathPara" {
-		m, err := r.mathArgs()
-		return list(m.args["oMath"], "; ").line(), err
+	if e.Name.Local != "oMathPara" {
+		t, err := r.mathTerm()
+		return t.line(), err
 	}
-	t, err := r.mathTerm()
-	return t.line(), err
+	var parts []term
+	err := r.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "oMathParaPr", "del", "moveFrom":
+			return r.skip()
+		}
+		t, err := r.mathTerm()
+		parts = append(parts, t)
+		return err
+	})
+	return list(parts, "; ").line(), err
 }
 
 // officeMath gathers what stands side by side in a formula. The text of runs is cut into terms only once it is whole, since Word
@@ -22,14 +31,20 @@ type officeMath struct {
 	parts []term
 	text  strings.Builder // not yet cut
 	plain bool            // it is words, not signs
+	size  int             // of all, in bytes; what exceeds maxFormula is not kept
 }
 
 func (m *officeMath) add(t term) {
-	m.cut()
-	m.parts = append(m.parts, t.bounded())
+	if m.size += len(t.text) + 1; m.size <= maxFormula {
+		m.cut()
+		m.parts = append(m.parts, t)
+	}
 }
 
 func (m *officeMath) write(text string, plain bool) {
+	if m.size += len(text) + 1; m.size > maxFormula {
+		return
+	}
 	if plain != m.plain {
 		m.cut()
 		m.plain = plain
@@ -54,6 +69,9 @@ func (r *docxReader) mathTerm() (term, error) {
 	var m officeMath
 	err := r.children(func(e xml.StartElement) error { return r.mathPart(&m, e, false) })
 	m.cut()
+	if m.size > maxFormula {
+		return term{text: "…"}, err
+	}
 	return joined(m.parts).bounded(), err
 }
 
@@ -113,9 +131,12 @@ func (r *docxReader) mathArgs() (*mathArgs, error) {
 				return r.skip()
 			})
 		}
+		if len(out.args[name]) >= maxFormula {
+			return r.skip()
+		}
 		if name == "mr" {
 			row, err := r.mathArgs()
-			out.args[name] = append(out.args[name], row.term(name))
+			out.args[name] = append(out.args[name], row.term(name).bounded())
 			return err
 		}
 		t, err := r.mathTerm()

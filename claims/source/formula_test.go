@@ -71,6 +71,10 @@ func TestFormula(t *testing.T) {
 			}
 		}
 	}
+	paragraph := "<w:p><m:oMathPara><m:oMathParaPr/><m:oMath>" + omath("x=1") + "</m:oMath><w:del><m:oMath>" + omath("y") + "</m:oMath></w:del><w:ins><m:oMath>" + omath("z=2") + "</m:oMath></w:ins></m:oMathPara></w:p>"
+	if got, _ := docxText(t, docxFile(paragraph, "", ""), Options{}); strings.TrimSpace(got) != "x = 1; z = 2" {
+		t.Errorf("a paragraph of formulas: %q", got)
+	}
 	if got := inlineText("where <mml:math><mml:mi>x</mml:mi></mml:math> is", false); got != "where x is" {
 		t.Errorf("a namespace's prefix: %q", got)
 	}
@@ -81,5 +85,16 @@ func TestFormulaBounded(t *testing.T) {
 	long := strings.Repeat("x", 1<<20)
 	if got := inlineText("<math>"+strings.Repeat("<mrow>", 300)+"<mi>"+long+"</mi>"+strings.Repeat("</mrow>", 300)+"</math>", false); got != "…" {
 		t.Errorf("%d bytes", len(got))
+	}
+	for name, body := range map[string]string{
+		"text": omath(strings.Repeat("a+", 1<<20)), "runs": strings.Repeat(omath("a"), 1<<17), "spaces": strings.Repeat("<m:br/>", 1<<17) + omath("a"),
+	} {
+		if got, _ := docxText(t, docxFile("<w:p><m:oMath>"+body+"</m:oMath></w:p>", "", ""), Options{}); strings.TrimSpace(got) != "…" {
+			t.Errorf("%s of a Word document: %d bytes", name, len(got))
+		}
+	}
+	args := "<m:d>" + strings.Repeat("<m:e/>", 1<<17) + "</m:d>"
+	if got, _ := docxText(t, docxFile("<w:p><m:oMath>"+args+"</m:oMath></w:p>", "", ""), Options{}); strings.TrimSpace(got) != "…" {
+		t.Errorf("arguments of a Word document: %d bytes", len(got))
 	}
 }

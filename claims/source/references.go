@@ -19,7 +19,7 @@ type references struct {
 // points to none, and those that the markup points to. Where the words between it and the reference before join the two to a range,
 // that is filled.
 func (r *references) take(between, words string, targets []int) {
-	if len(targets) > 0 && r.last > 0 && joinsRange.MatchString(between) {
+	if len(targets) > 0 && r.last > 0 && between != "" && joinsRange.MatchString(between) {
 		for n := r.last + 1; n < targets[0] && r.within(n, r.last); n++ {
 			r.add(n)
 		}
