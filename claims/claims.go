@@ -38,6 +38,7 @@ type Document struct {
 	Kind       string      // the office's kind code (WIPO ST.16), "B2", or empty
 	Language   string      // of the claims, as ISO 639-1 has it, or empty
 	Mailed     string      // when the office received these claims, YYYY-MM-DD, where the source is an application's file; else empty
+	Marks      bool        // amendments stay in the claims as marks, [[deleted]] and {+inserted+}, instead of being taken as accepted
 	Abstract   string      // white space folded
 	Paragraphs []Paragraph // the description in order; read only where the caller asks for it
 }

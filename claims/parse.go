@@ -33,7 +33,7 @@ func Parse(doc *Document) (*Set, error) {
 		readCut(doc.Claims, set)
 	case strings.TrimSpace(doc.Text) == "" && len(doc.Notes) > 0:
 		return set, nil
-	case readList(doc.Text, set):
+	case readList(doc.Text, set, doc.Marks):
 		format("text")
 	default:
 		readArticle(doc.Text, set)
@@ -51,7 +51,11 @@ func Parse(doc *Document) (*Set, error) {
 		set.Notes = append(set.Notes, "the text is one claim without a number; it is called claim 1 here")
 	}
 	for i := range set.Claims {
-		if c := &set.Claims[i]; c.Origin.Kind != Described {
+		switch c := &set.Claims[i]; {
+		case c.Origin.Kind == Described:
+		case doc.Marks:
+			dissectMarked(c)
+		default:
 			dissect(c)
 		}
 	}
@@ -103,8 +107,13 @@ func readCut(cut []CutClaim, set *Set) {
 		}
 		next = num + 1
 		if c.Status == "" && !letterFirst(text) {
-			if m := statusMark.FindStringSubmatch(text); m != nil {
-				c.Status, text = statusOf(m[1]), text[len(m[0]):]
+			line := text
+			if strings.HasPrefix(text, "{+") { // the status may be new itself
+				line = markAdded(text, true)
+			}
+			words := bare(line)
+			if m := statusMark.FindStringSubmatch(words); m != nil {
+				c.Status, text = statusOf(m[1]), fromControls.Replace(unbare(line, words[len(m[0]):]))
 			}
 		}
 		set.Claims = append(set.Claims, Claim{

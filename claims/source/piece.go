@@ -56,10 +56,10 @@ func (p *Piece) Read(opt Options) ([]*claims.Document, error) {
 				d.Notes = append(d.Notes, note)
 			}
 		}
-		return p.numbered(docs), err
+		return p.numbered(docs, opt), err
 	}
 	docs, err := p.format.read(p.Name, p.with(data), opt)
-	return p.numbered(docs), err
+	return p.numbered(docs, opt), err
 }
 
 // with puts the file's header before the piece's own bytes.
@@ -70,8 +70,11 @@ func (p *Piece) with(data []byte) []byte {
 	return append(append(make([]byte, 0, len(p.header)+len(data)), p.header...), data...)
 }
 
-// numbered counts the lines of the documents from the file's first.
-func (p *Piece) numbered(docs []*claims.Document) []*claims.Document {
+// numbered counts the lines of the documents from the file's first, and tells them whether amendments stay marked.
+func (p *Piece) numbered(docs []*claims.Document, opt Options) []*claims.Document {
+	for _, d := range docs {
+		d.Marks = opt.Marks
+	}
 	if p.lines == 0 {
 		return docs
 	}
