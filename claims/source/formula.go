@@ -17,7 +17,7 @@ type formula struct {
 // mathNode is an open element of a formula.
 type mathNode struct {
 	name  string
-	text  strings.Builder // of mi, mn, mo, mtext
+	text  []byte // of mi, mn, mo, mtext
 	parts []term
 	attrs [3]string // open, close, separators of mfenced
 }
@@ -83,7 +83,7 @@ func (f *formula) write(raw []byte, cdata bool) {
 	p.write(raw, cdata)
 	switch s := p.String(); n.name {
 	case "mi", "mn", "mo", "mtext", "ms":
-		n.text.WriteString(s)
+		n.text = append(n.text, s...)
 	default: // text where none belongs is kept as words
 		if s != "" {
 			n.parts = append(n.parts, term{text: s, bond: product})
@@ -107,8 +107,12 @@ func (f *formula) end([]byte) bool {
 		f.done = t
 		return true
 	}
-	parent := &f.open[last-1]
-	parent.parts = append(parent.parts, t)
+	switch parent := &f.open[last-1]; parent.name {
+	case "mi", "mn", "mo", "mtext", "ms": // nothing belongs inside these; what stands there is kept
+		parent.text = append(parent.text, t.text...)
+	default:
+		parent.parts = append(parent.parts, t)
+	}
 	return false
 }
 
@@ -125,13 +129,13 @@ func (n *mathNode) term() term {
 	}
 	switch n.name {
 	case "mi", "mn", "mtext", "ms":
-		t := term{text: n.text.String()}
+		t := term{text: string(n.text)}
 		if n.name == "mtext" && strings.Contains(t.text, " ") {
 			t.bond = product
 		}
 		return t
 	case "mo":
-		return operator(n.text.String())
+		return operator(string(n.text))
 	case "mspace":
 		return term{text: " ", gone: true}
 	case "msub", "munder":

@@ -59,6 +59,11 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		if j.err != nil {
 			return outcome{errs: []error{j.err}}
 		}
+		defer func() {
+			if fault := recover(); fault != nil { // the other files are done all the same
+				out.errs = append(out.errs, faultIn(j.piece.Name, fault))
+			}
+		}()
 		docs, err := j.piece.Read(in.opt)
 		if err != nil {
 			out.errs = append(out.errs, err)
@@ -95,6 +100,11 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		inputs = append(inputs, report.Input{Name: f.Name, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256})
 	}
 	return inputs, failed, err
+}
+
+// faultIn says that a file brought the tool to fall: no file should.
+func faultIn(name string, fault any) error {
+	return fmt.Errorf("%s: the tool fell over this file, by a fault of its own (%v): please report it; the text saved as a text file may be read", name, fault)
 }
 
 // readSets reads the claim sets of all paths.
