@@ -70,8 +70,12 @@ func decode(data []byte) (text []byte, note string, err error) {
 	return bytes.ReplaceAll(text, []byte("\r"), newline), note, nil
 }
 
+// byOrderMark returns the encoding that a mark of byte order at the beginning tells, or "". UTF-32, of which the mark begins like
+// that of UTF-16, is read where a text is read as a whole.
 func byOrderMark(data []byte) string {
 	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
+		return ""
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		return "utf-16le"
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
