@@ -10,12 +10,24 @@ import (
 )
 
 func isText(head []byte) bool {
+	begin := beginning(head)
 	for _, k := range known {
-		if bytes.HasPrefix(bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 64)], " \t\r\n\xef\xbb\xbf")), []byte(k.magic)) {
+		if bytes.HasPrefix(begin, []byte(k.magic)) {
 			return false
 		}
 	}
 	return true
+}
+
+// beginning is the first bytes of head behind white space and a byte order mark, ASCII letters in small ones.
+func beginning(head []byte) []byte {
+	begin := bytes.Clone(bytes.TrimLeft(head[:min(len(head), 64)], " \t\r\n\ufeff"))
+	for i, c := range begin {
+		if c >= 'A' && c <= 'Z' {
+			begin[i] = c | 0x20
+		}
+	}
+	return begin
 }
 
 // readText takes the whole text; whether it is a list of claims or an article is for claims.Parse to see.
@@ -50,7 +62,7 @@ var known = []struct{ magic, what, remedy string }{
 
 // unread says what a file is that no format fits.
 func unread(head []byte) error {
-	begin := bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 64)], " \t\r\n\xef\xbb\xbf"))
+	begin := beginning(head)
 	for _, k := range known {
 		if bytes.HasPrefix(begin, []byte(k.magic)) {
 			return fmt.Errorf("%s, which is not read: %s", k.what, k.remedy)
