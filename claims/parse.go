@@ -35,6 +35,7 @@ func Parse(doc *Document) (*Set, error) {
 		return set, nil
 	case readList(doc.Text, set, doc.Marks):
 		format("text")
+		set.Paragraphs = beside(set.Paragraphs, set.Claims)
 	default:
 		readArticle(doc.Text, set)
 		format("article")
@@ -70,6 +71,22 @@ func Parse(doc *Document) (*Set, error) {
 		set.Notes = []string{}
 	}
 	return set, nil
+}
+
+// beside returns the paragraphs that are no part of a claim of the list, nor the heading above it, by the lines of the text.
+func beside(paragraphs []Paragraph, list []Claim) []Paragraph {
+	if len(paragraphs) == 0 {
+		return paragraphs
+	}
+	of := map[int]bool{} // lines of claims
+	for i := range list {
+		for line := list[i].Origin.Line; line <= list[i].Origin.EndLine; line++ {
+			of[line] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(paragraphs), func(p Paragraph) bool {
+		return of[p.Line] || p.Line > 0 && claimsHeading.MatchString(p.Text)
+	})
 }
 
 // readCut takes the claims that the source cut; one without a number gets the next.

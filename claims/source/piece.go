@@ -70,13 +70,11 @@ func (p *Piece) with(data []byte) []byte {
 	return append(append(make([]byte, 0, len(p.header)+len(data)), p.header...), data...)
 }
 
-// numbered counts the lines of the documents from the file's first, and tells them whether amendments stay marked.
+// numbered counts the lines of the documents from the file's first, tells them whether amendments stay marked, and gives those that
+// are nothing but text their paragraphs.
 func (p *Piece) numbered(docs []*claims.Document, opt Options) []*claims.Document {
 	for _, d := range docs {
 		d.Marks = opt.Marks
-	}
-	if p.lines == 0 {
-		return docs
 	}
 	for _, d := range docs {
 		for i := range d.Claims {
@@ -88,6 +86,9 @@ func (p *Piece) numbered(docs []*claims.Document, opt Options) []*claims.Documen
 			if d.Paragraphs[i].Line > 0 {
 				d.Paragraphs[i].Line += p.lines
 			}
+		}
+		if opt.Description {
+			describeText(d)
 		}
 	}
 	return docs
