@@ -2,6 +2,7 @@ package claims
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -61,6 +62,9 @@ func Parse(doc *Document) (*Set, error) {
 		}
 	}
 	relate(set)
+	if foreign(set) {
+		set.Notes = append(set.Notes, fmt.Sprintf("the claims are in another language than English (%s): references, elements and terms are read in English only, so that every claim stands as independent", set.Language))
+	}
 	inheritCategories(set)
 	for i := range set.Claims {
 		if c := &set.Claims[i]; set.Article && c.Origin.Kind != Described {
@@ -71,6 +75,12 @@ func Parse(doc *Document) (*Set, error) {
 		set.Notes = []string{}
 	}
 	return set, nil
+}
+
+// foreign tells whether the claims are in a language of which references are not read: the source says so, and none was found.
+func foreign(set *Set) bool {
+	return len(set.Claims) > 1 && set.Language != "" && set.Language != "en" &&
+		!slices.ContainsFunc(set.Claims, func(c Claim) bool { return len(c.Refs) > 0 })
 }
 
 // beside returns the paragraphs that are no part of a claim of the list, nor the heading above it, by the lines of the text.

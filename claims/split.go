@@ -63,7 +63,7 @@ func (l *listed) add(line string, indent int) {
 
 // readList reads text as a list of numbered claims, if it is one: after a heading such as "What is claimed is:" or from the
 // start, claims that leave at most a tenth of the text's words to no claim. Page numbers, running heads and line numbers in the
-// margin belong to no claim and are listed as skipped. Claims are read as amended, or with keep keep the marks of amendments in
+// margin belong to no claim and are listed as skipped. Claims are read as amended; with keep the marks of amendments stay in
 // their texts. It returns false, with set as it was, for any other text.
 func readList(text string, set *Set, keep bool) bool {
 	var out []*listed
