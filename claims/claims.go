@@ -21,6 +21,7 @@ type Dates struct {
 	Filing      string `json:"filing"`
 	Publication string `json:"publication"`
 	Grant       string `json:"grant"`
+	Mailed      string `json:"mailed,omitempty"` // when the office received these claims, where the source is an application's file; else empty
 }
 
 // Document is what a source gives before anything is read out of it.
@@ -37,7 +38,7 @@ type Document struct {
 	Country    string      // two letters (WIPO ST.3) of the office that published it, or empty
 	Kind       string      // the office's kind code (WIPO ST.16), "B2", or empty
 	Language   string      // of the claims, as ISO 639-1 has it, or empty
-	Mailed     string      // when the office received these claims, YYYY-MM-DD, where the source is an application's file; else empty
+	Marks      bool        // amendments stay in the claims as marks, [[deleted]] and {+inserted+}, instead of being taken as accepted
 	Abstract   string      // white space folded
 	Paragraphs []Paragraph // the description in order; read only where the caller asks for it
 }

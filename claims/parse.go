@@ -2,6 +2,7 @@ package claims
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -33,8 +34,9 @@ func Parse(doc *Document) (*Set, error) {
 		readCut(doc.Claims, set)
 	case strings.TrimSpace(doc.Text) == "" && len(doc.Notes) > 0:
 		return set, nil
-	case readList(doc.Text, set):
+	case readList(doc.Text, set, doc.Marks):
 		format("text")
+		set.Paragraphs = beside(set.Paragraphs, set.Claims)
 	default:
 		readArticle(doc.Text, set)
 		format("article")
@@ -51,11 +53,18 @@ func Parse(doc *Document) (*Set, error) {
 		set.Notes = append(set.Notes, "the text is one claim without a number; it is called claim 1 here")
 	}
 	for i := range set.Claims {
-		if c := &set.Claims[i]; c.Origin.Kind != Described {
+		switch c := &set.Claims[i]; {
+		case c.Origin.Kind == Described:
+		case doc.Marks:
+			dissectMarked(c)
+		default:
 			dissect(c)
 		}
 	}
 	relate(set)
+	if foreign(set) {
+		set.Notes = append(set.Notes, fmt.Sprintf("the claims are in another language than English (%s): references, elements and terms are read in English only, so that every claim stands as independent", set.Language))
+	}
 	inheritCategories(set)
 	for i := range set.Claims {
 		if c := &set.Claims[i]; set.Article && c.Origin.Kind != Described {
@@ -66,6 +75,28 @@ func Parse(doc *Document) (*Set, error) {
 		set.Notes = []string{}
 	}
 	return set, nil
+}
+
+// foreign tells whether the claims are in a language of which references are not read: the source says so, and none was found.
+func foreign(set *Set) bool {
+	return len(set.Claims) > 1 && set.Language != "" && set.Language != "en" &&
+		!slices.ContainsFunc(set.Claims, func(c Claim) bool { return len(c.Refs) > 0 })
+}
+
+// beside returns the paragraphs that are no part of a claim of the list, nor the heading above it, by the lines of the text.
+func beside(paragraphs []Paragraph, list []Claim) []Paragraph {
+	if len(paragraphs) == 0 {
+		return paragraphs
+	}
+	of := map[int]bool{} // lines of claims
+	for i := range list {
+		for line := list[i].Origin.Line; line <= list[i].Origin.EndLine; line++ {
+			of[line] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(paragraphs), func(p Paragraph) bool {
+		return of[p.Line] || p.Line > 0 && claimsHeading.MatchString(p.Text)
+	})
 }
 
 // readCut takes the claims that the source cut; one without a number gets the next.
@@ -103,8 +134,13 @@ func readCut(cut []CutClaim, set *Set) {
 		}
 		next = num + 1
 		if c.Status == "" && !letterFirst(text) {
-			if m := statusMark.FindStringSubmatch(text); m != nil {
-				c.Status, text = statusOf(m[1]), text[len(m[0]):]
+			line := text
+			if strings.HasPrefix(text, "{+") { // the status may be new itself
+				line = markAdded(text, true)
+			}
+			words := bare(line)
+			if m := statusMark.FindStringSubmatch(words); m != nil {
+				c.Status, text = statusOf(m[1]), fromControls.Replace(unbare(line, words[len(m[0]):]))
 			}
 		}
 		set.Claims = append(set.Claims, Claim{

@@ -22,12 +22,8 @@ var (
 	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)(?:,?\s+without\s+prejudice(?:\s+or\s+disclaimer)?)?\s*[)\]]?\s*\.?\s*$`)
 	// columnHeads are the numbers of a printed page's two columns: "9 10".
 	columnHeads = regexp.MustCompile(`^\s*(\d{1,3})\s+(\d{1,3})\s*$`)
-	// statusMark is a status identifier in front of a claim: 37 CFR 1.121(c).
-	statusMark = regexp.MustCompile(`(?i)^\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
-	// deletedMark is text struck by double brackets: 37 CFR 1.121(c)(2). A claim is read as amended.
-	deletedMark = regexp.MustCompile(`(?i)\s*(?:\[\[[^\[\]]*\]\]|~~[^~]+~~|<(?:del|s|strike)>[^<]*</(?:del|s|strike)>)`)
-	// addedMark is the mark of what is added, in text that was copied with its marks.
-	addedMark = regexp.MustCompile(`(?i)</?(?:u|ins)>`)
+	// statusMark is a status identifier in front of a claim (37 CFR 1.121(c)), behind one that is struck if any.
+	statusMark = regexp.MustCompile(`(?i)^(?:\s*\[\[\s*[([]\s*(?:` + statusWords + `)\s*[)\]]\s*\]\])?\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
 	// sameLine is a heading that the first claim follows on its line: "We claim: 1. A lamp".
 	sameLine     = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
 	headingAhead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
@@ -67,14 +63,18 @@ func (l *listed) add(line string, indent int) {
 
 // readList reads text as a list of numbered claims, if it is one: after a heading such as "What is claimed is:" or from the
 // start, claims that leave at most a tenth of the text's words to no claim. Page numbers, running heads and line numbers in the
-// margin belong to no claim and are listed as skipped. It returns false, with set as it was, for any other text.
-func readList(text string, set *Set) bool {
+// margin belong to no claim and are listed as skipped. Claims are read as amended; with keep the marks of amendments stay in
+// their texts. It returns false, with set as it was, for any other text.
+func readList(text string, set *Set, keep bool) bool {
 	var out []*listed
 	var skipped []Skipped
 	var prose []string // sentences among the claims of a text without a heading
 	words, stray, line := 0, 0, 0
 	heading, blank, inProse := false, false, false
-	text = claimRows(unseen.Replace(text))
+	printed := unseen.Replace(text)
+	text = markAdded(printed, keep)
+	amended := text != printed
+	text = claimRows(text)
 	margin := hasMargin(text)
 	fives := marginLines(text)
 	for raw := range strings.Lines(text) {
@@ -82,7 +82,8 @@ func readList(text string, set *Set) bool {
 		if margin {
 			raw = numberMargin.ReplaceAllString(raw, "")
 		}
-		folded := Fold(raw)
+		whole := Fold(raw) // with the marks of what is added
+		folded := bare(whole)
 		if m := sameLine.FindStringSubmatch(folded); m != nil && len(out) == 0 {
 			folded, heading = m[1], true
 		}
@@ -117,7 +118,7 @@ func readList(text string, set *Set) bool {
 				l.claim.Status = statusOf(m[1])
 				rest = rest[len(m[0]):]
 			}
-			l.add(rest, columns(raw))
+			l.add(unbare(whole, rest), columns(raw))
 			out = append(out, l)
 			inProse = false
 			continue
@@ -133,7 +134,7 @@ func readList(text string, set *Set) bool {
 			folded = strings.TrimLeft(folded, "0123456789 ")
 		}
 		last := out[len(out)-1]
-		body := last.text.String()
+		body := bareEnd(last.text.String())
 		if inProse || endsClaim(body) && (looksLikeProse(folded) || afterBlank && opensClaim(folded) && !claimLike(folded, false)) {
 			if !heading {
 				if len(prose) == 0 && stray > 0 {
@@ -146,7 +147,7 @@ func readList(text string, set *Set) bool {
 			stray += n
 			continue
 		}
-		last.add(folded, columns(raw))
+		last.add(unbare(whole, folded), columns(raw))
 		last.claim.Origin.EndLine = line
 	}
 	if len(out) == 0 || stray*10 > words && stray > 25 || !tellsNoClaim(strings.Join(prose, " "), out) {
@@ -154,10 +155,17 @@ func readList(text string, set *Set) bool {
 	}
 	likely, texts := 0, 0
 	divided := dividedWords{text: text}
+	amend := accept
+	if keep {
+		amend = unify
+	}
 	for _, l := range out {
 		l.claim.Text, l.claim.lines = divided.closeUp(l.text.String(), l.claim.lines)
-		if amended := addedMark.ReplaceAllString(deletedMark.ReplaceAllString(l.claim.Text, ""), ""); amended != l.claim.Text {
-			l.claim.Text, l.claim.lines = Fold(amended), nil
+		if final := amend(l.claim.Text); final != l.claim.Text {
+			if amended = true; !keep || len(final) != len(l.claim.Text) {
+				l.claim.lines = nil
+			}
+			l.claim.Text = Fold(final)
 		}
 		l.claim.Origin.Elided = elided(l.claim.Text)
 		if l.claim.Text != "" {
@@ -182,6 +190,9 @@ func readList(text string, set *Set) bool {
 	}
 	set.Skipped = append(set.Skipped, skipped...)
 	set.Notes = append(set.Notes, divided.notes()...)
+	if amended && !keep {
+		set.Notes = append(set.Notes, "the document marks amendments: they were taken as accepted")
+	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
 }
@@ -234,7 +245,7 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 		return num, rest
 	}
 	last := out[len(out)-1]
-	body := last.text.String()
+	body := bareEnd(last.text.String())
 	ended := body == "" || endsClaim(body) && !numberNext.MatchString(body[max(0, len(body)-12):])
 	if num > last.claim.Num && num <= last.claim.Num+maxGap {
 		if ended || num == last.claim.Num+1 && (words != rest || claimLike(words, false)) {

@@ -91,7 +91,7 @@ func claimCount(d *Document) string {
 
 func datesWords(d claims.Dates) string {
 	var parts []string
-	for _, p := range [][2]string{{"priority", d.Priority}, {"filed", d.Filing}, {"published", d.Publication}, {"granted", d.Grant}} {
+	for _, p := range [][2]string{{"priority", d.Priority}, {"filed", d.Filing}, {"published", d.Publication}, {"granted", d.Grant}, {"mailed", d.Mailed}} {
 		if p[1] != "" {
 			parts = append(parts, p[0]+" "+p[1])
 		}

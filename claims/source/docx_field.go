@@ -7,7 +7,7 @@ import (
 
 // docxField is a field whose end has not been read: its code, and whether its result has begun.
 type docxField struct {
-	code   strings.Builder
+	code   []byte
 	result bool
 }
 
@@ -25,7 +25,7 @@ func (r *docxReader) field(kind string) string {
 		if f.result {
 			return ""
 		}
-		words := strings.Fields(f.code.String())
+		words := strings.Fields(string(f.code))
 		if len(words) == 0 {
 			return ""
 		}
@@ -73,7 +73,7 @@ func (r *docxReader) shown() bool {
 		if !f.result {
 			return false
 		}
-		code := strings.TrimSpace(f.code.String())
+		code := strings.TrimSpace(string(f.code))
 		if at := strings.IndexAny(code, " \\"); at >= 0 {
 			code = code[:at]
 		}

@@ -201,7 +201,10 @@ func (c *docxCounter) next(num, at int) string {
 	}
 	switch l.Suffix.Val {
 	case "nothing":
-		return text
+		if r, _ := utf8.DecodeLastRuneInString(text); r != ')' && r != '.' {
+			return text
+		}
+		return text + " " // "(a)" and words: nothing divides them in print but the eye, which text has not
 	case "space":
 		return text + " "
 	}

@@ -21,7 +21,7 @@ func (r *docxReader) inline(ctx docxContext, p *docxPara, e xml.StartElement) er
 		return each(ctx.within(e))
 	case "fldSimple":
 		f := docxField{result: true}
-		f.code.WriteString(docxAttr(e, "instr"))
+		f.code = append(f.code, docxAttr(e, "instr")...)
 		before := len(r.fields)
 		r.fields = append(r.fields, f)
 		err := each(ctx)
@@ -93,8 +93,9 @@ func (r *docxReader) run(ctx docxContext, p *docxPara) error {
 			put(r.field(docxAttr(e, "fldCharType")))
 		case "instrText":
 			s, err := r.text(e)
-			if n := len(r.fields); n > 0 && !r.fields[n-1].result && r.fields[n-1].code.Len() < 1<<10 && !ctx.deleted {
-				r.fields[n-1].code.WriteString(s)
+			if n := len(r.fields); n > 0 && !r.fields[n-1].result && len(r.fields[n-1].code) < 1<<10 && !ctx.deleted {
+				code := &r.fields[n-1].code
+				*code = append(*code, s...)
 			}
 			return err
 		case "drawing", "pict":

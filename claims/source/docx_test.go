@@ -61,6 +61,14 @@ func para(num, text string) string {
 
 func docxT(text string) string { return `<w:r><w:t xml:space="preserve">` + text + `</w:t></w:r>` }
 
+func docxFld(kind string) string {
+	return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>`
+}
+
+func docxCode(code string) string {
+	return `<w:r><w:instrText xml:space="preserve">` + code + `</w:instrText></w:r>`
+}
+
 func docxLvl(at, format, text, more string) string {
 	return `<w:lvl w:ilvl="` + at + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/>` + more + `<w:lvlText w:val="` + text + `"/></w:lvl>`
 }
@@ -100,6 +108,7 @@ func TestDOCXText(t *testing.T) {
 		{"paragraphs run together by a hidden mark", `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr>` + docxT("Head. ") + `</w:p><w:p>` + docxT("Words.") + `</w:p>`, "", docxClaimList, "1. Head. Words."},
 		{"a hidden paragraph is not counted", `<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>note</w:t></w:r></w:p>` + para("1/0", "A lamp."), "", docxClaimList, "1. A lamp."},
 		{"numbers that fields count", `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> AUTONUM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + docxT(" A lamp.") + `</w:p>`, "", "", "1. A lamp."},
+		{"a field in a field's code", `<w:p>` + docxT("a ") + docxFld("begin") + docxCode("IF ") + docxFld("begin") + docxCode("PAGE") + docxFld("separate") + docxT("1") + docxFld("end") + docxCode(" = 1 x y") + docxFld("separate") + docxT("lamp") + docxFld("end") + docxT(".") + `</w:p>`, "", "", "a lamp."},
 		{"table of contents", `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o "1-3"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + docxT("CLAIMS 9") + `</w:p><w:p>` + docxT("ABSTRACT 10") + `<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>` + para("", "Text."), "", "", "Text."},
 		{"an article's paragraphs, and a sentence over several", para("", "First.") + para("", "Second: it has") + para("", "Third;") + para("", "Fourth and") + para("", "fifth."), "", "", "First.\n\nSecond: it has\n\nThird;\nFourth and\nfifth."},
 		{"a text box counts its own lists", para("1/0", "a.") + `<w:p><w:r><w:pict><v:textbox><w:txbxContent>` + para("1/0", "boxed") + `</w:txbxContent></v:textbox></w:pict></w:r></w:p>` + para("1/0", "b."), "", docxClaimList, "1. a.\n\n1. boxed\n\n2. b."},
@@ -119,6 +128,7 @@ func TestDOCXText(t *testing.T) {
 		{"legal, zero, none, bullets, levels that go on", head + para("9/0", "A a:") + para("9/1", "b;") + para("9/2", "c;") + para("9/3", "d;") + para("9/0", "A e:") + para("9/1", "f;") + para("9/4", "g."), "",
 			`<w:abstractNum w:abstractNumId="1">` + docxLvl("0", "upperRoman", "%1.", "") + docxLvl("1", "decimalZero", "%1.%2", `<w:lvlRestart w:val="0"/><w:isLgl/>`) + docxLvl("2", "bullet", "\uf0b7", "") + docxLvl("3", "none", "", "") + docxLvl("4", "decimal", "%1.%3%4%5)", "") + `</w:abstractNum><w:num w:numId="9"><w:abstractNumId w:val="1"/></w:num>`,
 			lines("What is claimed is:", "I. A a:", "1.01\tb;", "• c;", "d;", "II. A e:", "2.02\tf;", "II.1) g.")},
+		{"nothing between number and words", head + para("4/0", "a bowl;") + para("4/1", "0;"), "", `<w:abstractNum w:abstractNumId="1">` + docxLvl("0", "lowerLetter", "(%1)", `<w:suff w:val="nothing"/>`) + docxLvl("1", "decimal", "Step ", `<w:suff w:val="nothing"/>`) + `</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>`, lines("What is claimed is:", "(a) a bowl;", "Step 0;")},
 		{"levels above that were not used are begun", head + para("1/2", "a foot;") + para("1/0", "A b."), "", docxClaimList, lines("What is claimed is:", "(i) a foot;", "2. A b.")},
 		{"indentation of paragraphs", head + `<w:p><w:pPr><w:ind w:firstLine="720"/></w:pPr>` + docxT("1. A lamp comprising:") + `</w:p><w:p><w:pPr><w:ind w:left="1440" w:hanging="0"/></w:pPr>` + docxT("a base;") + `</w:p><w:p><w:r><w:tab/><w:t>a bulb.</w:t></w:r></w:p>`, "", "", lines("What is claimed is:", "    1. A lamp comprising:", "        a base;", "    a bulb.")},
 	} {

@@ -60,6 +60,9 @@ func lost(bad int, name string) string {
 	if bad == 0 {
 		return ""
 	}
+	if bad == 1 {
+		return fmt.Sprintf("1 place that is no %s stands as \uFFFD", name)
+	}
 	return fmt.Sprintf("%d places that are no %s stand as \uFFFD", bad, name)
 }
 
@@ -110,7 +113,8 @@ func invalidRuns(data []byte) int {
 }
 
 // nearlyUTF8 returns the number of places in data that are not UTF-8 where data is UTF-8 for the rest, as a text that was cut or
-// joined from two; 0 where it is another encoding: those hardly ever make one long character of UTF-8, let alone ten to a fault.
+// joined from two; 0 where it is another encoding: there the characters that by chance are long ones of UTF-8 are fewer than the
+// places that are none.
 func nearlyUTF8(data []byte) int {
 	long := 0
 	for rest := data; len(rest) > 0; {
@@ -121,7 +125,7 @@ func nearlyUTF8(data []byte) int {
 		rest = rest[n:]
 	}
 	bad := invalidRuns(data)
-	if long >= 3 && long >= 10*bad || long >= 1 && bad == 1 && !utf8.FullRune(data[lastStart(data):]) {
+	if long >= 3 && long >= 3*bad || long >= 1 && bad == 1 && !utf8.FullRune(data[lastStart(data):]) {
 		return bad
 	}
 	return 0

@@ -97,6 +97,9 @@ func TestToUTF8Certain(t *testing.T) {
 		{"XML that states it", append([]byte("<?xml version='1.0' encoding='koi8-r'?>\n"), encode(t, "koi8-r", "<p>Ю</p>")...), "<?xml version='1.0' encoding='koi8-r'?>\n<p>Ю</p>", ""},
 		{"HTML that states it", append([]byte("<html><meta charset=shift_jis>"), encode(t, "shift_jis", "灯")...), "<html><meta charset=shift_jis>灯", ""},
 		{"UTF-8 cut in a character", []byte("1. A lamp of 5 µm and 3 \xc2"), "1. A lamp of 5 µm and 3 \uFFFD", "UTF-8"},
+		{"UTF-8 with a few stray bytes", []byte("1. A “lid” of 5 µm – steel.\n2. The lid of claim 1, wherein \xff\xfe\x80 it is.\n"), "1. A “lid” of 5 µm – steel.\n2. The lid of claim 1, wherein \uFFFD it is.\n", "1 place that is no UTF-8"},
+		{"a few words of Chinese in English", encode(t, "big5", "1. A lamp (燈具) with a base of 鋼鐵材料.\n2. The lamp of claim 1, which is 圓形的.\n"), "1. A lamp (燈具) with a base of 鋼鐵材料.\n2. The lamp of claim 1, which is 圓形的.\n", "big5"},
+		{"Polish is no Arabic", []byte("1. \xafar\xf3wka na p\xb3ycie, z \xb3\xf3\xbfkiem.\n"), "1. ¯arówka na p³ycie, z ³ó¿kiem.\n", "windows-1252"},
 		{"a meta element in a text is no declaration", []byte("The tag <meta charset=koi8-r> says \x93this\x94."), "The tag <meta charset=koi8-r> says “this”.", "windows-1252"},
 		{"two quotes", []byte("1. A device \x93lid\x94."), "1. A device “lid”.", "windows-1252"},
 	} {

@@ -92,13 +92,20 @@ func (g legacy) score(sample []byte) int {
 	for _, r := range g.frequent {
 		common[r] = true
 	}
-	all, frequent, bad := 0, 0, 0
+	all, frequent, bad, mixed := 0, 0, 0, 0
 	pending := false // the last character is a frequent one that stands behind ASCII: it counts if another follows
 	before := rune(0)
+	last := rune(0)
 	for _, r := range string(text) {
+		if isASCIILetter(r) && last >= utf8.RuneSelf && unicode.IsLetter(last) || isASCIILetter(last) && r >= utf8.RuneSelf && unicode.IsLetter(r) {
+			mixed++
+		}
+		last = r
 		switch {
 		case r < utf8.RuneSelf:
 		case r == unicode.ReplacementChar || r < 0xa0 || unicode.Is(unicode.Co, r):
+			bad++
+		case r >= 0x2500 && r < 0x25a0: // the lines and blocks of old screens, which stand in no text
 			bad++
 		case !unicode.IsLetter(r) && !common[r]: // marks are the same in many encodings
 		default:
@@ -118,7 +125,7 @@ func (g legacy) score(sample []byte) int {
 		}
 		pending, before = false, r
 	}
-	if all == 0 || bad > 1+all/1000 || bad*3 > all {
+	if all == 0 || bad > 1+all/1000 || bad*3 > all || mixed*2 > all { // words of these languages have no Latin letters in them
 		return 0
 	}
 	return frequent * 100 * 100 / all / g.share
@@ -133,9 +140,7 @@ func western(sample []byte) int {
 	}
 	runes := []rune(string(text))
 	all, usual := 0, 0
-	isASCIILetter := func(at int) bool {
-		return at >= 0 && at < len(runes) && runes[at] < utf8.RuneSelf && unicode.IsLetter(runes[at])
-	}
+	latin := func(at int) bool { return at >= 0 && at < len(runes) && isASCIILetter(runes[at]) }
 	for i, r := range runes {
 		if r < utf8.RuneSelf {
 			continue
@@ -146,7 +151,7 @@ func western(sample []byte) int {
 			if i == 0 || i == len(runes)-1 || runes[i-1] < utf8.RuneSelf && runes[i+1] < utf8.RuneSelf {
 				usual++
 			}
-		case unicode.IsLetter(r) && (isASCIILetter(i-1) || isASCIILetter(i+1)):
+		case unicode.IsLetter(r) && (latin(i-1) || latin(i+1)):
 			usual++
 		}
 	}
@@ -155,3 +160,5 @@ func western(sample []byte) int {
 	}
 	return usual * 100 / all
 }
+
+func isASCIILetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }

@@ -117,11 +117,11 @@ func lineOf(data []byte, err error) int {
 	at := len(data)
 	switch {
 	case errors.As(err, &syntax):
-		at = int(syntax.Offset)
+		at = int(syntax.Offset) - 1 // of the byte that was read last
 	case errors.As(err, &kind):
 		at = int(kind.Offset)
 	}
-	return bytes.Count(data[:min(at, len(data))], []byte("\n"))
+	return bytes.Count(data[:max(min(at, len(data)), 0)], []byte("\n"))
 }
 
 func reason(err error) string {

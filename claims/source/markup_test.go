@@ -41,6 +41,7 @@ func TestProse(t *testing.T) {
 		{"definitions", "<dl><dt>CPU</dt><dd>processor</dd><dt>RAM</dt><dd>memory</dd></dl>", "CPU: processor; RAM: memory"},
 		{"table", "<tables><table><tgroup cols=\"3\"><colspec colname=\"1\"/><thead><row><entry/><entry>Run</entry><entry>Yield</entry></row></thead><tbody><row><entry namest=\"1\" nameend=\"3\"/></row><row><entry>A</entry><entry/><entry>5</entry></row></tbody></tgroup></table></tables>The yield", "Run | Yield; A | | 5; The yield"},
 		{"amendment", "a <?delete-start id=\"D1\"?>red <?delete-end id=\"D1\"?><?insert-start id=\"I1\"?>blue <?insert-end id=\"I1\"?>lamp", "a blue lamp"},
+		{"a formula's name with elements in it, which is not closed", "<math><mi>x<mn>1</mn>y", "x1y"},
 		{"stray sign", "a < b and c", "a < b and c"},
 		{"not closed", "a <b>lamp", "a lamp"},
 		{"closed twice", "a <b>lamp</b></b> x", "a lamp x"},
@@ -122,6 +123,7 @@ func TestScannerDepth(t *testing.T) {
 func FuzzScanner(f *testing.F) {
 	f.Add([]byte("<a x='1'>b<sub>2</sub>&#x3bc;<![CDATA[c]]></a>"))
 	f.Add([]byte("<maths><math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></maths>"))
+	f.Add([]byte("<math><mi>0<mn></mn>0"))
 	f.Add([]byte("<tables><row><entry>1</entry><entry/></row></tables><?delete-start?>x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s := scanner{data: data}

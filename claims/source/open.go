@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"unicode"
 )
 
 // Reader goes through files, folders and archives in order. Its zero value is ready.
@@ -46,12 +47,13 @@ func (r *Reader) Progress() (done, total int64) { return r.done.Load(), r.total.
 
 // Bounds of what is read.
 const (
-	maxText   = 128 << 20 // of text that is read as a whole
-	maxWhole  = 256 << 20 // of a document of any other kind, and of an archive that comes through a pipe
-	maxNested = 4         // archives in archives
-	maxRatio  = 200       // how many times its packed size a file may unpack to, beyond maxFree
-	maxFree   = 256 << 20
-	maxFiles  = 1_000_000
+	maxText     = 128 << 20 // of text that is read as a whole
+	maxWhole    = 256 << 20 // of a document of any other kind, and of an archive that comes through a pipe
+	maxDocument = 128 << 20 // of a document in a file of many
+	maxNested   = 4         // archives in archives
+	maxRatio    = 200       // how many times its packed size a file may unpack to, beyond maxFree
+	maxFree     = 256 << 20
+	maxFiles    = 1_000_000
 )
 
 // Pieces gives the pieces of all documents that paths name, in order: a file, a folder (its files, in name order, and those of
@@ -148,11 +150,14 @@ func expand(path string) ([]string, error) {
 	return names, nil
 }
 
-// plain takes the path that the system's error repeats out of it.
+// plain takes the path that the system's error repeats out of it, and says what an end too early is.
 func plain(err error) error {
 	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	switch {
+	case errors.As(err, &pe):
 		return pe.Err
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("it breaks off: get the file again")
 	}
 	return err
 }
@@ -363,7 +368,13 @@ func hidden(name string) bool {
 	return false
 }
 
-// clean makes a name in an archive safe to show; nothing is ever written under it.
+// clean makes a name in an archive safe to show, without characters that steer a terminal; nothing is ever written under it.
 func clean(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(name, "\uFFFD"))
 	return strings.TrimPrefix(filepath.ToSlash(filepath.Clean("/"+strings.ReplaceAll(name, "\\", "/"))), "/")
 }

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -81,6 +82,23 @@ func claimTexts(t *testing.T, doc *claims.Document) []string {
 		out = append(out, fmt.Sprintf("%d %v %s", c.Num, c.Refs, c.Text))
 	}
 	return out
+}
+
+// A page with a single number in its gutter, where those of the page before stood, has no such number in its text; "50" elsewhere stays.
+func TestPDFGutterNumberAlone(t *testing.T) {
+	words := strings.Split("1. A cup having a bowl that is thrown|on a wheel, and having a foot that is|turned from the same clay as it dries,|and a handle that is pulled and joined|to the bowl before it has become hard,|the handle weighing less than 50 grams|and the foot standing on a ring.", "|")
+	two := strings.Split("2. The cup of claim 1, the bowl of which|is glazed inside with a glaze of tin,|and outside with one of iron, the one|not reaching the other at the rim but|leaving a line of bare clay between|them of at least two millimetres.|", "|")
+	last := ""
+	for i := range 6 {
+		last += at(40, 740-12*float64(i), words[i]) + at(316, 740-12*float64(i), two[i])
+	}
+	last += at(40, 740-12*6, words[6]) + at(294, 740-12*2, "50")
+	filler := slices.Repeat([]string{"The cups of this kind are old and known well."}, 12)
+	doc := readOnePDF(t, pdfOf([]string{columnsPage(1, filler, append(filler[:11:11], "What is claimed is:")), last}, ""))
+	want := []string{"1 [] " + strings.Join(words, " ")[3:], "2 [1] " + strings.TrimSpace(strings.Join(two, " "))[3:]}
+	if d := cmp.Diff(want, claimTexts(t, doc)); d != "" {
+		t.Errorf("claims (-want +got):\n%s", d)
+	}
 }
 
 // lanternClaims are the claims of both files in testdata/pdf.

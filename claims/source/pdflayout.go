@@ -172,7 +172,7 @@ func (s *pdfSheet) split(g strip) {
 		s.lines = s.column(s.words, 0, nil)
 		return
 	}
-	words, numbers := gutterNumbers(s.words, g)
+	words, numbers := s.gutterNumbers(g)
 	gutter := g.mid()
 	var across []pdfLine
 	var left, right []pdfWord

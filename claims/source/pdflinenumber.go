@@ -7,8 +7,9 @@ import (
 )
 
 // gutterNumbers takes the line numbers out that stand between two columns: 5, 10, 15 ... as printed patents have
-// them. A single number is one only if it is the first.
-func gutterNumbers(words []pdfWord, g strip) ([]pdfWord, []marginNum) {
+// them. A single number is one only if it is the first, or stands where such numbers stood on a page before.
+func (s *pdfSheet) gutterNumbers(g strip) ([]pdfWord, []marginNum) {
+	words := s.words
 	var in []int
 	for i, w := range words {
 		if c := (w.x0 + w.x1) / 2; digits.MatchString(w.text) && c > g.from-1 && c < g.to+1 && len(in) < maxMargin {
@@ -16,11 +17,23 @@ func gutterNumbers(words []pdfWord, g strip) ([]pdfWord, []marginNum) {
 		}
 	}
 	chain := countedLine(words, in, 5)
-	if len(chain) == 1 && words[chain[0]].text == "5" || len(chain) > 1 && evenly(words, chain, 5) {
-		return without(words, chain)
+	if len(chain) == 0 {
+		return words, nil
 	}
-	return words, nil
+	at := (words[chain[0]].x0 + words[chain[0]].x1) / 2
+	before, is := s.margins[inGutter]
+	switch {
+	case len(chain) > 1 && evenly(words, chain, 5):
+		s.margins[inGutter] = at
+	case len(chain) == 1 && (words[chain[0]].text == "5" || is && math.Abs(at-before) < 6):
+	default:
+		return words, nil
+	}
+	return without(words, chain)
 }
+
+// inGutter is the place in margins of the numbers between two columns; the columns themselves are 0 to 2.
+const inGutter = 3
 
 // maxPageWords bounds the words of a page whose margins are looked at.
 const maxPageWords = 20000

@@ -56,10 +56,10 @@ func (p *Piece) Read(opt Options) ([]*claims.Document, error) {
 				d.Notes = append(d.Notes, note)
 			}
 		}
-		return p.numbered(docs), err
+		return p.numbered(docs, opt), err
 	}
 	docs, err := p.format.read(p.Name, p.with(data), opt)
-	return p.numbered(docs), err
+	return p.numbered(docs, opt), err
 }
 
 // with puts the file's header before the piece's own bytes.
@@ -70,10 +70,11 @@ func (p *Piece) with(data []byte) []byte {
 	return append(append(make([]byte, 0, len(p.header)+len(data)), p.header...), data...)
 }
 
-// numbered counts the lines of the documents from the file's first.
-func (p *Piece) numbered(docs []*claims.Document) []*claims.Document {
-	if p.lines == 0 {
-		return docs
+// numbered counts the lines of the documents from the file's first, tells them whether amendments stay marked, and gives those that
+// are nothing but text their paragraphs.
+func (p *Piece) numbered(docs []*claims.Document, opt Options) []*claims.Document {
+	for _, d := range docs {
+		d.Marks = opt.Marks
 	}
 	for _, d := range docs {
 		for i := range d.Claims {
@@ -85,6 +86,9 @@ func (p *Piece) numbered(docs []*claims.Document) []*claims.Document {
 			if d.Paragraphs[i].Line > 0 {
 				d.Paragraphs[i].Line += p.lines
 			}
+		}
+		if opt.Description {
+			describeText(d)
 		}
 	}
 	return docs

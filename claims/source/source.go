@@ -80,6 +80,7 @@ var formats = []*Format{
 	{Name: "html", About: "a saved web page: a patent of Google Patents, any other as an article", is: isHTML, read: readHTML, raw: true},
 	{Name: "mail", About: "a message (.eml) or a file of messages (mbox)", is: isMail, read: readMail, next: nextMail, raw: true},
 	{Name: "patentsview", About: "claim tables of PatentsView, tabs or commas between columns", is: isTSV, read: readTSV, cut: cutTSV},
+	{Name: "csv", About: "a spreadsheet's export with a row a claim, and columns named for its number and its text", is: isClaimCSV, read: readTSV},
 	{Name: "hupd", About: "an application of the Harvard USPTO Patent Dataset as JSON", is: isHUPD, read: readHUPD},
 	{Name: "json", About: "our own JSON: one object with name and claims", is: isJSON, read: readJSON},
 	{Name: "jsonl", About: "the same, one object a line", is: isJSONL, read: readJSONL, next: nextLine},

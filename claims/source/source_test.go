@@ -65,6 +65,8 @@ func TestReadErrors(t *testing.T) {
 		{"pdf", "%PDF-1.7", "damaged PDF"},
 		{"zip", "PK\x03\x04", "damaged ZIP archive"},
 		{"cut", `{"claims": [{"num": 1`, "cut:1: the JSON breaks off"},
+		{"a line that is not closed", "{\"claims\": [{\"num\": 1, \"text\": \"A lid.\"}]}\n{\"claims\": \"\n{}\n", "closed:2: no valid JSON"},
+		{"old", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00\x00", "old: an old Office document, which is not read: save it as DOCX or as text"},
 		{"kind", `{"claims": [{"num": "one"}]}`, `kind:1: field "claims.num" holds a string, not a int`},
 		{"none", `{"name": "x"}`, "none:1: no claims"},
 		{"second", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": 5}", "second:2:"},

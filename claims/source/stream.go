@@ -69,17 +69,26 @@ func (s *stream) take(n int) []byte {
 	return out
 }
 
-// all gives all that is left, up to limit bytes.
+// all gives all that is left, up to limit bytes. Until it is all there it is kept in blocks, so that a file that is too large costs
+// no more than the limit.
 func (s *stream) all(limit int) ([]byte, error) {
-	for want := headSize; !s.eof; want *= 2 {
-		if err := s.fill(min(want, limit+1)); err != nil {
+	var blocks [][]byte
+	size := 0
+	for want := headSize; ; want = min(2*want, blockSize) {
+		if err := s.fill(want); err != nil {
 			return nil, err
 		}
-		if len(s.buf) > limit {
+		if size += len(s.buf); size > limit {
 			return nil, fmt.Errorf("larger than %d MB, and it is not of a kind that is read piece by piece: split it", limit>>20)
 		}
+		blocks = append(blocks, s.take(len(s.buf)))
+		switch {
+		case s.eof && len(blocks) == 1:
+			return blocks[0], nil
+		case s.eof:
+			return bytes.Join(blocks, nil), nil
+		}
 	}
-	return s.take(len(s.buf)), nil
 }
 
 // file returns the file of the system that the stream reads, if it is one.
@@ -138,7 +147,7 @@ func (r *Reader) split(name string, s *stream, head []byte, yield func(*Piece, e
 		}
 		data, err := s.all(limit)
 		if err != nil {
-			return fail(fmt.Errorf("cannot be read: %w", err))
+			return fail(fmt.Errorf("cannot be read: %w", plain(err)))
 		}
 		if f == nil {
 			return fail(unread(head))
@@ -150,7 +159,7 @@ func (r *Reader) split(name string, s *stream, head []byte, yield func(*Piece, e
 	for nth := 1; ; nth++ {
 		data, err := s.document(next)
 		if err != nil {
-			return fail(fmt.Errorf("document %d, from line %d on: %w", nth, lines+1, err))
+			return fail(fmt.Errorf("document %d, from line %d on: %w", nth, lines+1, plain(err)))
 		}
 		if len(data) == 0 {
 			return true
@@ -173,7 +182,7 @@ var newline = []byte("\n")
 
 // document gives the bytes of the next document, or none at the end.
 func (s *stream) document(next func([]byte, bool) int) ([]byte, error) {
-	for want := 1; ; want = 2 * len(s.buf) {
+	for want := 1; ; want = min(2*len(s.buf), maxDocument+1) {
 		if err := s.fill(want); err != nil {
 			return nil, err
 		}
@@ -186,8 +195,8 @@ func (s *stream) document(next func([]byte, bool) int) ([]byte, error) {
 		if s.eof {
 			return s.take(len(s.buf)), nil
 		}
-		if len(s.buf) > maxWhole {
-			return nil, fmt.Errorf("no end of it within %d MB: the file is damaged or of another kind", maxWhole>>20)
+		if len(s.buf) > maxDocument {
+			return nil, fmt.Errorf("no end of it within %d MB: the file is damaged or of another kind", maxDocument>>20)
 		}
 	}
 }

@@ -11,12 +11,24 @@ import (
 )
 
 func isText(head []byte) bool {
+	begin := beginning(head)
 	for _, k := range known {
-		if bytes.HasPrefix(bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 64)], " \t\r\n\xef\xbb\xbf")), []byte(k.magic)) {
+		if bytes.HasPrefix(begin, []byte(k.magic)) {
 			return false
 		}
 	}
 	return true
+}
+
+// beginning is the first bytes of head behind white space and a byte order mark, ASCII letters in small ones.
+func beginning(head []byte) []byte {
+	begin := bytes.Clone(bytes.TrimLeft(head[:min(len(head), 64)], " \t\r\n\ufeff"))
+	for i, c := range begin {
+		if c >= 'A' && c <= 'Z' {
+			begin[i] = c | 0x20
+		}
+	}
+	return begin
 }
 
 // readText takes the whole text; whether it is a list of claims or an article is for claims.Parse to see.
@@ -37,7 +49,7 @@ var known = []struct{ magic, what, remedy string }{
 
 // unread says what a file is that no format fits.
 func unread(head []byte) error {
-	begin := bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 64)], " \t\r\n\xef\xbb\xbf"))
+	begin := beginning(head)
 	for _, k := range known {
 		if bytes.HasPrefix(begin, []byte(k.magic)) {
 			return fmt.Errorf("%s, which is not read: %s", k.what, k.remedy)
@@ -57,8 +69,12 @@ func decode(data []byte) (text []byte, note string, err error) {
 	return bytes.ReplaceAll(text, []byte("\r"), newline), note, nil
 }
 
+// byOrderMark returns the encoding that a mark of byte order at the beginning tells, or "". UTF-32, of which the mark begins like
+// that of UTF-16, is read where a text is read as a whole.
 func byOrderMark(data []byte) string {
 	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
+		return ""
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		return "utf-16le"
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):

@@ -29,6 +29,9 @@ type claimTable struct {
 	number  int
 	seq     int
 	app     bool // the numbers are those of published applications
+	status  int
+	loose   bool // the columns are not PatentsView's: see claimcsv.go
+	named   bool // the column id has names of documents, not their numbers
 }
 
 // maxLooseQuote bounds how far the end of a quoted field is looked for in a table whose header has no quotes: there a quote at
@@ -38,12 +41,15 @@ const maxLooseQuote = 1 << 16
 // tableOf reads a header line, without its end. It returns false where it is not one of a claim table.
 func tableOf(line []byte) (claimTable, bool) {
 	line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
-	t := claimTable{sep: '\t', quoted: bytes.IndexByte(line, '"') >= 0, id: -1, text: -1, number: -1, seq: -1}
+	t := claimTable{sep: '\t', quoted: bytes.IndexByte(line, '"') >= 0, id: -1, text: -1, number: -1, seq: -1, status: -1}
 	if len(line) > 1<<12 {
 		return t, false
 	}
 	if bytes.IndexByte(line, '\t') < 0 {
 		t.sep = ','
+		if bytes.Count(line, []byte(";")) > bytes.Count(line, []byte(",")) {
+			t.sep = ';' // as spreadsheets write where the comma is for decimals
+		}
 	}
 	for i, name := range bytes.Split(line, []byte{t.sep}) {
 		t.columns++
@@ -62,7 +68,10 @@ func tableOf(line []byte) (claimTable, bool) {
 			t.seq = i
 		}
 	}
-	return t, t.id >= 0 && t.text >= 0 && (t.number >= 0 || t.seq >= 0)
+	if t.id >= 0 && t.text >= 0 && (t.number >= 0 || t.seq >= 0) {
+		return t, true
+	}
+	return t, t.exported(line)
 }
 
 // isTSV tells whether head begins with the header of a claim table, tabs or commas between its columns, in any order.
@@ -71,8 +80,8 @@ func isTSV(head []byte) bool {
 	if !found {
 		return false
 	}
-	_, ok := tableOf(line)
-	return ok
+	t, ok := tableOf(line)
+	return ok && !t.loose
 }
 
 // headTSV returns the length of the header line of a claim table with its end: what must stand before every piece that readTSV
@@ -220,6 +229,9 @@ func (t *claimTable) quotedField(data []byte, eof bool) (field []byte, n int) {
 }
 
 func (t *claimTable) idOf(fields [][]byte) string {
+	if t.id < 0 {
+		return ""
+	}
 	return strings.TrimSpace(string(fields[t.id]))
 }
 
@@ -273,7 +285,7 @@ func readTSV(name string, data []byte, _ Options) ([]*claims.Document, error) {
 			}
 			note = fmt.Sprintf("line %d %s", at, note)
 		}
-		if t.id >= len(fields) || t.text >= len(fields) || t.idOf(fields) == "" {
+		if t.id >= len(fields) || t.text >= len(fields) || t.id >= 0 && t.idOf(fields) == "" {
 			if note == "" {
 				note = fmt.Sprintf("line %d has no patent number", at)
 			}
@@ -331,6 +343,9 @@ func notedRow(notes []string, note string) []string {
 }
 
 func (t *claimTable) document(name, id string) *claims.Document {
+	if t.loose {
+		return t.exportedDocument(name, id)
+	}
 	doc := &claims.Document{Name: name, Format: "patentsview", Number: id, Country: "US", Language: "en"}
 	if strings.Trim(strings.TrimLeft(id, "DPRETHSI"), "0123456789") == "" { // US patents and applications are all that it holds
 		doc.Number = "US" + id
@@ -352,6 +367,11 @@ func (d *tableDocument) add(t *claimTable, fields [][]byte, line int) {
 		}
 	}
 	text := strings.Join(lines, "\n")
+	if status := t.statusOf(fields); text == "" && status == "canceled" { // kept by its number: 37 CFR 1.121(c)(4)
+		num, _ := t.numOf(fields)
+		d.doc.Claims = append(d.doc.Claims, claims.CutClaim{Num: num, Status: status, Line: line})
+		return
+	}
 	if text == "" || text == `\N` || text == "NULL" {
 		d.doc.Notes = notedRow(d.doc.Notes, fmt.Sprintf("line %d has no claim text; left out", line))
 		return
@@ -367,7 +387,7 @@ func (d *tableDocument) add(t *claimTable, fields [][]byte, line int) {
 	case printed > 0 && (num == printed || num == 0):
 		num, text = printed, body
 	}
-	d.doc.Claims = append(d.doc.Claims, claims.CutClaim{Num: num, Text: text, Line: line})
+	d.doc.Claims = append(d.doc.Claims, claims.CutClaim{Num: num, Text: text, Status: t.statusOf(fields), Line: line})
 }
 
 // number turns sequences into claim numbers: those that count from 0 are one less.

@@ -126,6 +126,7 @@ func TestNextTSV(t *testing.T) {
 func FuzzTSV(f *testing.F) {
 	f.Add([]byte("\"patent_id\"\t\"claim_sequence\"\t\"claim_text\"\n\"1\"\t0\t\"A \"\"lamp\n"))
 	f.Add([]byte("patent_id,text,sequence\n1,\"a,b\",0\n,,\n\"\n"))
+	f.Add([]byte("Claim;Text;Status\n1;\"a;b\";new\n;;canceled\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		isTSV(data)
 		_, _ = readTSV("x", data, Options{})

@@ -39,7 +39,7 @@ func groupXML4IP(parts []*claims.Document) []*claims.Document {
 func versions(parts []*claims.Document) []*claims.Document {
 	parts = slices.Clone(parts)
 	slices.SortStableFunc(parts, func(a, b *claims.Document) int {
-		if c := strings.Compare(a.Mailed, b.Mailed); c != 0 {
+		if c := strings.Compare(a.Dates.Mailed, b.Dates.Mailed); c != 0 {
 			return c
 		}
 		return strings.Compare(a.Name, b.Name)
@@ -49,7 +49,7 @@ func versions(parts []*claims.Document) []*claims.Document {
 		if p.Claims == nil {
 			continue
 		}
-		if last := len(out) - 1; last >= 0 && out[last].Mailed == p.Mailed && disjoint(out[last].Claims, p.Claims) {
+		if last := len(out) - 1; last >= 0 && out[last].Dates.Mailed == p.Dates.Mailed && disjoint(out[last].Claims, p.Claims) {
 			out[last].Claims = append(slices.Clip(out[last].Claims), p.Claims...)
 			slices.SortStableFunc(out[last].Claims, func(a, b claims.CutClaim) int { return a.Num - b.Num })
 			out[last].Notes = noted(out[last].Notes, p)
@@ -66,12 +66,12 @@ func versions(parts []*claims.Document) []*claims.Document {
 	}
 	same := 0
 	for i, doc := range out {
-		if same++; i > 0 && out[i-1].Mailed != doc.Mailed {
+		if same++; i > 0 && out[i-1].Dates.Mailed != doc.Dates.Mailed {
 			same = 1
 		}
-		doc.Name = fmt.Sprintf("%s (%s)", doc.Number, doc.Mailed)
+		doc.Name = fmt.Sprintf("%s (%s)", doc.Number, doc.Dates.Mailed)
 		if same > 1 {
-			doc.Name = fmt.Sprintf("%s (%s, %d)", doc.Number, doc.Mailed, same)
+			doc.Name = fmt.Sprintf("%s (%s, %d)", doc.Number, doc.Dates.Mailed, same)
 		}
 		describe(doc, parts)
 	}
@@ -84,8 +84,8 @@ func describe(doc *claims.Document, parts []*claims.Document) {
 	pick := func(has func(*claims.Document) bool) string {
 		date := ""
 		for _, p := range parts { // by date
-			if has(p) && (date == "" || p.Mailed <= doc.Mailed) {
-				date = p.Mailed
+			if has(p) && (date == "" || p.Dates.Mailed <= doc.Dates.Mailed) {
+				date = p.Dates.Mailed
 			}
 		}
 		return date
@@ -95,16 +95,16 @@ func describe(doc *claims.Document, parts []*claims.Document) {
 	abstractOf, textDate := pick(hasAbstract), pick(hasText)
 	doc.Abstract, doc.Paragraphs = "", nil
 	for _, p := range parts {
-		if hasAbstract(p) && p.Mailed == abstractOf {
+		if hasAbstract(p) && p.Dates.Mailed == abstractOf {
 			doc.Abstract = strings.TrimSpace(doc.Abstract + " " + p.Abstract)
 			doc.Notes = noted(doc.Notes, p)
 		}
-		if hasText(p) && p.Mailed == textDate {
+		if hasText(p) && p.Dates.Mailed == textDate {
 			doc.Paragraphs = append(doc.Paragraphs, p.Paragraphs...)
 			doc.Notes = noted(doc.Notes, p)
 		}
-		if (hasAbstract(p) && p.Mailed > abstractOf || hasText(p) && p.Mailed > textDate) && p.Mailed > doc.Mailed {
-			doc.Notes = append(doc.Notes, fmt.Sprintf("%s was mailed on %s, later than this, and is left out", p.Name, p.Mailed))
+		if (hasAbstract(p) && p.Dates.Mailed > abstractOf || hasText(p) && p.Dates.Mailed > textDate) && p.Dates.Mailed > doc.Dates.Mailed {
+			doc.Notes = append(doc.Notes, fmt.Sprintf("%s was mailed on %s, later than this, and is left out", p.Name, p.Dates.Mailed))
 		}
 	}
 }

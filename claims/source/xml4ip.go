@@ -44,7 +44,7 @@ func readXML4IP(name string, data []byte, opt Options) ([]*claims.Document, erro
 	}
 	doc := &claims.Document{
 		Name: name, Format: "uspto-xml4ip",
-		Number: textOf(root.first("ApplicationNumber")), Mailed: textOf(root.first("MailRoomDate")),
+		Number: textOf(root.first("ApplicationNumber")), Dates: claims.Dates{Mailed: textOf(root.first("MailRoomDate"))},
 	}
 	if bytes.Contains(root.attrs, []byte("uspto")) {
 		doc.Country, doc.Language = "US", "en" // 37 CFR 1.52(b)(1)(ii)

@@ -149,8 +149,8 @@ func TestXML4IPGroups(t *testing.T) {
 		if w.claims == 0 && !strings.Contains(strings.Join(d.Notes, "\n"), "has no claims here") {
 			t.Errorf("%s: not said that it has no claims: %q", w.name, d.Notes)
 		}
-		if d.Number+" ("+d.Mailed+")" != w.name {
-			t.Errorf("%s: number %s, mailed %s", w.name, d.Number, d.Mailed)
+		if d.Number+" ("+d.Dates.Mailed+")" != w.name {
+			t.Errorf("%s: number %s, mailed %s", w.name, d.Number, d.Dates.Mailed)
 		}
 	}
 	if len(got) != 6 {
@@ -235,7 +235,7 @@ func TestFiledStatus(t *testing.T) {
 // TestVersions groups invented parts: what two dates of claims, parts of one date and parts without a number give.
 func TestVersions(t *testing.T) {
 	part := func(name, number, mailed, abstract string, nums ...int) *claims.Document {
-		d := &claims.Document{Name: name, Format: "uspto-xml4ip", Number: number, Mailed: mailed, Abstract: abstract}
+		d := &claims.Document{Name: name, Format: "uspto-xml4ip", Number: number, Dates: claims.Dates{Mailed: mailed}, Abstract: abstract}
 		for _, n := range nums {
 			d.Claims = append(d.Claims, claims.CutClaim{Num: n, Text: name})
 		}

@@ -137,7 +137,7 @@ func (o *output) telling(cmd *cobra.Command, done string) string {
 
 // write prints the report, to the files asked for or to standard output.
 func (o *output) write(cmd *cobra.Command, r *report.Report) error {
-	r.Tool = toolVersion()
+	r.Tool = "claimchart " + toolVersion()
 	if len(o.files) == 0 {
 		format := report.Formats()[0]
 		if o.format != "" {

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +33,7 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 	defer func() { p.clear() }()
 	complain := func(err error) {
 		p.clear()
-		fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
+		fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %s\n", harmless(err.Error()))
 		failed = true
 	}
 	type job struct {
@@ -59,6 +61,11 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		if j.err != nil {
 			return outcome{errs: []error{j.err}}
 		}
+		defer func() {
+			if fault := recover(); fault != nil { // the other files are done all the same
+				out.errs = append(out.errs, faultIn(j.piece.Name, fault))
+			}
+		}()
 		docs, err := j.piece.Read(in.opt)
 		if err != nil {
 			out.errs = append(out.errs, err)
@@ -71,7 +78,7 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 			}
 			switch {
 			case errors.Is(err, claims.ErrNoClaims):
-				out.errs = append(out.errs, fmt.Errorf("%s: %w", name, err))
+				out.errs = append(out.errs, fmt.Errorf("%s: %w%s", name, err, noted(doc.Notes)))
 			case err != nil:
 				out.errs = append(out.errs, fmt.Errorf("reading %s: %w", name, err))
 			default:
@@ -95,6 +102,34 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		inputs = append(inputs, report.Input{Name: f.Name, Format: f.Format, Bytes: f.Bytes, SHA256: f.SHA256})
 	}
 	return inputs, failed, err
+}
+
+// noted is what the reader had to leave out or assume of a document that then shows no claims: that may be why.
+func noted(notes []string) string {
+	const most = 3
+	if len(notes) == 0 {
+		return ""
+	}
+	words := strings.Join(notes[:min(len(notes), most)], "; ")
+	if more := len(notes) - most; more > 0 {
+		words += fmt.Sprintf("; and %d more", more)
+	}
+	return " (" + words + ")"
+}
+
+// harmless is a message without the characters with which a file's name could steer a terminal.
+func harmless(message string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return '\uFFFD'
+		}
+		return r
+	}, message)
+}
+
+// faultIn says that a file brought the tool to fall: no file should.
+func faultIn(name string, fault any) error {
+	return fmt.Errorf("%s: the tool fell over this file, by a fault of its own (%v): please report it; the text saved as a text file may be read", name, fault)
 }
 
 // readSets reads the claim sets of all paths.

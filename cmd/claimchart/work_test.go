@@ -96,3 +96,17 @@ func TestClosedPipe(t *testing.T) {
 		}
 	}
 }
+
+// A message shows no characters that steer a terminal, and a fault names its file and what to do.
+func TestMessages(t *testing.T) {
+	err := faultIn("a\x1b[31mb.docx", "index out of range")
+	want := "a\uFFFD[31mb.docx: the tool fell over this file, by a fault of its own (index out of range): please report it; the text saved as a text file may be read"
+	if got := harmless(err.Error()); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for n, want := range map[int]string{0: "", 1: " (a)", 3: " (a; b; c)", 5: " (a; b; c; and 2 more)"} {
+		if got := noted([]string{"a", "b", "c", "d", "e"}[:n]); got != want {
+			t.Errorf("%d notes: %q, want %q", n, got, want)
+		}
+	}
+}
