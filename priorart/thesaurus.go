@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
+
+	"claimchart/claims"
 )
 
 // thesaurus.txt holds groups of words that technical English has for the same thing, kinds of things and opposites, one a line,
@@ -49,100 +52,172 @@ type opposite struct {
 	one, other []phraseStems
 }
 
-// groups is a thesaurus: its groups, kinds and opposites, and for each stem the places in these lists of what has a phrase
-// beginning with it. Kinds are found by their genus, opposites by either side.
+// groups is a thesaurus. Kinds are found by their genus, groups and opposites by any of their phrases.
 type groups struct {
-	list        []group
-	at          map[string][]int
-	kinds       []kind
-	kindsAt     map[string][]int
-	opposites   []opposite
-	oppositesAt map[string][]int
+	list      section[group]
+	kinds     section[kind]
+	opposites section[opposite]
+}
+
+// section holds the lines of one kind. A line is read when a text first has a word that a phrase of it begins with: a chart
+// needs few of them, and reading all takes longer than many a chart.
+type section[T any] struct {
+	lines []string
+	made  []atomic.Pointer[T]
+	at    map[string][]start // by the first letters of a phrase
+	make  func(line string) (T, error)
+}
+
+// start is the first word of a phrase, as it is compared before it is stemmed, and the phrase's line.
+type start struct {
+	word string
+	line int
 }
 
 // thesaurus is the general one, read at first use.
-var thesaurus = sync.OnceValue(func() *groups {
-	g, err := readThesaurus(thesaurusText)
-	if err != nil {
-		panic("priorart: the embedded thesaurus: " + err.Error())
-	}
-	return g
-})
+var thesaurus = sync.OnceValue(func() *groups { return sortLines(thesaurusText) })
 
-// readThesaurus reads a thesaurus: "a, b, c" is a group, "a > b, c" a thing and its kinds, "a, b <> c" two sides that contradict
-// each other; a line that begins with "#" is a comment. A comma parts phrases where a space follows it ("1,2-propanediol" is
-// one). A line that says nothing, says a thing twice or stood there before is an error with its number; all are reported.
-func readThesaurus(text string) (*groups, error) {
-	g := &groups{at: map[string][]int{}, kindsAt: map[string][]int{}, oppositesAt: map[string][]int{}}
-	var errs []error
-	seen := map[string]int{}
-	n := 0
+// sortLines makes a thesaurus of lines: "a, b, c" is a group, "a > b, c" a thing and its kinds, "a, b <> c" two sides that
+// contradict each other; a line that begins with "#" is a comment. A comma parts phrases where a space follows it
+// ("1,2-propanediol" is one). A line that cannot be read finds nothing.
+func sortLines(text string) *groups {
+	g := &groups{section[group]{make: readGroup}, section[kind]{make: readKind}, section[opposite]{make: readOpposite}}
 	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
-		err := error(nil)
-		if first, ok := seen[line]; ok {
-			err = fmt.Errorf("the same as line %d", first)
-		} else {
-			seen[line] = n
-			err = g.add(line)
-		}
-		if err != nil {
-			errs = append(errs, fmt.Errorf("line %d: %w", n, err))
+		before, after, _ := cutSign(line)
+		switch {
+		case strings.Contains(line, "<>"):
+			g.opposites.add(line, before, after)
+		case strings.Contains(line, ">"):
+			g.kinds.add(line, before)
+		default:
+			g.list.add(line, before)
 		}
 	}
-	return g, errors.Join(errs...)
+	g.list.made = make([]atomic.Pointer[group], len(g.list.lines))
+	g.kinds.made = make([]atomic.Pointer[kind], len(g.kinds.lines))
+	g.opposites.made = make([]atomic.Pointer[opposite], len(g.opposites.lines))
+	return g
 }
 
-// add reads a line into the list that its sign says.
-func (g *groups) add(line string) error {
-	const signs = "<>=|:;#*"
-	before, after, sign := line, "", ""
-	if i := strings.IndexAny(line, signs); i >= 0 {
-		rest := strings.TrimLeft(line[i:], signs)
-		before, after, sign = line[:i], rest, line[i:len(line)-len(rest)]
+// letters is how many letters a word and its stem surely share at their beginning ("using", "use").
+const letters = 2
+
+func (s *section[T]) add(line string, lists ...string) {
+	if s.at == nil {
+		s.at = map[string][]start{}
+	}
+	for _, list := range lists {
+		for phrase := range strings.SplitSeq(list, ", ") {
+			word := firstWord(phrase)
+			key := word[:min(letters, len(word))]
+			s.at[key] = append(s.at[key], start{word, len(s.lines)})
+		}
+	}
+	s.lines = append(s.lines, line)
+}
+
+// firstWord is the first token of a phrase, before it is stemmed.
+func firstWord(phrase string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(phrase), " ")
+	plain := func(r rune) bool { return r >= 'a' && r <= 'z' }
+	if strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	if toks := tokens(phrase); len(toks) > 0 {
+		return toks[0].lower
+	}
+	return ""
+}
+
+// begun returns what of a section has a phrase that begins with a stem of toks, in the thesaurus's order.
+func (s *section[T]) begun(toks []token) []T {
+	var at []int
+	for _, t := range toks {
+		for _, x := range s.at[t.stem[:min(letters, len(t.stem))]] {
+			if strings.HasPrefix(x.word, t.stem[:max(0, len(t.stem)-1)]) && claims.Stem(x.word) == t.stem {
+				at = append(at, x.line)
+			}
+		}
+	}
+	slices.Sort(at)
+	var out []T
+	for _, i := range slices.Compact(at) {
+		p := s.made[i].Load()
+		if p == nil {
+			x, _ := s.make(s.lines[i])
+			p = &x
+			s.made[i].Store(p)
+		}
+		out = append(out, *p)
+	}
+	return out
+}
+
+// touching returns the groups of which a phrase may stand in toks, in the thesaurus's order.
+func (g *groups) touching(toks []token) []group { return g.list.begun(toks) }
+
+// kindsOf returns the kinds whose genus may stand in toks, in the thesaurus's order.
+func (g *groups) kindsOf(toks []token) []kind { return g.kinds.begun(toks) }
+
+// oppositesOf returns the opposites of which a phrase of either side may stand in toks, in the thesaurus's order.
+func (g *groups) oppositesOf(toks []token) []opposite { return g.opposites.begun(toks) }
+
+// cutSign parts a line at its sign.
+func cutSign(line string) (before, after, sign string) {
+	i := strings.IndexAny(line, signs)
+	if i < 0 {
+		return line, "", ""
+	}
+	rest := strings.TrimLeft(line[i:], signs)
+	return line[:i], rest, line[i : len(line)-len(rest)]
+}
+
+// signs are the characters that stand in no phrase.
+const signs = "<>=|:;#*"
+
+func readGroup(line string) (group, error) {
+	one, _, err := readSides(line, "")
+	if err == nil && len(one) < 2 {
+		err = errors.New("a group of one")
+	}
+	return one, err
+}
+
+func readKind(line string) (kind, error) {
+	one, other, err := readSides(line, ">")
+	if err == nil && len(one) > 1 {
+		err = errors.New("kinds of more than one thing")
+	}
+	if err != nil {
+		return kind{}, err
+	}
+	return kind{one[0], other}, nil
+}
+
+func readOpposite(line string) (opposite, error) {
+	one, other, err := readSides(line, "<>")
+	return opposite{one, other}, err
+}
+
+// readSides reads what stands on both sides of a line's sign, or the whole line if it has none.
+func readSides(line, sign string) (one, other []phraseStems, err error) {
+	before, after, found := cutSign(line)
+	if found != sign {
+		return nil, nil, fmt.Errorf("unknown sign %q", found)
 	}
 	if i := strings.IndexAny(after, signs); i >= 0 {
-		return fmt.Errorf("a second sign %q", after[i:i+1])
+		return nil, nil, fmt.Errorf("a second sign %q", after[i:i+1])
 	}
-	one, err := phrases(before)
-	if err != nil {
-		return err
+	if one, err = phrases(before); err != nil || sign == "" {
+		return one, nil, err
 	}
-	switch sign {
-	case "":
-		if len(one) < 2 {
-			return errors.New("a group of one")
-		}
-		index(g.at, len(g.list), one)
-		g.list = append(g.list, one)
-		return nil
-	case ">", "<>":
-	default:
-		return fmt.Errorf("unknown sign %q", sign)
+	if other, err = phrases(after); err == nil {
+		err = apart(one, other)
 	}
-	other, err := phrases(after)
-	if err != nil {
-		return err
-	}
-	if err := apart(one, other); err != nil {
-		return err
-	}
-	if sign == "<>" {
-		index(g.oppositesAt, len(g.opposites), one)
-		index(g.oppositesAt, len(g.opposites), other)
-		g.opposites = append(g.opposites, opposite{one, other})
-		return nil
-	}
-	if len(one) > 1 {
-		return errors.New("kinds of more than one thing")
-	}
-	index(g.kindsAt, len(g.kinds), one)
-	g.kinds = append(g.kinds, kind{one[0], other})
-	return nil
+	return one, other, err
 }
 
 // phrases reads a list of phrases, none empty and none twice.
@@ -173,40 +248,6 @@ func apart(one, other []phraseStems) error {
 		}
 	}
 	return nil
-}
-
-// index notes the place n under the first stem of each phrase.
-func index(at map[string][]int, n int, list []phraseStems) {
-	for _, p := range list {
-		if s := p.stems[0]; !slices.Contains(at[s], n) {
-			at[s] = append(at[s], n)
-		}
-	}
-}
-
-// touching returns the groups of which a phrase may stand in toks, in the thesaurus's order.
-func (g *groups) touching(toks []token) []group { return begun(g.list, g.at, toks) }
-
-// kindsOf returns the kinds whose genus may stand in toks, in the thesaurus's order.
-func (g *groups) kindsOf(toks []token) []kind { return begun(g.kinds, g.kindsAt, toks) }
-
-// oppositesOf returns the opposites of which a phrase of either side may stand in toks, in the thesaurus's order.
-func (g *groups) oppositesOf(toks []token) []opposite {
-	return begun(g.opposites, g.oppositesAt, toks)
-}
-
-// begun returns what of list has a phrase that begins with a stem of toks, in the list's order.
-func begun[T any](list []T, index map[string][]int, toks []token) []T {
-	var at []int
-	for _, t := range toks {
-		at = append(at, index[t.stem]...)
-	}
-	slices.Sort(at)
-	var out []T
-	for _, i := range slices.Compact(at) {
-		out = append(out, list[i])
-	}
-	return out
 }
 
 // alternative is another phrase for some of a query's terms.
