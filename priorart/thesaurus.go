@@ -2,12 +2,18 @@ package priorart
 
 import (
 	_ "embed"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
+
+	"claimchart/claims"
 )
 
-// thesaurus.txt holds groups of words that technical English has for the same thing, a group a line, written for this project.
+// thesaurus.txt holds groups of words that technical English has for the same thing, kinds of things and opposites, one a line,
+// written for this project.
 //
 //go:embed thesaurus.txt
 var thesaurusText string
@@ -35,42 +41,213 @@ func newGroup(phrases []string) group {
 	return g
 }
 
-// groups is a thesaurus: its groups, and for each stem the groups that have a phrase beginning with it.
+// kind is a thing and its kinds: who shows a species shows the genus, not the other way round (MPEP 2131.02).
+type kind struct {
+	genus   phraseStems
+	species []phraseStems
+}
+
+// opposite is two sides that contradict each other: what a phrase of one side says, a phrase of the other denies.
+type opposite struct {
+	one, other []phraseStems
+}
+
+// groups is a thesaurus. Kinds are found by their genus, groups and opposites by any of their phrases.
 type groups struct {
-	list []group
-	at   map[string][]int
+	list      section[group]
+	kinds     section[kind]
+	opposites section[opposite]
+}
+
+// section holds the lines of one kind. A line is read when a text first has a word that a phrase of it begins with: a chart
+// needs few of them, and reading all takes longer than many a chart.
+type section[T any] struct {
+	lines []string
+	made  []atomic.Pointer[T]
+	at    map[string][]start // by the first letters of a phrase
+	make  func(line string) (T, error)
+}
+
+// start is the first word of a phrase, as it is compared before it is stemmed, and the phrase's line.
+type start struct {
+	word string
+	line int
 }
 
 // thesaurus is the general one, read at first use.
-var thesaurus = sync.OnceValue(func() *groups {
-	g := &groups{at: map[string][]int{}}
-	for line := range strings.Lines(thesaurusText) {
+var thesaurus = sync.OnceValue(func() *groups { return sortLines(thesaurusText) })
+
+// sortLines makes a thesaurus of lines: "a, b, c" is a group, "a > b, c" a thing and its kinds, "a, b <> c" two sides that
+// contradict each other; a line that begins with "#" is a comment. A comma parts phrases where a space follows it
+// ("1,2-propanediol" is one). A line that cannot be read finds nothing.
+func sortLines(text string) *groups {
+	g := &groups{section[group]{make: readGroup}, section[kind]{make: readKind}, section[opposite]{make: readOpposite}}
+	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
-		group := newGroup(strings.Split(line, ","))
-		for _, p := range group {
-			if at := g.at[p.stems[0]]; !slices.Contains(at, len(g.list)) {
-				g.at[p.stems[0]] = append(at, len(g.list))
-			}
+		before, after, _ := cutSign(line)
+		switch {
+		case strings.Contains(line, "<>"):
+			g.opposites.add(line, before, after)
+		case strings.Contains(line, ">"):
+			g.kinds.add(line, before)
+		default:
+			g.list.add(line, before)
 		}
-		g.list = append(g.list, group)
 	}
+	g.list.made = make([]atomic.Pointer[group], len(g.list.lines))
+	g.kinds.made = make([]atomic.Pointer[kind], len(g.kinds.lines))
+	g.opposites.made = make([]atomic.Pointer[opposite], len(g.opposites.lines))
 	return g
-})
+}
 
-// touching returns the groups of which a phrase may stand in toks, in the thesaurus's order.
-func (g *groups) touching(toks []token) []group {
+// letters is how many letters a word and its stem surely share at their beginning ("using", "use").
+const letters = 2
+
+func (s *section[T]) add(line string, lists ...string) {
+	if s.at == nil {
+		s.at = map[string][]start{}
+	}
+	for _, list := range lists {
+		for phrase := range strings.SplitSeq(list, ", ") {
+			word := firstWord(phrase)
+			key := word[:min(letters, len(word))]
+			s.at[key] = append(s.at[key], start{word, len(s.lines)})
+		}
+	}
+	s.lines = append(s.lines, line)
+}
+
+// firstWord is the first token of a phrase, before it is stemmed.
+func firstWord(phrase string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(phrase), " ")
+	plain := func(r rune) bool { return r >= 'a' && r <= 'z' }
+	if strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	if toks := tokens(phrase); len(toks) > 0 {
+		return toks[0].lower
+	}
+	return ""
+}
+
+// begun returns what of a section has a phrase that begins with a stem of toks, in the thesaurus's order.
+func (s *section[T]) begun(toks []token) []T {
 	var at []int
 	for _, t := range toks {
-		at = append(at, g.at[t.stem]...)
+		for _, x := range s.at[t.stem[:min(letters, len(t.stem))]] {
+			if strings.HasPrefix(x.word, t.stem[:max(0, len(t.stem)-1)]) && claims.Stem(x.word) == t.stem {
+				at = append(at, x.line)
+			}
+		}
 	}
 	slices.Sort(at)
-	var out []group
+	var out []T
 	for _, i := range slices.Compact(at) {
-		out = append(out, g.list[i])
+		p := s.made[i].Load()
+		if p == nil {
+			x, _ := s.make(s.lines[i])
+			p = &x
+			s.made[i].Store(p)
+		}
+		out = append(out, *p)
 	}
 	return out
+}
+
+// touching returns the groups of which a phrase may stand in toks, in the thesaurus's order.
+func (g *groups) touching(toks []token) []group { return g.list.begun(toks) }
+
+// kindsOf returns the kinds whose genus may stand in toks, in the thesaurus's order.
+func (g *groups) kindsOf(toks []token) []kind { return g.kinds.begun(toks) }
+
+// oppositesOf returns the opposites of which a phrase of either side may stand in toks, in the thesaurus's order.
+func (g *groups) oppositesOf(toks []token) []opposite { return g.opposites.begun(toks) }
+
+// cutSign parts a line at its sign.
+func cutSign(line string) (before, after, sign string) {
+	i := strings.IndexAny(line, signs)
+	if i < 0 {
+		return line, "", ""
+	}
+	rest := strings.TrimLeft(line[i:], signs)
+	return line[:i], rest, line[i : len(line)-len(rest)]
+}
+
+// signs are the characters that stand in no phrase.
+const signs = "<>=|:;#*"
+
+func readGroup(line string) (group, error) {
+	one, _, err := readSides(line, "")
+	if err == nil && len(one) < 2 {
+		err = errors.New("a group of one")
+	}
+	return one, err
+}
+
+func readKind(line string) (kind, error) {
+	one, other, err := readSides(line, ">")
+	if err == nil && len(one) > 1 {
+		err = errors.New("kinds of more than one thing")
+	}
+	if err != nil {
+		return kind{}, err
+	}
+	return kind{one[0], other}, nil
+}
+
+func readOpposite(line string) (opposite, error) {
+	one, other, err := readSides(line, "<>")
+	return opposite{one, other}, err
+}
+
+// readSides reads what stands on both sides of a line's sign, or the whole line if it has none.
+func readSides(line, sign string) (one, other []phraseStems, err error) {
+	before, after, found := cutSign(line)
+	if found != sign {
+		return nil, nil, fmt.Errorf("unknown sign %q", found)
+	}
+	if i := strings.IndexAny(after, signs); i >= 0 {
+		return nil, nil, fmt.Errorf("a second sign %q", after[i:i+1])
+	}
+	if one, err = phrases(before); err != nil || sign == "" {
+		return one, nil, err
+	}
+	if other, err = phrases(after); err == nil {
+		err = apart(one, other)
+	}
+	return one, other, err
+}
+
+// phrases reads a list of phrases, none empty and none twice.
+func phrases(list string) ([]phraseStems, error) {
+	written := strings.Split(list, ", ")
+	out := []phraseStems(newGroup(written))
+	if len(out) < len(written) {
+		return nil, errors.New("an empty phrase")
+	}
+	for i, p := range out {
+		if c := strings.LastIndexByte(p.words, ','); c >= 0 && (c+1 == len(p.words) || p.words[c+1] < '0' || p.words[c+1] > '9') {
+			return nil, fmt.Errorf("no space after the comma in %q", p.words)
+		}
+		if err := apart(out[:i], out[i:i+1]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// apart is an error if a phrase of one list has the stems of one of the other.
+func apart(one, other []phraseStems) error {
+	for _, a := range one {
+		for _, b := range other {
+			if slices.Equal(a.stems, b.stems) {
+				return fmt.Errorf("%q is compared as %q is", b.words, a.words)
+			}
+		}
+	}
+	return nil
 }
 
 // alternative is another phrase for some of a query's terms.
