@@ -13,6 +13,7 @@ type pattern struct {
 	single   []int   // references that show every limitation, in order
 	together [][]int // the smallest sets that show all that can be shown in combination, two or more references each
 	exact    bool    // none smaller exists
+	combined bitset  // those that one shows which may be combined
 	shown    bitset  // the limitations that some eligible reference shows
 }
 
@@ -22,7 +23,7 @@ const maxCombinations = 5
 // patternOf tells the coverage pattern of n limitations over the eligible references. One that counts for novelty only can
 // show a claim alone and is in no combination (Art. 56 EPC, second sentence).
 func patternOf(shows []bitset, standings []Standing, order []int, n int) pattern {
-	p := pattern{shown: newSet(n), exact: true}
+	p := pattern{shown: newSet(n), combined: newSet(n), exact: true}
 	var refs []int // usable in combination, best first
 	var parts []bitset
 	for _, r := range order {
@@ -36,6 +37,7 @@ func patternOf(shows []bitset, standings []Standing, order []int, n int) pattern
 			p.single = append(p.single, r)
 		}
 		if s.Use != noveltyOnly {
+			p.combined.union(shows[r])
 			refs, parts = append(refs, r), append(parts, shows[r])
 		}
 	}
@@ -202,34 +204,16 @@ func cited(charts []ClaimChart, lib *Library) []Cited {
 		})
 		var words []string
 		for _, c := range list {
-			words = append(words, c.Category+" "+ClaimNames(c.Claims, func(n int) string { return fmt.Sprint(n) }))
+			words = append(words, c.Category+" "+claimNames(c.Claims))
 		}
 		out = append(out, Cited{Document: charts[0].Document, Reference: ref.ID, Label: ref.Label, Text: strings.Join(words, "; "), Categories: list})
 	}
 	return out
 }
 
-// ClaimNames writes a list of claims as search reports do, "1, 3-5, 7 via 1-2", each named by mark. Runs of claims are joined;
-// alternatives of a multiple dependent claim are named, each by its parent. Numbers with different marks are not joined.
-func ClaimNames(list []ClaimName, mark func(int) string) string {
-	plain := func(n int) bool { return mark(n) == fmt.Sprint(n) }
-	runs := func(nums []int) string {
-		var parts []string
-		for i := 0; i < len(nums); {
-			k := i
-			for k+1 < len(nums) && nums[k+1] == nums[k]+1 && plain(nums[k]) == plain(nums[k+1]) {
-				k++
-			}
-			switch {
-			case k > i:
-				parts = append(parts, mark(nums[i])+"-"+mark(nums[k]))
-			default:
-				parts = append(parts, mark(nums[i]))
-			}
-			i = k + 1
-		}
-		return strings.Join(parts, ", ")
-	}
+// claimNames writes a list of claims as search reports do: "1, 3-5, 7 via 1, 2". The alternatives of a multiple dependent
+// claim are named, each by its parent.
+func claimNames(list []ClaimName) string {
 	var parts []string
 	for i := 0; i < len(list); {
 		k := i
@@ -238,12 +222,12 @@ func ClaimNames(list []ClaimName, mark func(int) string) string {
 			for ; k < len(list) && list[k].Via == 0; k++ {
 				nums = append(nums, list[k].Claim)
 			}
-			parts = append(parts, runs(nums))
+			parts = append(parts, ranges(nums))
 		} else {
 			for ; k < len(list) && list[k].Via != 0 && list[k].Claim == list[i].Claim; k++ {
 				nums = append(nums, list[k].Via)
 			}
-			parts = append(parts, mark(list[i].Claim)+" via "+strings.ReplaceAll(runs(nums), ", ", " and "))
+			parts = append(parts, fmt.Sprintf("%d via %s", list[i].Claim, strings.ReplaceAll(ranges(nums), ", ", " and ")))
 		}
 		i = k
 	}

@@ -1,6 +1,9 @@
 package priorart
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Fewest is the smallest set of references that shows every limitation of a claim set which any eligible reference shows: for
 // each claim what may be used for it counts, a reference for novelty only where it shows the whole claim alone.
@@ -78,7 +81,7 @@ func (c *charter) fewest(charts []ClaimChart) *Fewest {
 	total := make([]int, refs) // limitations of all claims that a reference shows: what one column stands for may be many
 	for k := range c.covered {
 		for _, n := range index[k] {
-			for r := range total {
+			for _, r := range sets[0] {
 				if n >= 0 && shows[r].has(n) {
 					total[r]++
 				}
@@ -86,37 +89,50 @@ func (c *charter) fewest(charts []ClaimChart) *Fewest {
 		}
 	}
 	slices.SortStableFunc(sets[0], func(a, b int) int { return total[b] - total[a] })
-	for _, r := range sets[0] {
-		out.References = append(out.References, c.lib.References[r].ID)
-		adds, said := []string{}, map[string]bool{}
+	said := map[string]bool{} // labels that are told already: further ones of the name are those of another claim
+	name := func(k, l int) string {
+		label := c.covered[k].need[l].element.Label
+		if !said[label] {
+			return label
+		}
+		ch := &charts[k]
+		if ch.Via != 0 {
+			return fmt.Sprintf("%s of claim %d via %d", label, ch.Claim, ch.Via)
+		}
+		return fmt.Sprintf("%s of claim %d", label, ch.Claim)
+	}
+	// told adds the names of the limitations that pass, each once, and then counts their labels as said.
+	told := func(list []string, pass func(n int) bool) []string {
+		var labels []string
+		listed := map[string]bool{}
 		for k := range c.covered {
 			for l, n := range index[k] {
-				if label := c.covered[k].need[l].element.Label; n >= 0 && shows[r].has(n) && !so.has(n) && !said[label] {
-					said[label] = true
-					adds = append(adds, label)
+				if !pass(n) {
+					continue
 				}
+				if label := name(k, l); !listed[label] {
+					listed[label] = true
+					list = append(list, label)
+				}
+				labels = append(labels, c.covered[k].need[l].element.Label)
 			}
 		}
-		out.Adds = append(out.Adds, adds)
+		for _, label := range labels {
+			said[label] = true
+		}
+		return list
+	}
+	for _, r := range sets[0] {
+		out.References = append(out.References, c.lib.References[r].ID)
+		out.Adds = append(out.Adds, told([]string{}, func(n int) bool { return n >= 0 && shows[r].has(n) && !so.has(n) }))
 		so.union(shows[r])
 	}
-	said := map[string]bool{}
+	out.Uncovered = told(out.Uncovered, func(n int) bool { return n < 0 })
 	for k := range c.covered {
-		name, whole := ClaimName{charts[k].Claim, charts[k].Via}, true
-		for l, n := range index[k] {
-			if n >= 0 {
-				continue
-			}
-			whole = false
-			if label := c.covered[k].need[l].element.Label; !said[label] {
-				said[label] = true
-				out.Uncovered = append(out.Uncovered, label)
-			}
-		}
-		if whole {
-			out.Covered = append(out.Covered, name)
+		if n := (ClaimName{charts[k].Claim, charts[k].Via}); slices.Contains(index[k], -1) {
+			out.Open = append(out.Open, n)
 		} else {
-			out.Open = append(out.Open, name)
+			out.Covered = append(out.Covered, n)
 		}
 	}
 	return out

@@ -43,7 +43,7 @@ func (l Law) Words() string {
 	case EP:
 		return "Art. 54 EPC"
 	}
-	return "35 USC 102, AIA or pre-AIA: cannot be told"
+	return "35 USC 102 (whether AIA or pre-AIA cannot be told)"
 }
 
 // firstAIA is the first day of the America Invents Act's first-to-file provisions (AIA section 3(n)(1); MPEP 2159).
@@ -159,15 +159,16 @@ func (c *charter) filed(d *claimDates, given, own string, a *assumer) {
 	if office != "" && office != home && office != "WO" { // an international application is a filing in each (35 USC 363; Art. 153(2) EPC)
 		stated = days{}
 	}
+	if stated.known() && stated.before(critical) == yes {
+		a.add("the document's filing date, %s, lies before the priority date %s and is not used", own, d.critical)
+		stated = days{}
+	}
 	open := d.law == PreAIA || d.law == US
 	switch {
 	case given != "":
 		d.filing, d.said = daysOf(given), given
 	case stated.known() && own == d.critical:
 		d.filing, d.said = stated, own
-	case stated.known() && stated.before(critical) == yes:
-		d.filing, d.said = year, "not stated"
-		a.add("the document's filing date, %s, lies before the priority date %s and is not used", own, d.critical)
 	case stated.known() && (!open || !stated.last.After(year.last)):
 		d.filing, d.said = stated, own
 		if open {
@@ -202,7 +203,7 @@ func of(nums []int, set *claims.Set) string {
 	return " for " + plural(len(nums), "claim ", "claims ") + ranges(nums)
 }
 
-// ranges writes numbers in rising order: "1-4, 7".
+// ranges writes numbers in rising order, runs of three and more with a hyphen: "1-4, 7, 8".
 func ranges(nums []int) string {
 	var parts []string
 	for i := 0; i < len(nums); {
@@ -210,7 +211,8 @@ func ranges(nums []int) string {
 		for k+1 < len(nums) && nums[k+1] == nums[k]+1 {
 			k++
 		}
-		if k == i {
+		if k < i+2 {
+			k = i
 			parts = append(parts, fmt.Sprint(nums[i]))
 		} else {
 			parts = append(parts, fmt.Sprintf("%d-%d", nums[i], nums[k]))

@@ -277,6 +277,9 @@ func (m *chartMaker) options() []string {
 		fmt.Sprintf("best %d", o.Best),
 		"priority date " + or(o.PriorityDate, "none"),
 	}
+	if o.FilingDate != "" {
+		list = append(list, "filing date "+o.FilingDate)
+	}
 	if o.Law != "" {
 		list = append(list, "law "+o.Law)
 	}
