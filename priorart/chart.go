@@ -44,7 +44,8 @@ type charter struct {
 	cells    map[string][]Cell
 	share    map[string]int // how many claims of the set have a limitation, by its text
 	dated    map[int]claimDates
-	covered  []claimCover // one for each chart made
+	times    map[claimDates][]timing // what the dates make of the references, for claims of the same dates once
+	covered  []claimCover            // one for each chart made
 }
 
 // Make charts the claims of a set against a library.
@@ -68,7 +69,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		c.texts = append(c.texts, newText(&lib.References[i]))
 	}
 	c.share = c.shares()
-	dated, assumed, err := c.dates()
+	dated, assumed, err := datesOf(set, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +102,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		}
 	}
 	out.Gaps = append(gaps(out.Charts), out.Gaps...)
-	out.Assumed = append(assumed, c.assumptions()...)
+	out.Assumed = slices.Concat(assumed, c.assumptions())
 	out.Cited, out.Fewest = cited(out.Charts, lib), c.fewest(out.Charts)
 	for i := range out.Charts {
 		if law := out.Charts[i].Law; law != "" {
@@ -187,13 +188,12 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 	if d.critical != "" {
 		out.Law, out.CriticalDate, out.FilingDate = d.law, d.critical, d.said
 	}
-	times := make([]timing, len(c.texts))
+	times := c.timings(d)
 	standings := make([]Standing, len(c.texts))
 	exact := make([]float64, len(c.texts)) // scores before they are rounded
 	for i, t := range c.texts {
 		s := &standings[i]
 		*s = Standing{Reference: t.ref.ID, Label: t.ref.Label, Title: t.ref.Title, Date: t.ref.Date, Named: slices.Contains(t.ref.Named, cl.Num)}
-		times[i] = judge(t.ref, d, c.articleDate())
 		s.Eligible, s.DateCheck, s.As, s.Use, s.Reason = times[i].eligible, times[i].check, times[i].as, times[i].use, times[i].reason
 		n, np, weight := 0, 0, 0.0
 		for _, l := range lims {
@@ -248,6 +248,21 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 		out.References = append(out.References, standings[i])
 	}
 	return out, nil
+}
+
+// timings is what a claim's dates make of each reference.
+func (c *charter) timings(d claimDates) []timing {
+	if c.times == nil {
+		c.times = map[claimDates][]timing{}
+	}
+	if c.times[d] == nil {
+		list := make([]timing, len(c.texts))
+		for i, t := range c.texts {
+			list[i] = judge(t.ref, d, c.articleDate())
+		}
+		c.times[d] = list
+	}
+	return c.times[d]
 }
 
 // articleDate is the date of the article that the claims came from, or empty.

@@ -60,26 +60,26 @@ type claimDates struct {
 	said   string // filing in words
 }
 
-// dates returns what decides for each claim of the set, by number, and what had to be assumed. Dates given by the user come
+// datesOf returns what decides for each claim of the set, by number, and what had to be assumed. Dates given by the user come
 // first, then those that the document states; an article's dates are its own and not the patent's.
 //
 // Under US law the AIA applies to all claims if any has an effective filing date on or after 2013-03-16, else the law
 // before it; where a date does not tell, neither is chosen. The error names a claim whose priority date given lies after its
 // filing date given.
-func (c *charter) dates() (map[int]claimDates, []Assumption, error) {
-	own := c.set.Dates
-	if c.set.Article {
+func datesOf(set *claims.Set, opt Options) (map[int]claimDates, []Assumption, error) {
+	own := set.Dates
+	if set.Article {
 		own = claims.Dates{}
 	}
 	out := map[int]claimDates{}
 	var fromPriority, fromFiling, undated []int // claims whose critical date is the document's
-	a := assumer{name: c.set.Name}
-	for i := range c.set.Claims {
-		n := c.set.Claims[i].Num
-		d := claimDates{critical: c.opt.Priority.For(n)}
-		given := c.opt.Filing.For(n)
+	a := assumer{name: set.Name}
+	for i := range set.Claims {
+		n := set.Claims[i].Num
+		d := claimDates{critical: opt.Priority.For(n)}
+		given := opt.Filing.For(n)
 		if d.critical != "" && given != "" && daysOf(given).before(daysOf(d.critical)) == yes {
-			return nil, nil, fmt.Errorf("%s: claim %d has the filing date %s, before its priority date %s: mend --filing-date or --priority-date", c.set.Name, n, given, d.critical)
+			return nil, nil, fmt.Errorf("%s: claim %d has the filing date %s, before its priority date %s: mend --filing-date or --priority-date", set.Name, n, given, d.critical)
 		}
 		switch {
 		case d.critical != "":
@@ -97,27 +97,27 @@ func (c *charter) dates() (map[int]claimDates, []Assumption, error) {
 		out[n] = d
 	}
 	if len(fromPriority) > 0 {
-		a.add("no priority date was given%s: the one that the document states, %s, is taken", of(fromPriority, c.set), own.Priority)
+		a.add("no priority date was given%s: the one that the document states, %s, is taken", of(fromPriority, set), own.Priority)
 	}
 	if len(fromFiling) > 0 {
-		a.add("no priority date is given or stated%s: the document's filing date, %s, is taken", of(fromFiling, c.set), own.Filing)
+		a.add("no priority date is given or stated%s: the document's filing date, %s, is taken", of(fromFiling, set), own.Filing)
 	}
-	law := c.regime(out)
-	if n := len(undated); n > 0 && n < len(c.set.Claims) {
-		a.add("no date is known%s: dates are not checked for %s", of(undated, c.set), plural(n, "it", "them"))
-		if law == PreAIA && c.opt.Law != PreAIA {
+	law := regime(set, opt, out)
+	if n := len(undated); n > 0 && n < len(set.Claims) {
+		a.add("no date is known%s: dates are not checked for %s", of(undated, set), plural(n, "it", "them"))
+		if law == PreAIA && opt.Law != PreAIA {
 			a.add("the law before the AIA is applied, as if no undated claim had an effective filing date on or after 2013-03-16")
 		}
 	}
-	if office := officeOf(c.set.Country, c.set.Number); office != "" && len(undated) < len(c.set.Claims) && (law == EP) != (office == "EP") && office != "WO" {
+	if office := officeOf(set.Country, set.Number); office != "" && len(undated) < len(set.Claims) && (law == EP) != (office == "EP") && office != "WO" {
 		a.add("the document is of the office %s, and %s is applied as asked: --law tells whose law counts", office, law.Words())
 	}
-	for i := range c.set.Claims {
-		n := c.set.Claims[i].Num
+	for i := range set.Claims {
+		n := set.Claims[i].Num
 		d := out[n]
 		d.law = law
 		if d.critical != "" {
-			c.filed(&d, c.opt.Filing.For(n), own.Filing, &a)
+			d.filed(set, opt.Filing.For(n), own.Filing, &a)
 		}
 		out[n] = d
 	}
@@ -125,12 +125,12 @@ func (c *charter) dates() (map[int]claimDates, []Assumption, error) {
 }
 
 // regime tells which law applies to the set, by the effective filing dates of all its claims where the user leaves it open.
-func (c *charter) regime(dates map[int]claimDates) Law {
-	if c.opt.Law != US && c.opt.Law != "" {
-		return c.opt.Law
+func regime(set *claims.Set, opt Options, dates map[int]claimDates) Law {
+	if opt.Law != US && opt.Law != "" {
+		return opt.Law
 	}
 	law := PreAIA
-	for _, cl := range c.set.Claims {
+	for _, cl := range set.Claims {
 		critical := dates[cl.Num].critical
 		if critical == "" {
 			continue
@@ -147,14 +147,14 @@ func (c *charter) regime(dates map[int]claimDates) Law {
 
 // filed sets the filing date of a claim: the one given, else the document's own if its office is the law's and it fits the
 // priority date, else the year that a right of priority lasts.
-func (c *charter) filed(d *claimDates, given, own string, a *assumer) {
+func (d *claimDates) filed(set *claims.Set, given, own string, a *assumer) {
 	critical := daysOf(d.critical)
 	year := days{critical.first, yearAfter(critical.last)}
 	home := "US"
 	if d.law == EP {
 		home = "EP"
 	}
-	office := officeOf(c.set.Country, c.set.Number)
+	office := officeOf(set.Country, set.Number)
 	stated := daysOf(own)
 	if office != "" && office != home && office != "WO" { // an international application is a filing in each (35 USC 363; Art. 153(2) EPC)
 		stated = days{}

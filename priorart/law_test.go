@@ -45,7 +45,7 @@ func TestClaimDates(t *testing.T) {
 	} {
 		set := claimSet("A pump comprising: a piston.", "A lamp comprising: a bulb.")
 		set.Country, set.Dates = c.country, c.own
-		got, assumed, err := (&charter{set: set, opt: c.opt}).dates()
+		got, assumed, err := datesOf(set, c.opt)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -67,11 +67,11 @@ func TestClaimDates(t *testing.T) {
 		}
 	}
 	set := claimSet("A pump comprising: a piston.")
-	if _, _, err := (&charter{set: set, opt: Options{Priority: one("2003-05-07"), Filing: one("2002-05-07")}}).dates(); err == nil {
+	if _, _, err := datesOf(set, Options{Priority: one("2003-05-07"), Filing: one("2002-05-07")}); err == nil {
 		t.Error("a filing date before the priority date is taken")
 	}
 	set.Article, set.Dates = true, claims.Dates{Priority: "2003-05-07"}
-	if got, _, _ := (&charter{set: set}).dates(); got[1].critical != "" {
+	if got, _, _ := datesOf(set, Options{}); got[1].critical != "" {
 		t.Error("an article's dates are taken for the patent's")
 	}
 }

@@ -138,7 +138,12 @@ func judgeBy(ref *Reference, d claimDates, article string) timing {
 	if ref.Kind == "patent" {
 		best = best.with(d.ofFiling(ref))
 	}
-	if a := ref.asserted(); !best.eligible && a.From != "" && d.counts(a.As, a.Country) != no && daysOf(a.From).before(daysOf(d.critical)) == yes {
+	a := ref.asserted()
+	switch {
+	case best.eligible || a.From == "" || daysOf(a.From).before(daysOf(d.critical)) != yes:
+	case d.counts(a.As, a.Country) == no:
+		best.reason = join(best.reason, fmt.Sprintf("%s in %s%s would not count before the AIA", cmp.Or(knownUse(a.As), "use"), a.Country, inBrackets(a.Who)))
+	default:
 		best.check = unknown
 		best.reason = join(best.reason, fmt.Sprintf("%s from %s is asserted%s, not documented", cmp.Or(knownUse(a.As), "use"), a.From, inBrackets(a.Who)))
 	}

@@ -24,7 +24,7 @@ func timed(t *testing.T, ref Reference, law Law, priority, filing string) timing
 	t.Helper()
 	set := claimSet("A pump comprising: a piston.")
 	opt := Options{Law: law, Priority: PriorityDates{All: priority}, Filing: PriorityDates{All: filing}}
-	d, _, err := (&charter{set: set, opt: opt}).dates()
+	d, _, err := datesOf(set, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestLimbs(t *testing.T) {
 		{"use abroad", practised("public use", "DE", "2001", "documented"), US, old, oldFiled, false, earlier, "", "", "outside the United States"},
 		{"use somewhere", practised("public use", "", "2001", "documented"), US, old, oldFiled, false, unknown, "", "", "where is not stated"},
 		{"publication abroad", practised("publication", "DE", "2001", "documented"), US, old, oldFiled, true, earlier, "102(b)", anyUse, ""},
-		{"asserted use abroad", practised("public use", "DE", "2001", "asserted"), US, old, oldFiled, false, unknown, "", "", "no date is known"},
+		{"asserted use abroad", practised("public use", "DE", "2001", "asserted"), US, old, oldFiled, false, unknown, "", "", "use in DE (a mill) would not count before the AIA"},
 		// Pre-AIA 102(e): "filed in the United States".
 		{"US filing before", patent("US", "2005-01-04", "2003-01-10", ""), US, old, oldFiled, true, earlier, "102(e)", anyUse, "may be antedated"},
 		{"a priority that may be foreign", patent("US", "2005-01-04", "2003-10-10", "2002-10-11"), US, old, oldFiled, false, unknown, "", "", "foreign priority does not count"},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -142,7 +143,7 @@ func (m *chartMaker) fewest() {
 			words += "; of " + claimsOf(set, f.Covered) + " all"
 		}
 		if len(f.Uncovered) > 0 {
-			words += "; left uncovered: " + labels(f.Uncovered)
+			words += "; left uncovered: " + set.marked(labels(f.Uncovered))
 		}
 		items = append(items, point(bold(m.where(f.Document)+"Fewest references"), say(": "+words)))
 		if len(f.References) > 1 {
@@ -151,7 +152,7 @@ func (m *chartMaker) fewest() {
 				if r == 0 {
 					verb = " has "
 				}
-				items = append(items, under(say(m.label(id)+verb+labels(f.Adds[r]))))
+				items = append(items, under(say(m.label(id)+verb+set.marked(labels(f.Adds[r])))))
 			}
 		}
 	}
@@ -161,6 +162,18 @@ func (m *chartMaker) fewest() {
 	m.heading(3, "Smallest set of references for the whole claim set")
 	m.list(items...)
 	m.para(toned("Each claim is looked at for itself, with what may be used for it; reason to combine not assessed.", faint))
+}
+
+// ofClaim is what follows a label where it is that of another claim.
+var ofClaim = regexp.MustCompile(` of claim (\d+)(?: via (\d+))?`)
+
+// marked gives the claims that labels name their marks.
+func (d *Document) marked(labels string) string {
+	return ofClaim.ReplaceAllStringFunc(labels, func(text string) string {
+		var claim, via int
+		_, _ = fmt.Sscanf(text, " of claim %d via %d", &claim, &via) // without a parent via stays 0
+		return " of claim " + d.viaMark(claim, via)
+	})
 }
 
 // labels lists limitations, at most so many that a reader takes in.

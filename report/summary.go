@@ -133,6 +133,10 @@ func (m *chartMaker) notes(c *priorart.ClaimChart) []string {
 		}
 	}
 	if len(dated) > 0 {
+		const most = 8
+		if n := len(dated) - most; n > 1 {
+			dated = append(dated[:most], fmt.Sprintf("%d others", n))
+		}
 		turns = append(turns, "whether earlier dated evidence is found for "+enumerate(dated, "and")+" (see Dates)")
 	}
 	if len(turns) > 0 {

@@ -64,6 +64,9 @@ bar of pre-AIA 102(b) is counted and which foreign priority does not move; with 
 
 	claimchart chart claims.json --against practices --law pre-aia --priority-date 2003-05-07 --filing-date 2004-04-30
 
+What the dates allow is not all of the law: inventorship, common ownership, pre-AIA 102(c), (d), (f), (g), Art. 55 and 139(2) EPC are
+not looked at. A US patent that began as an international application counts under 102(e) by the filing date that it states.
+
 In JSON each reference has "eligible", "date_check", "as" (the limb), "use" and "reason", each chart "law", "critical_date" and
 "filing_date", each verdict "together" (the combinations, with what each reference adds), and the report "cited" (the categories, as "X 1; Y 2-5")
 and "fewest" (the smallest set of references for a claim set).
