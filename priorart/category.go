@@ -12,6 +12,7 @@ type pattern struct {
 	category string  // X, Y, A, or empty where no reference is eligible
 	single   []int   // references that show every limitation, in order
 	together [][]int // the smallest sets that show all that can be shown in combination, two or more references each
+	covers   bool    // they show every limitation
 	exact    bool    // none smaller exists
 	combined bitset  // those that one shows which may be combined
 	shown    bitset  // the limitations that some eligible reference shows
@@ -43,7 +44,9 @@ func patternOf(shows []bitset, standings []Standing, order []int, n int) pattern
 	}
 	if len(p.single) > 0 {
 		p.category = "X"
-		return p
+		if slices.ContainsFunc(p.single, func(r int) bool { return standings[r].Use != noveltyOnly }) {
+			return p // nothing need be combined; what shows the claim for novelty only leaves that open
+		}
 	}
 	sets, exact := cover(parts, n, maxCombinations)
 	for _, set := range sets {
@@ -62,7 +65,10 @@ func patternOf(shows []bitset, standings []Standing, order []int, n int) pattern
 			all.union(shows[r])
 		}
 		if all.count() == n {
-			p.category = "Y"
+			p.covers = true
+			if p.category == "A" {
+				p.category = "Y"
+			}
 		}
 	}
 	return p
@@ -103,7 +109,7 @@ func categorise(standings []Standing, times []timing, p pattern, need int) {
 		switch {
 		case s.Disclosed == need && need > 0:
 			s.Category = "X"
-		case s.Eligible && p.category == "Y" && slices.ContainsFunc(p.together, func(set []int) bool { return slices.Contains(set, r) }):
+		case s.Eligible && p.covers && slices.ContainsFunc(p.together, func(set []int) bool { return slices.Contains(set, r) }):
 			s.Category = "Y"
 		case s.Disclosed+s.Partly > 0:
 			s.Category = "A"
@@ -167,6 +173,7 @@ type Cited struct {
 	Label      string     `json:"label"`
 	Text       string     `json:"text"` // "X 1; Y 2-5; A 6-10"
 	Categories []Category `json:"categories"`
+	Caveats    []string   `json:"caveats,omitempty"` // what goes with an X of a closed claim
 }
 
 // Category is the claims for which a reference has one category.
@@ -177,12 +184,15 @@ type Category struct {
 
 // cited lists, in the order of the library, the references that have a category for some claim of a set's charts.
 func cited(charts []ClaimChart, lib *Library) []Cited {
-	by := map[string][]Category{} // by reference
+	by, caveats := map[string][]Category{}, map[string][]string{} // by reference
 	for i := range charts {
 		ch := &charts[i]
 		for _, s := range ch.References {
 			if s.Category == "" {
 				continue
+			}
+			if strings.HasPrefix(s.Category, "X") && slices.Contains(ch.Verdict.Caveats, closedCaveat) {
+				caveats[s.Reference] = append(caveats[s.Reference], claimNames([]ClaimName{{ch.Claim, ch.Via}})+": "+closedCaveat)
 			}
 			list := by[s.Reference]
 			k := slices.IndexFunc(list, func(c Category) bool { return c.Category == s.Category })
@@ -206,7 +216,7 @@ func cited(charts []ClaimChart, lib *Library) []Cited {
 		for _, c := range list {
 			words = append(words, c.Category+" "+claimNames(c.Claims))
 		}
-		out = append(out, Cited{Document: charts[0].Document, Reference: ref.ID, Label: ref.Label, Text: strings.Join(words, "; "), Categories: list})
+		out = append(out, Cited{Document: charts[0].Document, Reference: ref.ID, Label: ref.Label, Text: strings.Join(words, "; "), Categories: list, Caveats: caveats[ref.ID]})
 	}
 	return out
 }

@@ -109,6 +109,9 @@ func datesOf(set *claims.Set, opt Options) (map[int]claimDates, []Assumption, er
 			a.add("the law before the AIA is applied, as if no undated claim had an effective filing date on or after 2013-03-16")
 		}
 	}
+	if strange := strangers(set, opt); strange != nil {
+		a.add("dates were given for %s%s, which the set does not have", plural(len(strange), "claim ", "claims "), ranges(strange))
+	}
 	if office := officeOf(set.Country, set.Number); office != "" && len(undated) < len(set.Claims) && (law == EP) != (office == "EP") && office != "WO" {
 		a.add("the document is of the office %s, and %s is applied as asked: --law tells whose law counts", office, law.Words())
 	}
@@ -122,6 +125,20 @@ func datesOf(set *claims.Set, opt Options) (map[int]claimDates, []Assumption, er
 		out[n] = d
 	}
 	return out, a.list, nil
+}
+
+// strangers are the claims that dates were given for and the set has not, in rising order.
+func strangers(set *claims.Set, opt Options) []int {
+	var out []int
+	for _, dates := range []PriorityDates{opt.Priority, opt.Filing} {
+		for n := range dates.Claims {
+			if set.Claim(n) == nil {
+				out = append(out, n)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // regime tells which law applies to the set, by the effective filing dates of all its claims where the user leaves it open.

@@ -44,11 +44,11 @@ func (c *charter) verdict(cl *claims.Claim, lims []limitation, standings []Stand
 	for _, refs := range p.together {
 		together := combination(refs, shows, need, standings, p.exact)
 		v.Together = append(v.Together, together)
-		if v.Category == "Y" {
+		if p.covers {
 			v.Combinations = append(v.Combinations, together.References)
 		}
 	}
-	if v.Category == "Y" && !p.exact {
+	if p.covers && !p.exact {
 		v.Caveats = append(v.Caveats, "more than three references are needed: this combination was found greedily and may not be the smallest")
 	}
 	if other := withoutPreamble(shows, standings, order, need); other != v.Category {
@@ -109,7 +109,7 @@ func turnsOn(v *Verdict, p pattern, standings []Standing, times []timing, order 
 	}
 	var rests []int
 	rests = append(rests, p.single...)
-	if v.Category == "Y" {
+	if p.covers {
 		for _, refs := range p.together {
 			rests = append(rests, refs...)
 		}

@@ -42,6 +42,7 @@ func TestNoveltyOnly(t *testing.T) {
 		{[]Reference{half, drawer}, "A", map[string]string{"half": "A,E", "drawer": "A"}},
 		{[]Reference{half, drawer, burr}, "Y", map[string]string{"half": "A,E", "drawer": "Y", "burr": "Y"}},
 		{[]Reference{whole, drawer}, "X", map[string]string{"whole": "X,E", "drawer": "A"}},
+		{[]Reference{whole, drawer, burr}, "X", map[string]string{"whole": "X,E", "drawer": "Y", "burr": "Y"}}, // inventive step is another question
 	} {
 		chart, err := Make(claimSet(grinder), library(c.refs...), opt)
 		if err != nil {
@@ -131,6 +132,9 @@ func TestClosedByParent(t *testing.T) {
 	chart, err := Make(set, lib, Options{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if c := chart.Cited[0]; c.Text != "X 1-3" || !slices.Equal(c.Caveats, []string{"1: " + closedCaveat, "2: " + closedCaveat}) {
+		t.Errorf("cited %q with the caveats %q", c.Text, c.Caveats)
 	}
 	for i, closed := range []bool{true, true, false} {
 		v := chart.Charts[i].Verdict
@@ -269,7 +273,7 @@ func TestInvariants(t *testing.T) {
 				}
 				seen[s.Category]++
 			}
-			if ys == 1 || (ys > 0) != (v.Category == "Y") {
+			if ys == 1 || (ys > 0) != (len(v.Combinations) > 0) || v.Category == "Y" && ys == 0 {
 				t.Fatalf("%s: %d Y in pattern %q", name, ys, v.Category)
 			}
 			for _, c := range v.Together {

@@ -98,7 +98,17 @@ func (m *chartMaker) notes(c *priorart.ClaimChart) []string {
 	v := &c.Verdict
 	var out []string
 	if len(v.Single) > 0 {
-		out = append(out, "every limitation found in "+m.refs(v.Single, ", "))
+		words := "every limitation found in " + m.refs(v.Single, ", ")
+		var only []string
+		for _, id := range v.Single {
+			if s := standing(c, id); s != nil && s.Use == "novelty only" {
+				only = append(only, m.label(id))
+			}
+		}
+		if only != nil {
+			words += "; " + enumerate(only, "and") + " for novelty only"
+		}
+		out = append(out, words)
 	}
 	for i := range v.Together {
 		if i == 0 || len(v.Together[i].Uncovered) == 0 { // of what only comes nearest one is enough
