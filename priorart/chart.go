@@ -15,6 +15,8 @@ type Options struct {
 	Claims   []int // the claims to chart, all if empty
 	Best     int   // at most so many references have cells, the best by coverage; 0 means DefaultBest
 	Priority PriorityDates
+	Filing   PriorityDates // US filing dates with their benefit; under the EPC filing dates
+	Law      Law           // empty is US
 }
 
 // DefaultBest is how many references have cells unless told otherwise: as many columns as a reader takes in.
@@ -27,6 +29,9 @@ type Chart struct {
 	Charts  []ClaimChart
 	Gaps    []Gap
 	Assumed []Assumption
+	Law     Law     // the law applied, US where AIA or pre-AIA cannot be told; empty where no date was known to check against
+	Cited   []Cited // the references' categories, in the order of the library
+	Fewest  *Fewest // nil where no eligible reference shows anything
 }
 
 // charter scores each distinct element text once for the whole set: claims that share an element share its cells.
@@ -38,6 +43,9 @@ type charter struct {
 	texts    []*text
 	cells    map[string][]Cell
 	share    map[string]int // how many claims of the set have a limitation, by its text
+	dated    map[int]claimDates
+	times    map[claimDates][]timing // what the dates make of the references, for claims of the same dates once
+	covered  []claimCover            // one for each chart made
 }
 
 // Make charts the claims of a set against a library.
@@ -61,6 +69,11 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		c.texts = append(c.texts, newText(&lib.References[i]))
 	}
 	c.share = c.shares()
+	dated, assumed, err := datesOf(set, opt)
+	if err != nil {
+		return nil, err
+	}
+	c.dated = dated
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -89,7 +102,13 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		}
 	}
 	out.Gaps = append(gaps(out.Charts), out.Gaps...)
-	out.Assumed = c.assumptions()
+	out.Assumed = slices.Concat(assumed, c.assumptions())
+	out.Cited, out.Fewest = cited(out.Charts, lib), c.fewest(out.Charts)
+	for i := range out.Charts {
+		if law := out.Charts[i].Law; law != "" {
+			out.Law = law
+		}
+	}
 	return out, nil
 }
 
@@ -165,13 +184,17 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 		return ClaimChart{}, err
 	}
 	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.lib.References)}
-	critical := c.opt.Priority.For(cl.Num)
+	d := c.dated[cl.Num]
+	if d.critical != "" {
+		out.Law, out.CriticalDate, out.FilingDate = d.law, d.critical, d.said
+	}
+	times := c.timings(d)
 	standings := make([]Standing, len(c.texts))
 	exact := make([]float64, len(c.texts)) // scores before they are rounded
 	for i, t := range c.texts {
 		s := &standings[i]
 		*s = Standing{Reference: t.ref.ID, Label: t.ref.Label, Title: t.ref.Title, Date: t.ref.Date, Named: slices.Contains(t.ref.Named, cl.Num)}
-		s.Eligible, s.DateCheck, s.Reason = standingOf(t.ref, critical, c.set.Dates.Publication)
+		s.Eligible, s.DateCheck, s.As, s.Use, s.Reason = times[i].eligible, times[i].check, times[i].as, times[i].use, times[i].reason
 		n, np, weight := 0, 0, 0.0
 		for _, l := range lims {
 			if !l.scored {
@@ -220,11 +243,34 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	out.Verdict = c.verdict(cl, lims, standings)
+	out.Verdict = c.verdict(cl, lims, standings, times, order)
 	for _, i := range order {
 		out.References = append(out.References, standings[i])
 	}
 	return out, nil
+}
+
+// timings is what a claim's dates make of each reference.
+func (c *charter) timings(d claimDates) []timing {
+	if c.times == nil {
+		c.times = map[claimDates][]timing{}
+	}
+	if c.times[d] == nil {
+		list := make([]timing, len(c.texts))
+		for i, t := range c.texts {
+			list[i] = judge(t.ref, d, c.articleDate())
+		}
+		c.times[d] = list
+	}
+	return c.times[d]
+}
+
+// articleDate is the date of the article that the claims came from, or empty.
+func (c *charter) articleDate() string {
+	if !c.set.Article {
+		return ""
+	}
+	return c.set.Dates.Publication
 }
 
 // cellsOf returns the element's cells, one for each reference of the library in its order.

@@ -48,15 +48,64 @@ const (
 
 // compareDates tells whether date lies before critical. A partial date that straddles it is unknown.
 func compareDates(date, critical string) string {
-	switch {
-	case date == "" || critical == "":
-		return unknown
-	case lastDay(date) < firstDay(critical):
-		return earlier
-	case firstDay(date) >= lastDay(critical):
-		return notEarlier
+	return [...]string{no: notEarlier, perhaps: unknown, yes: earlier}[daysOf(date).before(daysOf(critical))]
+}
+
+// answer is what dates can tell: a partial or missing date often leaves a question open.
+type answer int
+
+const (
+	no answer = iota
+	perhaps
+	yes
+)
+
+// days are the days that a date may mean, both ends among them. The zero value is a date that is not known.
+type days struct{ first, last time.Time }
+
+// daysOf returns the days that a date of the form YYYY, YYYY-MM or YYYY-MM-DD may mean: none known for any other text.
+func daysOf(date string) days {
+	if CheckDate(date) != nil {
+		return days{}
 	}
-	return unknown
+	first, err1 := time.Parse(time.DateOnly, firstDay(date))
+	last, err2 := time.Parse(time.DateOnly, lastDay(date))
+	if err1 != nil || err2 != nil {
+		return days{}
+	}
+	return days{first, last}
+}
+
+func (d days) known() bool { return !d.last.IsZero() }
+
+// before tells whether d lies before e, whichever days the two mean.
+func (d days) before(e days) answer {
+	switch {
+	case !d.known() || !e.known():
+		return perhaps
+	case d.last.Before(e.first):
+		return yes
+	case !d.first.Before(e.last):
+		return no
+	}
+	return perhaps
+}
+
+// moreThanYear tells whether filing lies more than one year after d; exactly one year does not (35 USC 102(b)).
+func (d days) moreThanYear(filing days) answer {
+	if !d.known() {
+		return perhaps
+	}
+	return days{yearAfter(d.first), yearAfter(d.last)}.before(filing)
+}
+
+// yearAfter returns the last day of the year that begins with day: the same day of the next year, or 28 February where that
+// has no such day (as MPEP 710.01(a) counts periods).
+func yearAfter(day time.Time) time.Time {
+	if day.Month() == time.February && day.Day() == 29 {
+		return day.AddDate(1, 0, -1)
+	}
+	return day.AddDate(1, 0, 0)
 }
 
 // PriorityDates are the critical dates of a claim set: one for all claims, or some claims' own.
@@ -130,45 +179,4 @@ func ParseClaims(list string) ([]int, error) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
-}
-
-// standingOf decides for one claim whether a reference is early enough, and says why.
-func standingOf(ref *Reference, critical, article string) (eligible bool, check, reason string) {
-	if critical == "" {
-		return true, notChecked, ""
-	}
-	quoted := article != "" && slices.ContainsFunc(ref.Passages, func(p Passage) bool { return len(p.Lines) > 0 })
-	if ref.Date != "" {
-		check = compareDates(ref.Date, critical)
-		from := "dated " + ref.Date
-		if ref.Public.Source != "" {
-			from = fmt.Sprintf("documented from %s (%s)", ref.Date, ref.Public.Source)
-		}
-		switch {
-		case check == earlier && quoted:
-			return true, check, from + ", before " + critical + "; the words quoted here are the article's, of " + article + ": quote that document itself before relying on them"
-		case check == earlier:
-			return true, check, from + ", before " + critical
-		case check == notEarlier:
-			reason = from + ", not before " + critical
-		default:
-			reason = fmt.Sprintf("%s; whether that is before %s cannot be told", from, critical)
-		}
-	} else if quoted {
-		check = compareDates(article, critical)
-		reason = fmt.Sprintf("the only dated evidence is the article of %s", article)
-		if check == earlier {
-			return true, check, reason
-		}
-		if check == notEarlier {
-			reason += ", which is not before " + critical + " and no prior art itself"
-		}
-	} else {
-		check, reason = unknown, "no date is known"
-	}
-	if a := ref.Asserted; a.From != "" && compareDates(a.From, critical) == earlier && check != earlier {
-		check = unknown
-		reason = join(reason, fmt.Sprintf("use from %s is asserted (%s), not documented", a.From, a.Who))
-	}
-	return false, check, reason
 }

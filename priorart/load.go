@@ -92,12 +92,16 @@ func fromPractice(p *practice.Practice) Reference {
 		case s.Date != "" && ref.Date == "":
 			ref.Date = s.Date
 			ref.Public = Public{As: "publication", From: s.Date, Evidence: "documented", Source: s.Title}
+			ref.Events = append(ref.Events, ref.Public)
 		}
 	}
 	for _, u := range p.Used {
-		if u.Evidence == "documented" && u.From != "" && earliest(u.From) {
-			ref.Date = u.From
-			ref.Public = Public{As: u.As, Who: u.Who, Country: u.Country, From: u.From, Evidence: u.Evidence, Source: u.Source}
+		if u.Evidence == "documented" && u.From != "" {
+			use := Public{As: u.As, Who: u.Who, Country: u.Country, From: u.From, Evidence: u.Evidence, Source: u.Source}
+			ref.Events = append(ref.Events, use)
+			if earliest(u.From) {
+				ref.Date, ref.Public = u.From, use
+			}
 		}
 		if u.Evidence == "asserted" && u.From != "" && (ref.Asserted.From == "" || lastDay(u.From) < lastDay(ref.Asserted.From)) {
 			ref.Asserted = Public{As: u.As, Who: u.Who, Country: u.Country, From: u.From, Evidence: u.Evidence, Source: u.Source}

@@ -20,7 +20,8 @@ type Reference struct {
 	KindCode string       // the office's kind code (WIPO ST.16), "B2", or empty
 	Dates    claims.Dates // of a patent document, as stated; Date is the day it became public
 	Public   Public
-	Asserted Public // the earliest use, sale or knowledge that is only asserted: no date to rely on
+	Events   []Public // of a described practice, every documented publication, use, sale or knowledge that has a date
+	Asserted Public   // the earliest use, sale or knowledge that is only asserted: no date to rely on
 	Passages []Passage
 	Words    [][]string // groups of words that mean the same thing in this reference's field
 	Named    []int      // the claims that the article's author sets it against; shown, never scored
@@ -131,7 +132,7 @@ type Standing struct {
 	As                      string  `json:"as"`
 	Use                     string  `json:"use"`
 	Reason                  string  `json:"reason"`
-	Category                string  `json:"category"` // X, Y, A or empty
+	Category                string  `json:"category"` // X, Y, A, with ",P" or ",E" behind it, or empty
 	Score                   float64 `json:"score"`    // what references are ordered by, 0 to 1; see Make
 	Coverage                float64 `json:"coverage"` // mean score over all limitations, 0 to 1
 	CoverageWithoutPreamble float64 `json:"coverage_without_preamble"`
@@ -149,6 +150,9 @@ type Verdict struct {
 	Uncovered    []string   `json:"uncovered"` // labels that no eligible reference discloses
 	Caveats      []string   `json:"caveats"`
 	TurnsOn      []string   `json:"turns_on"`
+
+	Together                []Combination `json:"together,omitempty"`                  // the combinations with what each reference adds; of pattern A what comes nearest
+	CategoryWithoutPreamble string        `json:"category_without_preamble,omitempty"` // where it differs
 }
 
 // ClaimChart is one claim against the library.
@@ -161,6 +165,10 @@ type ClaimChart struct {
 	Rows          []Row      `json:"rows"`
 	References    []Standing `json:"references"` // all of them, best first
 	Verdict       Verdict    `json:"verdict"`
+
+	Law          Law    `json:"law,omitempty"`           // that dates were checked by, "us" where AIA or pre-AIA cannot be told; empty where none was
+	CriticalDate string `json:"critical_date,omitempty"` // the claim's effective filing or priority date
+	FilingDate   string `json:"filing_date,omitempty"`   // the US filing date with its benefit, or the European one, or "not stated"
 }
 
 // Gap is a limitation that no eligible reference shows whole, or a claim that could not be charted (Label empty).

@@ -9,8 +9,9 @@ import (
 )
 
 // verdict sums up the evidence for one claim over all eligible references: which one shows every limitation, which few do
-// together, what none shows. Categories follow the EPO Guidelines, B-X 9, as a pattern of coverage and no more.
-func (c *charter) verdict(cl *claims.Claim, lims []limitation, standings []Standing) Verdict {
+// together, what none shows. Categories follow the EPO Guidelines, B-X 9, as a pattern of coverage and no more. order is the
+// references' order, best first.
+func (c *charter) verdict(cl *claims.Claim, lims []limitation, standings []Standing, times []timing, order []int) Verdict {
 	v := Verdict{Single: []string{}, Combinations: [][]string{}, Uncovered: []string{}, Caveats: []string{}, TurnsOn: []string{}}
 	var need []limitation
 	for _, l := range lims {
@@ -18,130 +19,123 @@ func (c *charter) verdict(cl *claims.Claim, lims []limitation, standings []Stand
 			need = append(need, l)
 		}
 	}
-	shows := func(ref, lim int) bool { return c.cellsOf(need[lim])[ref].Status == Disclosed }
-	var eligible []int
-	for i := range standings {
-		if standings[i].Eligible {
-			eligible = append(eligible, i)
-		} else if s := standings[i]; s.DateCheck == unknown || s.DateCheck == notEarlier {
-			if s.Disclosed > 0 || s.Partly > 0 {
-				v.TurnsOn = append(v.TurnsOn, fmt.Sprintf("%s %s: %s; earlier dated evidence needed", s.Label, s.Title, s.Reason))
+	shows := make([]bitset, len(standings)) // what each reference shows, by number of the limitation
+	for r := range shows {
+		shows[r] = newSet(len(need))
+	}
+	for l := range need {
+		for r, cell := range c.cellsOf(need[l]) {
+			if cell.Status == Disclosed {
+				shows[r].add(l)
 			}
 		}
 	}
+	v.Caveats = c.caveats(cl, lims)
+	p := patternOf(shows, standings, order, len(need))
 	for l := range need {
-		if !slices.ContainsFunc(eligible, func(i int) bool { return shows(i, l) }) {
+		if !p.shown.has(l) {
 			v.Uncovered = append(v.Uncovered, need[l].element.Label)
 		}
 	}
-	if cl.Scope == claims.Closed {
-		v.Caveats = append(v.Caveats, "closed claim: absence of further elements not checked (MPEP 2111.03)")
+	v.Category = p.category
+	for _, r := range p.single {
+		v.Single = append(v.Single, standings[r].Reference)
 	}
-	for _, l := range need {
-		if l.element.Functional == "means" {
-			v.Caveats = append(v.Caveats, l.element.Label+" is in means-plus-function form: function words alone count at most as partly found (35 USC 112(f))")
+	for _, refs := range p.together {
+		together := combination(refs, shows, need, standings, p.exact)
+		v.Together = append(v.Together, together)
+		if p.covers {
+			v.Combinations = append(v.Combinations, together.References)
 		}
 	}
-	if cl.Origin.Kind == claims.Derived {
-		v.Caveats = append(v.Caveats, "the claim is "+claims.Reconstructed)
+	if p.covers && !p.exact {
+		v.Caveats = append(v.Caveats, "more than three references are needed: this combination was found greedily and may not be the smallest")
 	}
-	if len(eligible) == 0 {
-		return v
+	if other := withoutPreamble(shows, standings, order, need); other != v.Category {
+		v.CategoryWithoutPreamble = other
 	}
-	v.Category = "A"
-	for _, i := range eligible {
-		if standings[i].Disclosed == len(need) {
-			v.Single = append(v.Single, standings[i].Reference)
-			standings[i].Category = "X"
-		}
-	}
-	switch {
-	case len(v.Single) > 0:
-		v.Category = "X"
-	case len(v.Uncovered) == 0:
-		v.Category = "Y"
-		v.Combinations = combine(eligible, len(need), shows, func(i int) string { return standings[i].Reference })
-		if len(v.Combinations) > 0 && len(v.Combinations[0]) > 3 {
-			v.Caveats = append(v.Caveats, "more than three references are needed: this combination was found greedily and may not be the smallest")
-		}
-		for _, set := range v.Combinations {
-			for _, id := range set {
-				for i := range standings {
-					if standings[i].Reference == id {
-						standings[i].Category = "Y"
-					}
-				}
-			}
-		}
-	}
-	for i := range standings {
-		if standings[i].Eligible && standings[i].Category == "" && standings[i].Disclosed+standings[i].Partly > 0 {
-			standings[i].Category = "A"
-		}
-	}
-	if n := len(v.Uncovered); n > 0 && n <= 2 {
-		v.TurnsOn = append([]string{fmt.Sprintf("%s: no eligible reference shows it whole", strings.Join(v.Uncovered, ", "))}, v.TurnsOn...)
-	}
+	categorise(standings, times, p, len(need))
+	c.covered = append(c.covered, claimCover{need, shows, usable(standings)})
+	v.TurnsOn = turnsOn(&v, p, standings, times, order, need)
 	return v
 }
 
-// maxCombinations is how many smallest sets are listed.
-const maxCombinations = 5
+// caveats are what a reader has to know of the claim beside its pattern.
+func (c *charter) caveats(cl *claims.Claim, lims []limitation) []string {
+	out := []string{}
+	closed := cl.Scope == claims.Closed
+	for _, l := range lims { // a claim is closed as well where one that it takes limitations from is
+		if from := c.heritage.Claim(l.from); from != nil && from.Scope == claims.Closed {
+			closed = true
+		}
+	}
+	if closed {
+		out = append(out, closedCaveat)
+	}
+	for _, l := range lims {
+		if l.scored && l.element.Functional == "means" {
+			out = append(out, l.element.Label+" is in means-plus-function form: function words alone count at most as partly found (35 USC 112(f))")
+		}
+	}
+	if cl.Origin.Kind == claims.Derived {
+		out = append(out, "the claim is "+claims.Reconstructed)
+	}
+	return out
+}
 
-// combine returns the smallest sets of references that together show every limitation: all pairs, else all triples, exactly;
-// beyond three one set, each time adding the reference that shows most of what is left. The first of a set shows most alone.
-func combine(refs []int, n int, shows func(ref, lim int) bool, id func(int) string) [][]string {
-	count := func(set ...int) int {
-		k := 0
-		for l := range n {
-			if slices.ContainsFunc(set, func(r int) bool { return shows(r, l) }) {
-				k++
+// closedCaveat stands beside every conclusion on a closed claim.
+const closedCaveat = "closed claim: absence of further elements not checked (MPEP 2111.03)"
+
+// AloneAll ends what is said of a reference that is not eligible and would decide the pattern by itself.
+const AloneAll = "alone it has every limitation"
+
+// turnsOn lists what would change the pattern: the few limitations that are open, then what the eligible references that it
+// rests on depend on, then the references whose date is unknown or too late, those first that alone show every limitation.
+func turnsOn(v *Verdict, p pattern, standings []Standing, times []timing, order []int, need []limitation) []string {
+	out := []string{}
+	if n := len(v.Uncovered); n > 0 && n <= 2 && v.Category != "" {
+		out = append(out, fmt.Sprintf("%s: no eligible reference shows it whole", strings.Join(v.Uncovered, ", ")))
+	}
+	if v.Category == "A" {
+		var only []string
+		for l := range need {
+			if p.shown.has(l) && !p.combined.has(l) {
+				only = append(only, need[l].element.Label)
 			}
 		}
-		return k
+		if only != nil {
+			out = append(out, strings.Join(only, ", ")+": shown only by what counts for novelty alone, in no combination")
+		}
 	}
-	ordered := slices.Clone(refs)
-	slices.SortStableFunc(ordered, func(a, b int) int { return count(b) - count(a) })
-	ordered = slices.DeleteFunc(ordered, func(r int) bool { return count(r) == 0 })
-	var out [][]string
-	for i, a := range ordered {
-		for j, b := range ordered[i+1:] {
-			if count(a, b) == n && len(out) < maxCombinations {
-				out = append(out, []string{id(a), id(b)})
+	var rests []int
+	rests = append(rests, p.single...)
+	if p.covers {
+		for _, refs := range p.together {
+			rests = append(rests, refs...)
+		}
+	}
+	for i, r := range rests {
+		if times[r].depends != "" && !slices.Contains(rests[:i], r) {
+			out = append(out, standings[r].Label+": "+times[r].depends)
+		}
+	}
+	for _, whole := range []bool{true, false} {
+		for _, r := range order {
+			s := &standings[r]
+			if s.Eligible || (s.Disclosed == len(need) && len(need) > 0) != whole || s.Disclosed+s.Partly == 0 {
+				continue
 			}
-			_ = j
-		}
-	}
-	for i := 0; len(out) == 0 && i < len(ordered); i++ {
-		for j := i + 1; j < len(ordered); j++ {
-			for k := j + 1; k < len(ordered); k++ {
-				if count(ordered[i], ordered[j], ordered[k]) == n && len(out) < maxCombinations {
-					out = append(out, []string{id(ordered[i]), id(ordered[j]), id(ordered[k])})
-				}
+			words := fmt.Sprintf("%s %s: %s; earlier dated evidence needed", s.Label, s.Title, s.Reason)
+			if s.DateCheck == earlier { // but abroad, before the AIA
+				words = fmt.Sprintf("%s %s: %s; an earlier publication is needed", s.Label, s.Title, s.Reason)
 			}
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	var greedy []int
-	for count(greedy...) < n {
-		best := -1
-		for _, r := range ordered {
-			if !slices.Contains(greedy, r) && (best < 0 || count(append(slices.Clone(greedy), r)...) > count(append(slices.Clone(greedy), best)...)) {
-				best = r
+			if whole {
+				words += "; " + AloneAll
 			}
+			out = append(out, words)
 		}
-		if best < 0 {
-			return nil
-		}
-		greedy = append(greedy, best)
 	}
-	var ids []string
-	for _, r := range greedy {
-		ids = append(ids, id(r))
-	}
-	return [][]string{ids}
+	return out
 }
 
 // assumptions lists what the tool decided about the claims that a reader may decide otherwise, and whether another reading of

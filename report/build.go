@@ -71,6 +71,10 @@ func Chart(charts []*priorart.Chart, opt Options, inputs []Input, dates string) 
 		c.Charts = append(c.Charts, ch.Charts...)
 		c.Gaps = append(c.Gaps, ch.Gaps...)
 		c.Assumed = append(c.Assumed, ch.Assumed...)
+		c.Cited = append(c.Cited, ch.Cited...)
+		if ch.Fewest != nil {
+			c.Fewest = append(c.Fewest, *ch.Fewest)
+		}
 		for j := range ch.Library.References {
 			ref := &ch.Library.References[j]
 			if key := ref.Label + " " + ref.ID; !seen[key] {

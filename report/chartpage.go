@@ -37,6 +37,8 @@ func chartPage(r *Report, in room) *page {
 	}
 	m.matrices()
 	m.summaries()
+	m.cited()
+	m.fewest()
 	m.references()
 	m.elementCharts()
 	m.dates()

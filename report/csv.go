@@ -64,6 +64,7 @@ var chartHead = []string{
 	"reference", "label", "title", "date", "eligible", "date_check",
 	"status", "score", "quote", "place", "found", "missing", "described", "reason", "coverage",
 	"quoted", "reference_score",
+	"law", "critical_date", "as", "use", "date_reason", "category", "caveats", "in_fewest",
 }
 
 func chartRows(c *Charted) [][]string {
@@ -80,7 +81,7 @@ func chartRows(c *Charted) [][]string {
 				rows = append(rows, fill(lead))
 			}
 			for j := range r.Cells {
-				rows = append(rows, fill(append(lead[:len(lead):len(lead)], cellFields(k, &r.Cells[j])...)))
+				rows = append(rows, fill(slices.Concat(lead, cellFields(k, &r.Cells[j]), c.dateFields(k, r.Cells[j].Reference))))
 			}
 		}
 	}
@@ -131,6 +132,22 @@ func cellFields(k *priorart.ClaimChart, c *priorart.Cell) []string {
 		strings.Join(c.Found, "; "), strings.Join(c.Missing, "; "), strings.Join(c.Described, "; "), c.Reason, decimal(s.Coverage),
 		decimal(c.Quoted), decimal(s.Score),
 	}
+}
+
+// dateFields are what the dates make of a reference for a claim, its category, the caveats that go with that, and whether it is
+// one of the fewest for the claim set.
+func (c *Charted) dateFields(k *priorart.ClaimChart, reference string) []string {
+	s := standing(k, reference)
+	if s == nil {
+		s = &priorart.Standing{}
+	}
+	few := ""
+	for i := range c.Fewest {
+		if c.Fewest[i].Document == k.Document {
+			few = strconv.FormatBool(slices.Contains(c.Fewest[i].References, reference))
+		}
+	}
+	return []string{string(k.Law), k.CriticalDate, s.As, s.Use, s.Reason, s.Category, strings.Join(k.Verdict.Caveats, "; "), few}
 }
 
 func decimal(score float64) string { return strconv.FormatFloat(score, 'f', 2, 64) }

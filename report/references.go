@@ -203,6 +203,22 @@ func (m *chartMaker) dates() {
 		m.heading(3, ineligible+" Not eligible on this evidence")
 		m.list(out...)
 	}
+	m.unread()
+}
+
+// unread says which exceptions and limbs of the law applied are not looked at.
+func (m *chartMaker) unread() {
+	us, ep := false, false
+	for i := range m.Charts {
+		ep = ep || m.Charts[i].Law == priorart.EP
+		us = us || m.Charts[i].Law != priorart.EP && m.Charts[i].Law != ""
+	}
+	if us {
+		m.para(toned("Not looked at under 35 USC 102: who made or disclosed what, common ownership and joint research, and before the AIA (c), (d), (f) and (g).", faint))
+	}
+	if ep {
+		m.para(toned("Not looked at under the EPC: abuse and exhibitions (Art. 55) and national prior rights (Art. 139(2)).", faint))
+	}
 }
 
 // commonClauses are the parts of a reason that all eligible references have, where there are several: they are said once.
@@ -276,6 +292,9 @@ func (m *chartMaker) options() []string {
 		"claims " + or(o.Claims, "all"),
 		fmt.Sprintf("best %d", o.Best),
 		"priority date " + or(o.PriorityDate, "none"),
+	}
+	if o.FilingDate != "" {
+		list = append(list, "filing date "+o.FilingDate)
 	}
 	if o.Law != "" {
 		list = append(list, "law "+o.Law)

@@ -96,10 +96,12 @@ type Charted struct {
 	Inputs   []Input               `json:"inputs"`
 	Assumed  []priorart.Assumption `json:"assumed"`
 	Gaps     []priorart.Gap        `json:"gaps"`
-	Sets     []Document            `json:"sets"`   // the claims charted, as parse shows them
-	Art      []Art                 `json:"art"`    // the references, in the order of their labels
-	Charts   []priorart.ClaimChart `json:"charts"` // a claim each, in order of number
-	Dates    string                `json:"dates"`  // one sentence on how dates were treated
+	Sets     []Document            `json:"sets"`             // the claims charted, as parse shows them
+	Art      []Art                 `json:"art"`              // the references, in the order of their labels
+	Charts   []priorart.ClaimChart `json:"charts"`           // a claim each, in order of number
+	Dates    string                `json:"dates"`            // one sentence on how dates were treated
+	Cited    []priorart.Cited      `json:"cited,omitempty"`  // the references' categories, "X 1; Y 2-5; A 6-10", as search reports print them
+	Fewest   []priorart.Fewest     `json:"fewest,omitempty"` // the smallest set of references for each claim set
 }
 
 // Options are the flags that decided the result.
@@ -109,6 +111,7 @@ type Options struct {
 	Claims       string   `json:"claims"`
 	Best         int      `json:"best"`
 	PriorityDate string   `json:"priority_date"`
+	FilingDate   string   `json:"filing_date,omitempty"`
 	Law          string   `json:"law"`
 }
 

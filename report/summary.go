@@ -98,10 +98,30 @@ func (m *chartMaker) notes(c *priorart.ClaimChart) []string {
 	v := &c.Verdict
 	var out []string
 	if len(v.Single) > 0 {
-		out = append(out, "every limitation found in "+m.refs(v.Single, ", "))
+		words := "every limitation found in " + m.refs(v.Single, ", ")
+		var only []string
+		for _, id := range v.Single {
+			if s := standing(c, id); s != nil && s.Use == "novelty only" {
+				only = append(only, m.label(id))
+			}
+		}
+		if only != nil {
+			words += "; " + enumerate(only, "and") + " for novelty only"
+		}
+		out = append(out, words)
 	}
-	for _, refs := range v.Combinations {
-		out = append(out, m.refs(refs, " with ")+" together cover; reason to combine not assessed")
+	for i := range v.Together {
+		if i == 0 || len(v.Together[i].Uncovered) == 0 { // of what only comes nearest one is enough
+			out = append(out, m.together(&v.Together[i]))
+		}
+	}
+	if v.Together == nil {
+		for _, refs := range v.Combinations {
+			out = append(out, m.refs(refs, " with ")+" together cover; reason to combine not assessed")
+		}
+	}
+	if v.CategoryWithoutPreamble != "" {
+		out = append(out, "without the preamble: "+pattern(v.CategoryWithoutPreamble))
 	}
 	for _, w := range v.Caveats {
 		if !m.derived(c) || !strings.Contains(w, claims.Reconstructed) {
@@ -113,12 +133,20 @@ func (m *chartMaker) notes(c *priorart.ClaimChart) []string {
 		if i := slices.IndexFunc(c.References, func(s priorart.Standing) bool {
 			return s.Reason != "" && strings.HasPrefix(w, s.Label+" "+s.Title+": "+s.Reason)
 		}); i >= 0 {
-			dated = append(dated, c.References[i].Label)
+			label := c.References[i].Label
+			if strings.HasSuffix(w, priorart.AloneAll) {
+				label += " (" + priorart.AloneAll + ")"
+			}
+			dated = append(dated, label)
 		} else {
 			turns = append(turns, w)
 		}
 	}
 	if len(dated) > 0 {
+		const most = 8
+		if n := len(dated) - most; n > 1 {
+			dated = append(dated[:most], fmt.Sprintf("%d others", n))
+		}
 		turns = append(turns, "whether earlier dated evidence is found for "+enumerate(dated, "and")+" (see Dates)")
 	}
 	if len(turns) > 0 {

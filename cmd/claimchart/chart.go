@@ -21,7 +21,7 @@ type chartFlags struct {
 	practices string
 	claims    string
 	best      int
-	priority  string
+	dates     dateFlags
 	opt       source.Options
 }
 
@@ -38,9 +38,15 @@ The claims of an article are compared with the practices that the article descri
 --against practices takes all practices that ship with the tool; --practices DIR adds your own.
 
 A score is the share of a limitation's words, weighted by how rare they are in claims, that stand together in one place of a
-reference. It orders evidence and is no probability. Dates are checked only with --priority-date.`,
+reference. It orders evidence and is no probability.
+
+Dates are checked against --priority-date, else against the priority or filing date that the document states: which
+references count as earlier, under which limb of the law (102(a)(1), 102(b), 54(3) ...), for novelty only or in combinations
+as well, and why. --law takes us, where the claims' dates decide between the AIA and the law before it, aia, pre-aia or ep.
+Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives the US filing date from which it is counted.`,
 		Example: `  claimchart chart testdata/egenera/article.txt
   claimchart chart article.txt --priority-date 2003-05-07 --claims 1,5-7
+  claimchart chart claims.json --against practices --law pre-aia --priority-date 2003-05-07 --filing-date 2004-04-30
   claimchart chart claims.txt --against practices --practices ./our-practices -o chart.md -o chart.csv`,
 		Args: needFiles,
 		RunE: f.run,
@@ -50,7 +56,7 @@ reference. It orders evidence and is no probability. Dates are checked only with
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")
-	cmd.Flags().StringVar(&f.priority, "priority-date", "", "the claims' critical `DATE`, YYYY-MM-DD; or by claim, 1-4=2003-05-07,5=2004-01-10")
+	f.dates.flags(cmd)
 	readingFlags(cmd, &f.opt)
 	return cmd
 }
@@ -66,8 +72,8 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 			return fmt.Errorf("--claims: %w", err)
 		}
 	}
-	if opt.Priority, err = priorart.ParsePriorityDates(f.priority); err != nil {
-		return fmt.Errorf("--priority-date: %w", err)
+	if err := f.dates.into(&opt); err != nil {
+		return err
 	}
 	if f.best < 1 {
 		return fmt.Errorf("--best %d: give at least 1", f.best)
@@ -97,8 +103,8 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if len(charts) > 0 {
-		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.priority}
-		if err := f.out.write(cmd, report.Chart(charts, options, inputs, datesSentence(f.priority, charts))); err != nil {
+		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law}
+		if err := f.out.write(cmd, report.Chart(charts, options, inputs, f.dates.sentence(charts))); err != nil {
 			return err
 		}
 	}
@@ -139,18 +145,4 @@ func (f *chartFlags) library(set *claims.Set, known []practice.Practice) (*prior
 		return nil, fmt.Errorf("%s: %w", set.Name, errors.New("the article describes no practice that was recognised: give --against practices, or describe yours with --practices DIR"))
 	}
 	return lib, nil
-}
-
-// datesSentence says how dates were treated.
-func datesSentence(priority string, charts []*priorart.Chart) string {
-	if priority == "" {
-		return "Dates were not checked: no --priority-date was given, so every reference counts as eligible."
-	}
-	s := "Dates were checked against the critical date given (" + priority + "): a reference counts only where a documented date lies before it; what is only asserted (\"for years\") is no date."
-	for _, c := range charts {
-		if c.Set.Article && c.Set.Dates.Publication != "" {
-			s += fmt.Sprintf(" The article %s is of %s; it is evidence of what it describes from that day on, and otherwise only points to earlier documents.", c.Set.Name, c.Set.Dates.Publication)
-		}
-	}
-	return s
 }

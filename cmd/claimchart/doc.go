@@ -55,6 +55,22 @@ The rules of check are documents: check --rules lists them, check --explain C401
 .claimcheck.yaml beside the claims keeps findings out by rule and claim, each with a reason; an unknown rule or field in it is an
 error.
 
+# Dates
+
+chart checks dates against --priority-date, for all claims or by claim, else against the priority or filing date that the claims'
+document states. --law us takes the AIA where a claim of the set has an effective filing date on or after 2013-03-16, else the law before
+it; --law aia, pre-aia and ep choose. --filing-date gives the US filing date with its benefit under 35 USC 119(e) or 120, from which the
+bar of pre-AIA 102(b) is counted and which foreign priority does not move; with --law ep it is the filing date.
+
+	claimchart chart claims.json --against practices --law pre-aia --priority-date 2003-05-07 --filing-date 2004-04-30
+
+What the dates allow is not all of the law: inventorship, common ownership, pre-AIA 102(c), (d), (f), (g), Art. 55 and 139(2) EPC are
+not looked at. A US patent that began as an international application counts under 102(e) by the filing date that it states.
+
+In JSON each reference has "eligible", "date_check", "as" (the limb), "use" and "reason", each chart "law", "critical_date" and
+"filing_date", each verdict "together" (the combinations, with what each reference adds), and the report "cited" (the categories, as "X 1; Y 2-5")
+and "fewest" (the smallest set of references for a claim set).
+
 # What a chart says
 
 It shows where words were found. A limitation is "found together in one passage" when nearly all of its words, weighted by how
