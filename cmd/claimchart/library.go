@@ -50,6 +50,7 @@ func folderArg(args []string) string {
 
 func newLibraryBuild() *cobra.Command {
 	var opt source.Options
+	var fresh bool
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Make a folder of references open at once, and keep their labels",
@@ -65,7 +66,7 @@ where a file has changed since, and says so.`,
 			p := newProgress(cmd.ErrOrStderr(), "read", func() (int64, int64) { return done, all })
 			begun := time.Now()
 			dir := folderArg(args)
-			result, err := library.Build(dir, library.Options{Source: opt, Tell: func(refs int, d, a int64) {
+			result, err := library.Build(dir, library.Options{Source: opt, Fresh: fresh, Tell: func(refs int, d, a int64) {
 				if done, all = d, a; p != nil {
 					p.done = refs - 1
 				}
@@ -88,6 +89,7 @@ where a file has changed since, and says so.`,
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&fresh, "fresh", false, "read all files again, whether they have changed or not")
 	readingFlags(cmd, &opt)
 	return cmd
 }

@@ -94,7 +94,7 @@ func (b *builder) explain(err error) error {
 // renew reads what is new, writes it and puts the new library in place of the old.
 func (b *builder) renew(names []string) (*Result, error) {
 	kept, fresh, gone := b.compare(names)
-	if b.old != nil && !b.old.manifest.readAs(b.opt.Source) || b.fragmented(kept) {
+	if b.opt.Fresh || b.old != nil && !b.old.manifest.readAs(b.opt.Source) || b.fragmented(kept) {
 		fresh, kept = append(fresh, unitsFiles(b.dir, kept)...), nil
 		slices.Sort(fresh)
 	}

@@ -270,6 +270,26 @@ func TestDamaged(t *testing.T) {
 	write(t, dir, map[string]string{"a.jsonl": line("A", "cam") + line("B", "wheel")})
 	build(t, dir)
 	want := shelfOf(t, dir, Options{})
+	// A passage that is damaged is kept by a build that reads only what has changed, and read anew by one that reads all.
+	store, _ := filepath.Glob(filepath.Join(dir, folder, segmentStart+"*", storeFile))
+	text, err := os.ReadFile(store[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	text[len(storeMark)+12] ^= 1
+	if err := os.WriteFile(store[0], text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	faults, _, err := Check(dir, Options{})
+	if err != nil || len(faults) != 1 || !strings.Contains(faults[0].Remedy, "--fresh") {
+		t.Errorf("one damaged passage: %v, %v", faults, err)
+	}
+	if _, err := Build(dir, Options{Fresh: true}); err != nil {
+		t.Fatal(err)
+	}
+	if faults, _, err = Check(dir, Options{}); err != nil || len(faults) != 0 {
+		t.Errorf("read anew: %v, %v", faults, err)
+	}
 	for _, kind := range []string{storeFile, refsFile} {
 		files, _ := filepath.Glob(filepath.Join(dir, folder, segmentStart+"*", kind))
 		whole, err := os.ReadFile(files[0])

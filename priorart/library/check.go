@@ -23,7 +23,7 @@ type Fault struct {
 // library; and references with the same content. It returns the references that it looked at beside the faults.
 func Check(dir string, opt Options) (faults []Fault, references int, err error) {
 	say := func(f Fault) { faults = append(faults, f) }
-	rebuild := "run claimchart library build " + dir
+	rebuild, fresh := "run claimchart library build "+dir, "run claimchart library build --fresh "+dir
 	b, err := Open(dir)
 	if err != nil {
 		say(Fault{File: dir, What: err.Error(), Remedy: rebuild})
@@ -74,7 +74,7 @@ func Check(dir string, opt Options) (faults []Fault, references int, err error) 
 		for k := range r.PassageCount() {
 			p, err := r.Passage(k)
 			if err != nil {
-				say(Fault{File: file, Reference: r.ID, What: err.Error(), Remedy: rebuild})
+				say(Fault{File: file, Reference: r.ID, What: err.Error(), Remedy: fresh})
 				break
 			}
 			if p.Loc == "" {

@@ -32,7 +32,7 @@ type Options struct {
 	Stdin     io.Reader           // what "-" reads
 	Practices []practice.Practice // what Practices stands for
 	Tell      func(refs int, done, all int64)
-	Fresh     bool // read the documents even where what was built of them could be opened
+	Fresh     bool // read all documents, even where what was built of them could be opened or kept
 }
 
 // Loaded is what Load gives.

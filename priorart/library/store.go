@@ -137,19 +137,19 @@ func (s *Store) Passage(n int) (priorart.Passage, error) {
 	e := s.table[n*tableEntry:]
 	length := binary.LittleEndian.Uint32(e[8:])
 	if length > maxRecord {
-		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build again", s.file.Name(), n, errDamaged)
+		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build --fresh", s.file.Name(), n, errDamaged)
 	}
 	buf := make([]byte, length)
 	if _, err := s.file.ReadAt(buf, int64(binary.LittleEndian.Uint64(e))); err != nil { //nolint:gosec // from a table that has its checksum
 		return priorart.Passage{}, fmt.Errorf("%s: %w", s.file.Name(), plain(err))
 	}
 	if crc32.Checksum(buf, castagnoli) != binary.LittleEndian.Uint32(e[12:]) || len(buf) == 0 {
-		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build again", s.file.Name(), n, errDamaged)
+		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build --fresh", s.file.Name(), n, errDamaged)
 	}
 	size, k := binary.Uvarint(buf[1:])
 	rest := buf[1+max(k, 0):]
 	if k <= 0 || size > uint64(len(rest)) {
-		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build again", s.file.Name(), n, errDamaged)
+		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build --fresh", s.file.Name(), n, errDamaged)
 	}
 	all := string(rest)
 	return priorart.Passage{Loc: all[:size], Text: all[size:], Own: buf[0] == 1}, nil
