@@ -17,6 +17,7 @@ fuzz:
 	go test ./claims -run xxx -fuzz FuzzLexicons -fuzztime 60s -fuzzminimizetime 1x
 	go test ./claims/source -run xxx -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 1x
 	go test ./priorart -run xxx -fuzz FuzzArticle -fuzztime 60s -fuzzminimizetime 5x
+	go test ./priorart/library -run xxx -fuzz FuzzReference -fuzztime 60s -fuzzminimizetime 5x
 	go test ./priorart/practice -run xxx -fuzz FuzzLoad -fuzztime 60s -fuzzminimizetime 1x
 
 bench:

@@ -20,6 +20,9 @@ func Practices(list []practice.Practice) *Library {
 	return lib
 }
 
+// FromPractice makes a reference of one described practice.
+func FromPractice(p *practice.Practice) Reference { return fromPractice(p) }
+
 // FromArticle makes a library of the practices that an article sets against the claims it quotes: those of known that it
 // speaks of, with the sentences that do, and what else its author names as done before. Practices stand in the order in which
 // the article first speaks of them.

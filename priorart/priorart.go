@@ -18,11 +18,15 @@ type Reference struct {
 	Number   string
 	Country  string
 	KindCode string       // the office's kind code (WIPO ST.16), "B2", or empty
+	DateFrom string       // where Date stands: "publication" or "grant" of the document, "library.yaml", or empty
 	Dates    claims.Dates // of a patent document, as stated; Date is the day it became public
 	Public   Public
 	Events   []Public // of a described practice, every documented publication, use, sale or knowledge that has a date
 	Asserted Public   // the earliest use, sale or knowledge that is only asserted: no date to rely on
+	File     string   // the file that it was read from; empty for what ships or an article describes
+	Notes    []string // what the reader of the file had to leave out or assume, for people
 	Passages []Passage
+	Stored   *Stored    // where its passages are if they are not held in memory, else nil
 	Words    [][]string // groups of words that mean the same thing in this reference's field
 	Named    []int      // the claims that the article's author sets it against; shown, never scored
 	Needed   []string   // kinds of documents that would give it a date and a place

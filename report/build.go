@@ -89,10 +89,10 @@ func Chart(charts []*priorart.Chart, opt Options, inputs []Input, dates string) 
 func art(ref *priorart.Reference) Art {
 	a := Art{
 		ID: ref.ID, Label: ref.Label, Title: ref.Title, Kind: ref.Kind, Date: ref.Date, Named: ref.Named, Needed: ref.Needed,
-		Public: Public(ref.Public), Passages: len(ref.Passages),
+		Public: Public(ref.Public), Passages: ref.PassageCount(), Number: ref.Number, File: ref.File,
 	}
 	for _, p := range ref.Passages {
-		if !p.Own {
+		if len(p.Lines) > 0 { // an article's own lines; a document is its own place
 			a.Places = append(a.Places, p.Loc)
 		}
 	}

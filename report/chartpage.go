@@ -15,6 +15,7 @@ type chartMaker struct {
 	room room
 	many bool // several claim sets: each table names its own
 	art  map[string]*Art
+	rows []Art // those that tables list: see listed
 
 	why   reasons           // of the limitations in element charts
 	shown map[string]string // the labels of limitations charted so far; see shownKey
@@ -26,6 +27,7 @@ func chartPage(r *Report, in room) *page {
 	for i := range m.Art {
 		m.art[m.Art[i].ID] = &m.Art[i]
 	}
+	m.rows = m.listed()
 	m.front(r.Tool)
 	m.missing()
 	m.assumptions()

@@ -27,6 +27,8 @@ func writeCSV(w io.Writer, r *Report, v View) error {
 		rows = parsedRows(r.Parsed, v.Elements)
 	case r.Checked != nil:
 		rows = findingRows(r.Checked)
+	case r.Shelf != nil:
+		rows = shelfRows(r.Shelf)
 	default:
 		return errEmpty
 	}

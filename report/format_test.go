@@ -193,8 +193,8 @@ func rowsFor(c *Claim) int {
 // limitation and reference.
 func TestCSV(t *testing.T) {
 	for name, r := range reports(t) {
-		if r.Checked != nil {
-			continue // see TestFindingRows
+		if r.Checked != nil || r.Shelf != nil {
+			continue // see TestFindingRows and TestShelf
 		}
 		derived := map[string]bool{}
 		want := 0
@@ -244,6 +244,31 @@ func TestCSV(t *testing.T) {
 		if got := [2]string{spreadsheet(in, false), spreadsheet(in, true)}; got != want {
 			t.Errorf("%q becomes %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestShelf: the tables of the library commands have a row for each reference, passage and fault, none of which runs as a formula, and
+// the places and texts of passages are verbatim in JSON.
+func TestShelf(t *testing.T) {
+	for name, want := range map[string]int{"list": 3, "show": 3, "faults": 3, "nofaults": 0} {
+		rows := rowsOf(t, reports(t)[name], View{})
+		if len(rows) != want {
+			t.Errorf("%s: %d rows, want %d", name, len(rows), want)
+		}
+		for _, row := range rows {
+			for field, value := range row {
+				if value != "" && strings.ContainsRune("=+-@\t\r\n", rune(value[0])) {
+					t.Errorf("%s: %s runs as a formula: %q", name, field, value)
+				}
+			}
+		}
+	}
+	lines, err := Find("library show", "jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := render(t, lines, reports(t)["show"], View{}); strings.Count(text, "\n") != 2 || !strings.Contains(text, `falls below 2 bar.\nIt opens again`) {
+		t.Errorf("not a reference a line with its words: %s", text)
 	}
 }
 

@@ -20,6 +20,9 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	if r.Checked != nil {
 		v = &checkJSON{r.Schema, r.Command, r.Checked}
 	}
+	if r.Shelf != nil {
+		v = shelfJSON(r)
+	}
 	if err := enc.Encode(filled(reflect.ValueOf(v)).Interface()); err != nil {
 		return fmt.Errorf("writing json: %w", err)
 	}

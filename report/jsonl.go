@@ -45,6 +45,8 @@ func writeJSONL(w io.Writer, r *Report, _ View) error {
 		for i := range r.Charts {
 			lines = append(lines, chartedLine{head, r.Charts[i]})
 		}
+	case r.Shelf != nil:
+		lines = shelfLines(r)
 	case r.Parsed != nil:
 		for _, d := range r.Documents {
 			lines = append(lines, parsedLine{head, d})

@@ -127,7 +127,7 @@ type room struct {
 // as wide as that of the narrow one at 80 columns.
 const wideFrom = 120
 
-var errEmpty = errors.New("the report holds neither parsed claims, charts nor findings")
+var errEmpty = errors.New("the report holds neither parsed claims, charts, findings nor references")
 
 // makePage lays a report out for a room.
 func makePage(r *Report, in room, v View) (*page, error) {
@@ -138,6 +138,8 @@ func makePage(r *Report, in room, v View) (*page, error) {
 		return parsePage(r, in, v.Elements), nil
 	case r.Checked != nil:
 		return checkPage(r, in), nil
+	case r.Shelf != nil:
+		return shelfPage(r, in), nil
 	}
 	return nil, errEmpty
 }

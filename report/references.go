@@ -71,6 +71,25 @@ func names(set *Document, charts []*priorart.ClaimChart) string {
 	return strings.Join(append(nonEmpty(numbers(plain, set.mark)), via...), ", ")
 }
 
+// mostListed is how many references tables list in any case. Of more than that, only those that have cells for a claim.
+const mostListed = 20
+
+// listed are the references that tables list. JSON and CSV have them all.
+func (m *chartMaker) listed() []Art {
+	if len(m.Art) <= mostListed {
+		return m.Art
+	}
+	cells := map[string]bool{}
+	for i := range m.Charts {
+		for _, r := range m.Charts[i].Rows {
+			for k := range r.Cells {
+				cells[r.Cells[k].Reference] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(m.Art), func(a Art) bool { return !cells[a.ID] })
+}
+
 // references is the list of references: label, title, places, the claims that each is named for, and date.
 func (m *chartMaker) references() {
 	if len(m.Art) == 0 {
@@ -86,8 +105,8 @@ func (m *chartMaker) references() {
 	}
 	kind := m.kind()
 	named, excluded := false, false
-	for i := range m.Art {
-		a := &m.Art[i]
+	for i := range m.rows {
+		a := &m.rows[i]
 		date := a.Date
 		if date == "" {
 			date = "no date"
@@ -107,7 +126,7 @@ func (m *chartMaker) references() {
 				when = append(when, line(toned(ineligible+words, faint)))
 			}
 		}
-		row := []cell{{{bold(m.label(a.ID))}}, one(a.Title), one(""), one(places(a.Places)), one(numbers(a.Named, m.firstMark)), when}
+		row := []cell{{{bold(m.label(a.ID))}}, m.reference(a), one(""), one(places(a.Places)), one(numbers(a.Named, m.firstMark)), when}
 		if kind == "" {
 			row[2] = one(a.Kind)
 		}
@@ -128,9 +147,20 @@ func (m *chartMaker) references() {
 	if excluded {
 		words = append(words, ineligible+" not eligible on its date: why, and what would be needed, is told under Dates")
 	}
+	if n := len(m.Art) - len(m.rows); n > 0 {
+		words = append(words, fmt.Sprintf("%s more examined, none of them among the best %d of a claim charted here; csv and json have all", count(n, "reference"), m.Options.Best))
+	}
 	if len(words) > 0 {
 		m.para(toned(capital(sentence(words)), faint))
 	}
+}
+
+// reference is a reference's title, with its ID where that says more.
+func (m *chartMaker) reference(a *Art) cell {
+	if a.Kind == "practice" || a.ID == a.Title || a.ID == a.Label {
+		return one(a.Title)
+	}
+	return cell{{say(a.Title)}, {toned(a.ID, faint)}}
 }
 
 // kind is the kind of all references, or empty where they differ.
@@ -164,8 +194,8 @@ func (m *chartMaker) dates() {
 	m.heading(2, "Dates")
 	common := m.commonClauses()
 	var in, out []item
-	for i := range m.Art {
-		a := &m.Art[i]
+	for i := range m.rows {
+		a := &m.rows[i]
 		name := m.label(a.ID) + " " + a.Title
 		needed := false
 		for _, g := range m.standings(a.ID) {
@@ -225,8 +255,8 @@ func (m *chartMaker) unread() {
 func (m *chartMaker) commonClauses() []string {
 	var common []string
 	first, several := true, false
-	for i := range m.Art {
-		for _, g := range m.standings(m.Art[i].ID) {
+	for i := range m.rows {
+		for _, g := range m.standings(m.rows[i].ID) {
 			if !g.standing.Eligible {
 				continue
 			}
@@ -263,7 +293,11 @@ func (m *chartMaker) back() {
 	m.heading(2, "How to read this report")
 	m.para(bold("Notice: "), say(Notice))
 	var items []item
-	for _, in := range m.Inputs {
+	for i, in := range m.Inputs {
+		if left := len(m.Inputs) - i; i >= mostListed && left > 1 {
+			items = append(items, namedItem("Input", fmt.Sprintf("and %d more files: json has all", left)))
+			break
+		}
 		items = append(items, namedItem("Input", fmt.Sprintf("%s (%s, %d bytes, SHA-256 %s)", in.Name, in.Format, in.Bytes, short(in.SHA256))))
 	}
 	m.list(append(items, namedItem("Options", strings.Join(m.options(), " · ")))...)

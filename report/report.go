@@ -18,13 +18,14 @@ import (
 // Schema names the contract's version.
 const Schema = "claimchart/1"
 
-// Report is one run's result. Exactly one of Parsed, Charted and Checked is set; its fields stand at the top level of the JSON.
+// Report is one run's result. Exactly one of Parsed, Charted, Checked and Shelf is set; its fields stand at the top level of the JSON.
 type Report struct {
 	Schema  string `json:"schema"`
-	Command string `json:"command"` // parse | chart | check
+	Command string `json:"command"` // parse | chart | check | library list | library show | library check
 	*Parsed
 	*Charted
 	Checked *Checked `json:"-"` // see checkJSON
+	Shelf   *Shelf   `json:"-"` // see shelfJSON
 	Tool    string   `json:"-"` // the tool's version, printed by formats for people
 }
 
@@ -134,7 +135,9 @@ type Art struct {
 	Places   []string `json:"places"` // where it is described: "line 13"
 	Named    []int    `json:"named"`  // claims that the article's author sets it against
 	Passages int      `json:"passages"`
-	Needed   []string `json:"needed"` // earlier dated evidence that is needed
+	Number   string   `json:"number,omitempty"`
+	File     string   `json:"file,omitempty"` // it was read from, below the folder given
+	Needed   []string `json:"needed"`         // earlier dated evidence that is needed
 }
 
 // Public is how a described practice became public; see priorart.Public.

@@ -52,6 +52,8 @@ func decode(t testing.TB, name string, text []byte) *Report {
 		r.Parsed = &Parsed{}
 	case "check":
 		into = check
+	case "library list", "library show", "library check":
+		return decodeShelf(t, name, text, head.Command)
 	default:
 		r.Charted = &Charted{}
 	}
@@ -60,6 +62,28 @@ func decode(t testing.TB, name string, text []byte) *Report {
 	}
 	if head.Command == "check" {
 		r.Schema, r.Command, r.Checked = check.Schema, check.Command, check.Checked
+	}
+	return r
+}
+
+// decodeShelf is decode for the reports of the library commands.
+func decodeShelf(t testing.TB, name string, text []byte, command string) *Report {
+	t.Helper()
+	var list listJSON
+	var shown shownJSON
+	faults := faultsJSON{Faults: &Faults{}}
+	into := map[string]any{"library list": &list, "library show": &shown, "library check": &faults}[command]
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	r := &Report{Schema: Schema, Command: command, Tool: "claimchart 0.0.0-test", Shelf: &Shelf{List: list.References, Shown: shown.References}}
+	for i := range r.Shelf.Shown {
+		r.Shelf.Shown[i].All = 48
+	}
+	if command == "library check" {
+		r.Shelf.Faults = faults.Faults
 	}
 	return r
 }

@@ -110,6 +110,10 @@ func (r *Reader) size(path string) {
 	}
 }
 
+// Files lists the files that path stands for, in the order in which Pieces reads them: path itself, or the files of a folder and of
+// those in it, without hidden ones. It is an error if there are none.
+func Files(path string) ([]string, error) { return expand(path) }
+
 // expand lists the files that path stands for.
 func expand(path string) ([]string, error) {
 	if path == "-" {

@@ -28,6 +28,24 @@ func (p *Piece) Size() int {
 	return n
 }
 
+// Format is the name of the format that reads the piece.
+func (p *Piece) Format() string { return p.format.Name }
+
+// Line is the line of the file on which the piece begins, from 1.
+func (p *Piece) Line() int { return p.lines + 1 }
+
+// Text is the piece as UTF-8 text with "\n" at line ends, and a note where its encoding had to be guessed or bytes were lost; for
+// formats that are no text, and pieces of several parts, it is empty.
+func (p *Piece) Text() (text []byte, note string, err error) {
+	if p.format.raw || p.parts != nil {
+		return nil, "", nil
+	}
+	if text, note, err = decode(p.data); err != nil {
+		return nil, "", fmt.Errorf("%s:%d: %w", p.Name, p.Line(), err)
+	}
+	return text, note, nil
+}
+
 // Read gives the piece's documents. What could be read is returned beside an error.
 func (p *Piece) Read(opt Options) ([]*claims.Document, error) {
 	if p.parts != nil {

@@ -10,6 +10,7 @@ import (
 	"claimchart/claims"
 	"claimchart/claims/source"
 	"claimchart/priorart"
+	"claimchart/priorart/library"
 	"claimchart/priorart/practice"
 	"claimchart/report"
 )
@@ -34,8 +35,10 @@ func newChart() *cobra.Command {
 was assumed; the claims; a matrix of claims against references; for each independent claim the element chart with the
 quoted evidence, its place, and the words found and missing.
 
-The claims of an article are compared with the practices that the article describes, unless --against says otherwise.
---against practices takes all practices that ship with the tool; --practices DIR adds your own.
+--against names the references: a file or a folder of patents, papers (PDF, Word, HTML, text), pages, JSON lines or described
+practices, or "practices" for those that ship with the tool (--practices DIR adds your own). "claimchart library build" makes a
+large folder open at once. The claims of an article are compared with the practices that it describes, unless --against says
+otherwise.
 
 A score is the share of a limitation's words, weighted by how rare they are in claims, that stand together in one place of a
 reference. It orders evidence and is no probability.
@@ -47,12 +50,13 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 		Example: `  claimchart chart testdata/egenera/article.txt
   claimchart chart article.txt --priority-date 2003-05-07 --claims 1,5-7
   claimchart chart claims.json --against practices --law pre-aia --priority-date 2003-05-07 --filing-date 2004-04-30
+  claimchart chart claims.txt --against ./prior-art --against smith.pdf -o chart.md
   claimchart chart claims.txt --against practices --practices ./our-practices -o chart.md -o chart.csv`,
 		Args: needFiles,
 		RunE: f.run,
 	}
 	f.out.flags(cmd)
-	cmd.Flags().StringArrayVar(&f.against, "against", nil, "compare with `REFS`: \"practices\" for those that ship with the tool")
+	againstFlag(cmd, &f.against)
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")
@@ -78,19 +82,28 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if f.best < 1 {
 		return fmt.Errorf("--best %d: give at least 1", f.best)
 	}
-	for _, a := range f.against {
-		if a != "practices" {
-			return fmt.Errorf("--against %s: this version compares with described practices only: give \"practices\", and --practices DIR for your own", a)
-		}
+	if slices.Contains(args, "-") && slices.Contains(f.against, "-") {
+		return errors.New("--against -: standard input is the claims already: give the references as a file")
+	}
+	if f.practices != "" && len(f.against) > 0 && !slices.Contains(f.against, library.Practices) {
+		return fmt.Errorf("--practices %s: not among --against: give --against practices as well, or --against %s", f.practices, f.practices)
 	}
 	known, err := practices(f.practices)
 	if err != nil {
 		return err
 	}
+	refs, refInputs, lost, err := f.references(cmd, known)
+	if err != nil {
+		return err
+	}
 	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
+	inputs, failed = append(inputs, refInputs...), failed || lost
 	var charts []*priorart.Chart
 	for _, set := range sets {
-		lib, err := f.library(set, known)
+		lib, err := refs, error(nil)
+		if lib == nil {
+			lib, err = ownPractices(set, known)
+		}
 		if err == nil {
 			var chart *priorart.Chart
 			if chart, err = priorart.Make(set, lib, opt); err == nil {
@@ -132,17 +145,14 @@ func practices(dir string) ([]practice.Practice, error) {
 	return append(all, own...), nil
 }
 
-// library returns what the claims of set are compared with.
-func (f *chartFlags) library(set *claims.Set, known []practice.Practice) (*priorart.Library, error) {
-	if len(f.against) > 0 {
-		return priorart.Practices(known), nil
-	}
+// ownPractices returns the practices that the article describes out of which the claims of set came.
+func ownPractices(set *claims.Set, known []practice.Practice) (*priorart.Library, error) {
 	if !set.Article {
-		return nil, fmt.Errorf("%s: nothing to compare with: give --against practices (only an article brings practices of its own)", set.Name)
+		return nil, fmt.Errorf("%s: nothing to compare with: give --against practices, or --against with files or a folder of references (only an article brings practices of its own)", set.Name)
 	}
 	lib := priorart.FromArticle(set, known)
 	if len(lib.References) == 0 {
-		return nil, fmt.Errorf("%s: %w", set.Name, errors.New("the article describes no practice that was recognised: give --against practices, or describe yours with --practices DIR"))
+		return nil, fmt.Errorf("%s: %w", set.Name, errors.New("the article describes no practice that was recognised: give --against with references or practices, or describe yours with --practices DIR"))
 	}
 	return lib, nil
 }

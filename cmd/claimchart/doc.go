@@ -6,6 +6,10 @@ Usage:
 	claimchart parse FILE...      read the claims, and say how they depend and where each came from
 	claimchart check FILE...      find faults of form, dependency, antecedent basis and wording
 	claimchart chart FILE...      compare every limitation with prior art
+	claimchart library build DIR  make a folder of references open at once, and keep their labels
+	claimchart library list REFS  list references: label, ID, title, kind, date, passages
+	claimchart library show REF   print a reference, or the passages at one place of it
+	claimchart library check DIR  find what is wrong with a folder of references
 	claimchart formats            list what is read and written
 	claimchart version            print the version
 	claimchart completion SHELL   print a completion script for bash, zsh, fish or powershell
@@ -43,6 +47,38 @@ parents of a document; what is left out is counted. In JSON each claim has then
 
 with "first" (claims on the way of which the first alternative was taken), "left_out" (elements) and "why" (why nothing can be
 inherited) where they say something, and "inherited_left_out" (parents) beside it. With --terms each claim has "terms".
+
+# References
+
+chart --against takes files, folders and archives of: documents of any kind that "claimchart formats" lists, described practices
+(YAML), and references as JSON, one object a line or a list, or the same as YAML:
+
+	{"id": "D1", "title": "...", "kind": "patent|paper|product|web|practice", "date": "1999-03-02", "number": "", "country": "",
+	 "public": {"as": "publication|public use|on sale|known", "who": "", "country": "", "from": "", "evidence": "asserted|documented", "source": ""},
+	 "passages": [{"loc": "[0019]", "text": "..."}]}
+
+"kind_code", "dates" and "label" may stand there too. Unknown fields are left out with a warning. Of a document, the ID is its
+number, else the name of its file; what comes in a patent office's format, states a patent's number or has a list of claims is a
+patent, a web page or a mail is web, any other document a paper; its date is the day on which it was published, else granted, as it
+states. Passages are the abstract, each paragraph of the description with its printed number, and each claim ("claim 1"). Where no
+number is printed, paragraphs of text files are placed by their lines, others by their count ("¶12", without headings in patents).
+
+Of two references with one ID, the first keeps it; the second is left out if it has the same passages, else it is called ID~2, or by
+its file's whole name if its file gave it the ID. What the documents do not say, library.yaml in their folder can:
+
+  - file: smith-2004.pdf
+    label: Smith
+    title: A broader title
+    kind: product
+    date: 2004-05-11
+
+An entry names a document by its file, by its ID, or by both, and sets any field but passages.
+
+Labels are D1, D2, ... in the order of the files, unless a reference has a label of its own or an ID of that form. library build keeps
+them in DIR/.claimchart/labels: a reference keeps its label when others are added, and when its file is renamed or changed; labels
+of references that are gone are not given again. Beside it stands what opens the library without reading it. A file that has
+changed since, by size or time, makes chart read the documents themselves, with a warning. DIR/.claimchart can be removed at
+any time; only the labels in it cannot be made again.
 
 # Described practices
 

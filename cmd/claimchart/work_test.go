@@ -2,53 +2,18 @@ package main
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
-
-// TestInOrder: results come in the order of the items however long each takes, and an error ends the work.
-func TestInOrder(t *testing.T) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
-	var items, got []int
-	for i := range 300 {
-		items = append(items, i)
-	}
-	slow := func(i int) int {
-		if i%7 == 0 {
-			time.Sleep(time.Millisecond)
-		}
-		return i
-	}
-	if err := inOrder(slices.Values(items), func(int) int { return 1 << 20 }, slow, func(i int) error { got = append(got, i); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if fmt.Sprint(got) != fmt.Sprint(items) {
-		t.Errorf("out of order: %v", got)
-	}
-	stop, n := errors.New("stop"), 0
-	err := inOrder(slices.Values(items), func(int) int { return 1 << 20 }, slow, func(int) error {
-		if n++; n == 3 {
-			return stop
-		}
-		return nil
-	})
-	if !errors.Is(err, stop) || n != 3 {
-		t.Errorf("%v after %d results; want %v after 3", err, n, stop)
-	}
-}
 
 // TestProcessors: one processor and several print the same bytes, on both streams, for good files and bad ones.
 func TestProcessors(t *testing.T) {
 	cases := filepath.Join("..", "..", "testdata", "claims")
 	articles := filepath.Join("..", "..", "testdata", "articles")
-	for _, args := range [][]string{{"parse", cases, articles}, {"check", cases, articles}, {"chart", filepath.Join("..", "..", "testdata", "egenera", "article.txt")}} {
+	for _, args := range [][]string{{"parse", cases, articles}, {"check", cases, articles}, {"library", "list", cases, articles}, {"chart", filepath.Join("..", "..", "testdata", "egenera", "article.txt")}} {
 		for _, format := range []string{"json", "jsonl"} {
 			var first, firstErr string
 			for _, n := range []int{1, 4} {

@@ -97,6 +97,17 @@ func Load(dir string) ([]Practice, error) {
 	return read(os.DirFS(dir), dir)
 }
 
+// Read returns the practice in one file's text; file is its name. All that is wrong with it is reported together, each with line and
+// what to do, and then no practice is returned.
+func Read(file string, text []byte) (Practice, error) {
+	p, _, err := decode(file, text)
+	if err != nil {
+		return Practice{}, err
+	}
+	p.File = filepath.Base(file)
+	return p, nil
+}
+
 // read reads the practices at the root of fsys; dir stands before file names in errors.
 func read(fsys fs.FS, dir string) ([]Practice, error) {
 	files, err := fs.ReadDir(fsys, ".")
