@@ -73,17 +73,9 @@ func (g *groups) touching(toks []token) []group {
 	return out
 }
 
-// alternative is another phrase for some of a query's terms.
-type alternative struct {
-	stems []string
-	terms []int
-	value float64
-	why   string
-}
-
 // alternatives returns what the groups have for the phrases of q's element.
-func (q *query) alternatives(list []group, value float64, why string) []alternative {
-	var out []alternative
+func (q *query) alternatives(list []group, value float64, why string) []sense {
+	var out []sense
 	for _, g := range list {
 		var here []int
 		for _, p := range g {
@@ -103,7 +95,7 @@ func (q *query) alternatives(list []group, value float64, why string) []alternat
 			continue
 		}
 		for _, p := range g {
-			out = append(out, alternative{p.stems, here, value, why + p.words})
+			out = append(out, sense{p.stems, here, value, why + p.words})
 		}
 	}
 	return out
