@@ -39,6 +39,10 @@ type judgedCell struct {
 
 // eachJudgement calls do with every judgement of the cases chosen, in order.
 func eachJudgement(t *testing.T, which string, do func(judgedCell)) {
+	eachJudgementX(t, which, func(j judgedCell, _, _ *query, _ *text) { do(j) })
+}
+
+func eachJudgementX(t *testing.T, which string, do func(j judgedCell, q, whole *query, x *text)) {
 	t.Helper()
 	files, err := filepath.Glob("../../shared/data/judgements/[0-9]*.json")
 	if err != nil || len(files) == 0 {
@@ -66,11 +70,18 @@ func eachJudgement(t *testing.T, which string, do func(judgedCell)) {
 			texts[r.ID] = newText(ref)
 		}
 		for _, claim := range sortedKeys(c.Elements) {
+			var parts []string
+			for _, cc := range []string{"1", claim} {
+				for _, e := range c.Elements[cc] {
+					parts = append(parts, e[1])
+				}
+			}
+			whole := newQuery(strings.Join(parts, "; "))
 			for _, e := range c.Elements[claim] {
 				q := newQuery(e[1])
 				for _, ref := range sortedKeys(c.Judgements[claim][e[0]]) {
 					j := c.Judgements[claim][e[0]][ref]
-					do(judgedCell{c.Case, e[0], e[1], ref, j.Status, j.Kind, q.cell(texts[ref])})
+					do(judgedCell{c.Case, e[0], e[1], ref, j.Status, j.Kind, q.cell(texts[ref])}, q, whole, texts[ref])
 				}
 			}
 		}

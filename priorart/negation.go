@@ -21,6 +21,9 @@ var (
 // like, in the same clause. Two denials in one clause are not taken for a statement.
 func denials(text string, s claims.Span) []claims.Span {
 	sent := text[s.Start:s.End]
+	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "unless", "gave up", "gives up", "abandon", "far from", "except", "other than", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib") {
+		return nil
+	}
 	var out []claims.Span
 	harmless := noDenial.FindAllStringIndex(sent, -1)
 	covered := func(at int) bool {

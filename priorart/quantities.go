@@ -34,7 +34,7 @@ var units = func() map[string]unit {
 		"length":   "m=1 meter=1 metre=1 nm=1e-9 nanometer=1e-9 nanometre=1e-9 µm=1e-6 μm=1e-6 um=1e-6 micron=1e-6 micrometer=1e-6 micrometre=1e-6 mm=1e-3 millimeter=1e-3 millimetre=1e-3 cm=1e-2 centimeter=1e-2 centimetre=1e-2 dm=0.1 km=1e3 kilometer=1e3 kilometre=1e3 inch=0.0254 foot=0.3048 feet=0.3048 ft=0.3048 yard=0.9144 mile=1609.344 Å=1e-10 angstrom=1e-10",
 		"mass":     "g=1 gram=1 gramme=1 kg=1e3 kilogram=1e3 kilogramme=1e3 mg=1e-3 milligram=1e-3 µg=1e-6 μg=1e-6 microgram=1e-6 ng=1e-9 t=1e6 tonne=1e6 ton=1e6 lb=453.59237 pound=453.59237 oz=28.349523125 ounce=28.349523125",
 		"time":     "s=1 sec=1 second=1 ms=1e-3 millisecond=1e-3 µs=1e-6 μs=1e-6 us=1e-6 microsecond=1e-6 ns=1e-9 nanosecond=1e-9 min=60 minute=60 h=3600 hr=3600 hour=3600 day=86400 week=604800 month=2629746 year=31556952",
-		"percent":  "%=1 percent=1 percentage=1",
+		"percent":  "%=1 percent=1 percentage=1 wt%=1 vol%=1 mol%=1 ppm=1e-4 ppb=1e-7",
 		"pressure": "Pa=1 pascal=1 hPa=100 kPa=1e3 MPa=1e6 GPa=1e9 bar=1e5 mbar=100 millibar=100 atm=101325 psi=6894.757 torr=133.322",
 		"voltage":  "V=1 volt=1 mV=1e-3 millivolt=1e-3 kV=1e3 kilovolt=1e3", "current": "A=1 amp=1 ampere=1 mA=1e-3 milliampere=1e-3 µA=1e-6 μA=1e-6",
 		"power": "W=1 watt=1 mW=1e-3 milliwatt=1e-3 kW=1e3 kilowatt=1e3 MW=1e6 megawatt=1e6", "energy": "J=1 joule=1 mJ=1e-3 kJ=1e3 MJ=1e6 Wh=3600 kWh=3.6e6 eV=1.602e-19",
@@ -42,7 +42,7 @@ var units = func() map[string]unit {
 		"torque": "Nm=1 N·m=1", "volume": "l=1 L=1 liter=1 litre=1 ml=1e-3 mL=1e-3 milliliter=1e-3 millilitre=1e-3 µl=1e-6 μl=1e-6 µL=1e-6 μL=1e-6 cl=1e-2 dl=0.1 gallon=3.785",
 		"data":   "bit=0.125 byte=1 kB=1e3 KB=1e3 kilobyte=1e3 MB=1e6 megabyte=1e6 GB=1e9 gigabyte=1e9 TB=1e12 terabyte=1e12 kilobit=125 megabit=125000 gigabit=1.25e8 KiB=1024 MiB=1048576 GiB=1073741824",
 		"amount": "mol=1 mole=1 mmol=1e-3 millimole=1e-3", "molar": "M=1 mM=1e-3 µM=1e-6 μM=1e-6 nM=1e-9", "resistance": "Ω=1 ohm=1 kΩ=1e3 MΩ=1e6",
-		"speed of turning": "rpm=1", "parts": "part=1 ppm=1e-4", "viscosity": "mPas=1 cP=1", "loudness": "dB=1 decibel=1",
+		"speed of turning": "rpm=1", "viscosity": "mPas=1 cP=1", "loudness": "dB=1 decibel=1 dBm=1",
 	} {
 		for _, f := range strings.Fields(list) {
 			name, scale, _ := strings.Cut(f, "=")
@@ -220,6 +220,9 @@ func unitAt(text string, at int) unitRead {
 	if word == "" {
 		return none
 	}
+	if strings.HasPrefix(trimmed[end:], "%") { // wt%, vol%
+		return unitRead{units["%"], true, from + end + 1}
+	}
 	lower := strings.ToLower(word)
 	if strings.TrimSuffix(lower, "s") == "degree" {
 		next := strings.ToLower(strings.TrimLeft(trimmed[end:], " "))
@@ -296,6 +299,17 @@ func finite(x float64) float64 {
 		return 0
 	}
 	return math.Abs(x)
+}
+
+// value is how much of the quantity is shown, from 0 to 1.
+func (m measure) value() float64 {
+	switch m {
+	case inside:
+		return 1
+	case overlaps:
+		return 0.3
+	}
+	return 0
 }
 
 func (m measure) reason(claimed, found string) string {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"claimchart/claims"
 )
@@ -25,7 +26,10 @@ type query struct {
 	terms      []term // each stem once
 	total      float64
 	quantities []quantity
-	general    []sense // what the terms may be called
+	amount     float64 // what the quantities together weigh
+	head       int     // the term that names what the element is, or does, first; -1 where an earlier element named it
+	doing      []action
+	general    []wording // what the terms may be called
 }
 
 // knownThing is what the words of a definite phrase ("the primary site", "the act of generating") weigh of their rarity: they
@@ -59,6 +63,9 @@ func newQuery(text string) *query {
 		if definite {
 			w *= knownThing
 		}
+		if relating[t.lower] {
+			w *= relatingWord
+		}
 		if end < 0 || strings.TrimSpace(text[end:t.start]) != "" {
 			compound++
 		}
@@ -66,8 +73,53 @@ func newQuery(text string) *query {
 		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), w, compound, modifies(text, q.toks, i), within(no, t.start)})
 		q.total += w
 	}
+	for _, x := range q.quantities {
+		if x.dim[0] != 'c' || !strings.HasPrefix(x.dim, "count ") || math.IsInf(x.low, 0) || math.IsInf(x.high, 0) || x.low > 2 {
+			q.amount += amountWeight
+		}
+	}
+	q.total += q.amount
+	q.head = q.headTerm()
+	q.doing = q.actions()
 	q.general = q.alternatives(thesaurus().touching(q.toks), synonym, "synonym: ")
 	return q
+}
+
+// relating are words that say how things stand to each other in place, time and degree: other words say the same so often that they
+// weigh relatingWord of their rarity. They are prepositions, conjunctions and adverbs of English, a closed class.
+var relating = wordSet(`until when while whenever after before during between among amongst against near toward towards along across below above beneath
+	under over underneath behind beside besides around onto through throughout within outside inside again thereby thereafter therefrom thereon thereupon whether since
+	exactly predominantly substantially essentially directly indirectly immediately then first second third next last
+	upon together apart away back forward down upward downward more most less least only even still already again once twice so very
+	same such both either neither every all present used using use having being made having`)
+
+const relatingWord = 0.4
+
+// amountWeight is what a quantity weighs: as much as a word that stands in one claim of a few hundred. A number that fits is telling.
+const amountWeight = 6.0
+
+// headTerm is the term that an element begins with: the noun of its first phrase, "spring" of "a leaf spring of steel", or the verb of
+// a step, "copying". -1 where that phrase is definite, and so stands in an earlier element.
+func (q *query) headTerm() int {
+	if len(q.terms) == 0 || len(q.toks) == 0 {
+		return -1
+	}
+	for _, t := range q.toks {
+		if t.start >= q.terms[0].start {
+			break
+		}
+		if t.lower == "the" || t.lower == "said" || t.lower == "wherein" || t.lower == "each" {
+			return -1
+		}
+	}
+	if strings.HasSuffix(q.terms[0].lower, "ing") && !q.terms[0].modifier {
+		return 0
+	}
+	head := 0
+	for head+1 < len(q.terms) && q.terms[head+1].compound == q.terms[0].compound && !strings.HasSuffix(q.terms[head+1].lower, "ing") {
+		head++
+	}
+	return head
 }
 
 // denialWord deny what they stand beside and are no terms themselves.
@@ -78,28 +130,28 @@ func countedNoun(list []quantity, t token) bool {
 	return slices.ContainsFunc(list, func(q quantity) bool { return q.dim == "count "+t.stem })
 }
 
-// senses returns what may stand for each term: the word itself, words of its family, the same words written together or apart, and what
+// wordings returns what may stand for each term: the word itself, words of its family, the same words written together or apart, and what
 // the thesauri have.
-func (q *query) senses() []sense {
-	out := make([]sense, 0, 4*len(q.terms)+len(q.general))
+func (q *query) wordings() []wording {
+	out := make([]wording, 0, 4*len(q.terms)+len(q.general))
 	for i, t := range q.terms {
 		at := []int{i}
-		out = append(out, sense{[]string{t.stem}, at, sameWord, ""})
+		out = append(out, wording{[]string{t.stem}, at, sameWord, ""})
 		for _, p := range t.parts {
 			if len(p) > 3 && !idle[p] {
-				out = append(out, sense{[]string{p}, at, sameFamily, "part of the compound"})
+				out = append(out, wording{[]string{p}, at, sameFamily, "part of the compound"})
 			}
 		}
 		if len(t.parts) > 1 {
-			out = append(out, sense{t.parts, at, sameWord, "same words, written apart"})
+			out = append(out, wording{t.parts, at, sameWord, "same words, written apart"})
 		}
 		if t.parts == nil && len(t.lower) > 5 {
 			for cut := 3; cut <= len(t.lower)-3; cut++ { // "failover", "fail over"
-				out = append(out, sense{[]string{claims.Stem(t.lower[:cut]), claims.Stem(t.lower[cut:])}, at, sameWord, "same words, written apart"})
+				out = append(out, wording{[]string{claims.Stem(t.lower[:cut]), claims.Stem(t.lower[cut:])}, at, sameWord, "same words, written apart"})
 			}
 		}
 		for _, stem := range family(t.stem) {
-			out = append(out, sense{[]string{stem}, at, sameFamily, "same family"})
+			out = append(out, wording{[]string{stem}, at, sameFamily, "same family"})
 		}
 	}
 	return append(out, q.general...)
@@ -125,8 +177,8 @@ const minFamily = 5
 var endingList = strings.Fields("er or ion ment al ive ity abl ibl anc enc ant ent iz ist ic ation ator iti ur")
 
 // definedBy returns the names that the reference itself gives to what terms of q mean.
-func (q *query) definedBy(list []definition) []sense {
-	var out []sense
+func (q *query) definedBy(list []definition) []wording {
+	var out []wording
 	for _, d := range list {
 		var at []int
 		for i, t := range q.terms {
@@ -135,7 +187,7 @@ func (q *query) definedBy(list []definition) []sense {
 			}
 		}
 		if at != nil {
-			out = append(out, sense{d.name, at, defined, "defined at " + d.loc})
+			out = append(out, wording{d.name, at, defined, "defined at " + d.loc})
 		}
 	}
 	return out
@@ -168,3 +220,110 @@ func actOf(toks []token) bool {
 	}
 	return toks[n-1].lower == "act" || toks[n-1].lower == "step"
 }
+
+// general returns what a general dictionary has for the query's words: synonyms, words of the family, narrower words, which disclose the
+// broader one that is claimed (MPEP 2131.02), and for less the broader ones, of which the claimed one is a kind.
+func (q *query) dictionary() []wording {
+	var out []wording
+	for i, t := range q.terms {
+		if t.parts != nil || t.modifier {
+			continue
+		}
+		for _, k := range kinOf(t.lower) {
+			k.terms = []int{i}
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+var kinCache sync.Map
+
+func kinOf(lower string) []wording {
+	if l, ok := kinCache.Load(lower); ok {
+		return l.([]wording)
+	}
+	var out []wording
+	seen := map[string]float64{}
+	for _, k := range wordnet().all(lower, asSynonym, asFamily, asNarrower, asBroader, asSimilar) {
+		v := kinValue(k)
+		if v == 0 || len(k.stems) > 3 || seen[k.words] >= v {
+			continue
+		}
+		seen[k.words] = v
+		out = append(out, wording{k.stems, nil, v, k.kind.String() + ": " + k.words})
+	}
+	kinCache.Store(lower, out)
+	return out
+}
+
+// share is how much of the query's weight a body has anywhere, from 0 to 1.
+func (q *query) share(b *body) float64 {
+	value := make([]float64, len(q.terms))
+	for _, w := range append(q.wordings(), q.dictionary()...) {
+	places:
+		for _, p := range b.at[w.stems[0]] {
+			for i, stem := range w.stems[1:] {
+				if int(p)+1+i >= len(b.toks) || b.toks[int(p)+1+i].stem != stem {
+					continue places
+				}
+			}
+			for _, i := range w.terms {
+				value[i] = math.Max(value[i], w.value)
+			}
+			break
+		}
+	}
+	sum := 0.0
+	for i, v := range value {
+		sum += float64(v * q.terms[i].weight)
+	}
+	return sum / math.Max(q.total, 1e-9)
+}
+
+func kinValue(k kin) float64 {
+	near := func(s senseRank) bool { return s.rank <= 3 || s.share >= 0.15 }
+	if !near(k.from) || !near(k.to) {
+		return 0
+	}
+	switch k.kind {
+	case asSynonym:
+		return vSyn
+	case asFamily:
+		if k.steps == 1 {
+			return vFam
+		}
+		return vFam2
+	case asNarrower:
+		if k.steps == 1 {
+			return vNarrow
+		}
+		return vNarrow2
+	case asBroader:
+		if k.steps == 1 {
+			return vBroad
+		}
+		return vBroad2
+	case asSimilar:
+		return vSim
+	}
+	return 0
+}
+
+var vSyn, vFam, vFam2, vNarrow, vNarrow2, vBroad, vBroad2, vSim = 0.8, 0.8, 0.6, 0.75, 0.5, 0.55, 0.3, 0.4
+
+// expected is the share of the query's weight that a text of so many words on any subject would have somewhere, from 0 to 1: each term by
+// how often it stands in a published claim.
+func (q *query) expected(words int) float64 {
+	total, counts := background()
+	sum := 0.0
+	for _, t := range q.terms {
+		rate := math.Min((float64(counts[t.stem])+0.5)/float64(total), 0.9)
+		perWord := -math.Log1p(-rate) / claimWords
+		sum += float64(t.weight * (1 - math.Exp(-perWord*float64(words))))
+	}
+	return sum / math.Max(q.total, 1e-9)
+}
+
+// claimWords is how many words a published claim has on average, those that the statistics were counted in.
+const claimWords = 60

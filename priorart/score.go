@@ -55,8 +55,8 @@ const loneWord = 0.4
 // nearby is how far from a compound's first matched word its others may stand, in words beyond the compound's own length.
 const nearby = 4
 
-// sense is a word or a phrase that may stand for some of an element's terms.
-type sense struct {
+// wording is a word or a phrase that may stand for some of an element's terms.
+type wording struct {
 	stems []string
 	terms []int
 	value float64
@@ -66,7 +66,7 @@ type sense struct {
 // place is where a text has a term.
 type place struct {
 	tok, end int // words of the body, half open
-	sense    *sense
+	by       *wording
 }
 
 // window is a run of sentences of a body.
@@ -77,21 +77,24 @@ type window struct {
 
 // hit is what a window shows of a query: for each term how well it is matched (0 to 1) and by what.
 type hit struct {
-	window  window
-	value   []float64
-	place   []place
-	denied  []bool // terms that stand where the text denies them, or that the claim denies and the text does not
-	sum     float64
-	measure measure // of the quantity that stands worst
-	why     string
+	window                window
+	value                 []float64
+	place                 []place
+	denied                []bool // terms that stand where the text denies them, or that the claim denies and the text does not
+	sum                   float64
+	measure               measure // of the quantity that stands worst
+	swapped               string  // the verb whose subject and object are exchanged, or empty
+	lacksHead, deniesHead bool
+	fault                 fault
+	why                   string
 }
 
 // places finds where the terms of q stand in b, by term and sentence. It returns the sentences that have any, in order.
-func (q *query) places(b *body, senses []sense) (in map[int][]place, order []int) {
+func (q *query) places(b *body, wordings []wording) (in map[int][]place, order []int) {
 	in = map[int][]place{}
 	n := len(q.terms)
-	for k := range senses {
-		s := &senses[k]
+	for k := range wordings {
+		s := &wordings[k]
 	next:
 		for _, p := range b.at[s.stems[0]] {
 			at := int(p)
@@ -114,7 +117,7 @@ func (q *query) places(b *body, senses []sense) (in map[int][]place, order []int
 				if q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") && s.value < sameWord {
 					continue
 				}
-				if list[i].sense == nil || s.value > list[i].sense.value {
+				if list[i].by == nil || s.value > list[i].by.value {
 					list[i] = place{at, at + len(s.stems), s}
 				}
 			}
@@ -135,8 +138,8 @@ func (q *query) windows(b *body, in map[int][]place, order []int, base []float64
 				break
 			}
 			for i, p := range in[l] {
-				if p.sense != nil {
-					value[i] = math.Max(value[i], p.sense.value)
+				if p.by != nil {
+					value[i] = math.Max(value[i], p.by.value)
 				}
 			}
 			if l > a && in[l] == nil {
@@ -222,29 +225,95 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 		if list == nil {
 			continue
 		}
-		sent := b.sents[s]
-		no := denials(t.ref.Passages[sent.passage].Text, sent.span)
+		no := b.closely(t, s).denied
 		for i, p := range list {
-			if p.sense == nil {
+			if p.by == nil {
 				continue
 			}
-			v, denied := p.sense.value, within(no, b.toks[p.tok].start) != q.terms[i].denied
+			v, denied := p.by.value, within(no, b.toks[p.tok].start) != q.terms[i].denied
 			if denied {
 				v = 0
 			}
-			if h.place[i].sense == nil || v > h.value[i] || v > 0 && h.denied[i] {
+			if h.place[i].by == nil || v > h.value[i] || v > 0 && h.denied[i] {
 				h.value[i], h.place[i], h.denied[i] = v, p, denied
 			}
 		}
+	}
+	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil
+	h.deniesHead = q.head >= 0 && h.denied[q.head]
+	if verb, yes := q.swapped(b, &h); yes {
+		h.swapped = verb
 	}
 	q.together(&h)
 	q.measure(t, b, &h)
 	for i, v := range h.value {
 		h.sum += float64(v * q.terms[i].weight) // no fused operation: the same sum on every machine
 	}
-	h.sum *= 1 - apart*float64(w.last-w.first)
+	h.sum += float64(q.amount * h.measure.value())
+	h.fault = q.faults(&h)
+	h.sum *= (1 - apart*float64(w.last-w.first)) * h.fault.factor
 	return h
 }
+
+// fault is what keeps the words that a window has from showing the element.
+type fault struct {
+	factor float64 // what the window's share of words is multiplied with
+	most   Status  // the status that it can have at most
+	why    string
+}
+
+// What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
+const (
+	contradicted = 0.4
+	headless     = 0.6
+	hedged       = 0.8
+)
+
+// faults sums up what speaks against a window, the gravest first.
+func (q *query) faults(h *hit) fault {
+	f := fault{1, Disclosed, ""}
+	add := func(factor float64, most Status, why string) {
+		f.factor = math.Min(f.factor, factor)
+		if most == NotFound || f.most == Disclosed {
+			f.most = most
+		}
+		f.why = join(f.why, why)
+	}
+	var denied []string
+	weight := 0.0
+	for i, d := range h.denied {
+		if d {
+			denied = append(denied, q.terms[i].shown)
+			weight += q.terms[i].weight
+		}
+	}
+	if len(denied) > 0 {
+		why := "the text denies: " + strings.Join(denied, ", ")
+		if h.deniesHead || weight >= deniedAt*q.total {
+			add(contradicted, NotFound, why)
+		} else {
+			add(hedged, Partly, why)
+		}
+	}
+	if h.swapped != "" {
+		add(contradicted, NotFound, "what does and what is done to are exchanged: "+h.swapped)
+	}
+	if len(q.quantities) > 0 {
+		switch h.measure {
+		case outside:
+			add(contradicted, NotFound, h.why)
+		case overlaps, unmeasured:
+			add(1, Partly, h.why)
+		}
+	}
+	if h.lacksHead {
+		add(headless, Partly, "not there: "+q.terms[q.head].shown)
+	}
+	return f
+}
+
+// deniedAt is the share of an element's weight that a text has to deny to contradict it.
+const deniedAt = 0.25
 
 // together lowers the value of words of a compound whose other words do not stand near them.
 func (q *query) together(h *hit) {
@@ -274,7 +343,7 @@ func (q *query) together(h *hit) {
 // measure compares the quantities of the element with those of the window: each claimed one with the one of the same dimension that
 // suits it best.
 func (q *query) measure(t *text, b *body, h *hit) {
-	h.measure = inside
+	h.measure = unmeasured
 	if len(q.quantities) == 0 {
 		return
 	}
@@ -284,9 +353,9 @@ func (q *query) measure(t *text, b *body, h *hit) {
 	}
 	var list []foundAt
 	for s := h.window.first; s <= h.window.last; s++ {
-		span := b.sents[s].span
-		text := t.ref.Passages[b.sents[s].passage].Text[span.Start:span.End]
-		for _, x := range quantities(text) {
+		x := b.closely(t, s)
+		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
+		for _, x := range x.amounts {
 			list = append(list, foundAt{x, text[x.start:x.end]})
 		}
 	}
@@ -321,7 +390,7 @@ func sameDimension(claimed, found string, q *query, h *hit, b *body) bool {
 		return false
 	}
 	for i, t := range q.terms {
-		if t.stem == c && h.place[i].sense != nil {
+		if t.stem == c && h.place[i].by != nil {
 			return b.toks[h.place[i].end-1].stem == f
 		}
 	}
@@ -349,8 +418,8 @@ func standsAt(toks []token, k int, stems []string) bool {
 }
 
 // best returns what the window that shows most of the query shows, and the sum with what base adds.
-func (q *query) best(t *text, b *body, senses []sense, base []float64) (hit, float64) {
-	in, order := q.places(b, senses)
+func (q *query) best(t *text, b *body, wordings []wording, base []float64) (hit, float64) {
+	in, order := q.places(b, wordings)
 	var top hit
 	topSum := -1.0
 	for _, w := range q.windows(b, in, order, base) {
@@ -362,20 +431,15 @@ func (q *query) best(t *text, b *body, senses []sense, base []float64) (hit, flo
 			}
 			sum += float64(v * q.terms[j].weight)
 		}
-		sum *= 1 - apart*float64(w.last-w.first)
-		switch h.measure {
-		case outside:
-			sum *= 0.4
-		case overlaps, unmeasured:
-			sum *= 0.8
-		}
+		sum += float64(q.amount * h.measure.value())
+		sum *= (1 - apart*float64(w.last-w.first)) * h.fault.factor
 		const same = 1e-9
 		if topSum < 0 || sum > topSum+same {
 			top, topSum = h, sum
 		}
 	}
 	if topSum < 0 {
-		return hit{value: make([]float64, len(q.terms)), window: window{-1, -1, 0}}, 0
+		return hit{value: make([]float64, len(q.terms)), window: window{-1, -1, 0}}, 0 // measure is unmeasured
 	}
 	return top, topSum
 }
@@ -387,15 +451,14 @@ func (q *query) cell(t *text) Cell {
 		c.Reason = "the element has no words that could be searched for"
 		return c
 	}
-	senses := slices.Concat(q.senses(), q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
-	own, ownSum := q.best(t, &t.own, senses, nil)
-	h, sum := q.best(t, &t.quoted, senses, own.value)
+	wordings := slices.Concat(q.wordings(), q.dictionary(), q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
+	own, ownSum := q.best(t, &t.own, wordings, nil)
+	h, sum := q.best(t, &t.quoted, wordings, own.value)
 	if h.window.first < 0 {
 		sum = ownSum * ownWord
 	}
 	c.Score = round(sum / q.total)
 	quoted := 0.0
-	var denied []string
 	for i, tm := range q.terms {
 		v := h.value[i]
 		quoted += float64(v * tm.weight)
@@ -407,10 +470,8 @@ func (q *query) cell(t *text) Cell {
 		default:
 			c.Missing = append(c.Missing, tm.shown)
 		}
-		if h.denied != nil && h.denied[i] {
-			denied = append(denied, tm.shown)
-		}
 	}
+	quoted += float64(q.amount * h.measure.value())
 	c.Quoted = round(quoted / q.total)
 	switch {
 	case quoted >= disclosedAt*q.total:
@@ -428,16 +489,10 @@ func (q *query) cell(t *text) Cell {
 	if h.window.first < 0 {
 		return c
 	}
-	if len(denied) > 0 {
-		c.Reason = join(c.Reason, "the text denies: "+strings.Join(denied, ", "))
-	}
-	if h.measure != inside {
-		c.Reason = join(c.Reason, h.why)
-		switch {
-		case h.measure == outside:
-			c.Status = NotFound
-		case c.Status == Disclosed:
-			c.Status = Partly
+	if h.fault.most != Disclosed {
+		c.Reason = join(c.Reason, h.fault.why)
+		if c.Status == Disclosed || h.fault.most == NotFound {
+			c.Status = h.fault.most
 		}
 	}
 	c.Evidence = q.evidence(t, &h)
@@ -457,13 +512,13 @@ func (q *query) evidence(t *text, h *hit) []Evidence {
 		span := claims.Span{Start: b.sents[s].span.Start, End: b.sents[e].span.End}
 		ev := Evidence{Loc: p.Loc, Cite: p.locate(span.Start, span.End), Quote: p.Text[span.Start:span.End], Start: span.Start, End: span.End, Stance: "supports", Matches: []Match{}}
 		for i, x := range h.place {
-			if x.sense == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
+			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
 				continue
 			}
-			why := x.sense.why
+			why := x.by.why
 			if why == "" {
 				why = "same stem"
-				if len(x.sense.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower {
+				if len(x.by.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower {
 					why = "same word"
 				}
 			}

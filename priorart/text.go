@@ -3,6 +3,7 @@ package priorart
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"claimchart/claims"
 )
@@ -29,6 +30,20 @@ type sentence struct {
 	first, end int
 	span       claims.Span
 	anew       bool // it turns to another embodiment: what stands before it is not read together with it
+
+	read    bool // denied and amounts are known
+	denied  []claims.Span
+	amounts []quantity
+}
+
+// closely reads what sentence s of b denies and measures, once.
+func (b *body) closely(t *text, s int) *sentence {
+	x := &b.sents[s]
+	if !x.read {
+		all := t.ref.Passages[x.passage].Text
+		x.denied, x.amounts, x.read = denials(all, x.span), quantities(all[x.span.Start:x.span.End]), true
+	}
+	return x
 }
 
 // newText makes a reference ready for scoring.
@@ -52,7 +67,7 @@ func newText(ref *Reference) *text {
 func (b *body) add(passage int, text string, toks []token) {
 	k := 0
 	for _, span := range claims.Sentences(text) {
-		s := sentence{passage: passage, first: len(b.toks), span: claims.Span{Start: span.Start, End: span.End}, anew: elsewhere.MatchString(text[span.Start:span.End])}
+		s := sentence{passage: passage, first: len(b.toks), span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End])}
 		for ; k < len(toks) && toks[k].start < span.End; k++ {
 			n := int32(len(b.toks))
 			b.toks = append(b.toks, toks[k])
@@ -86,6 +101,10 @@ func (b *body) sentenceOf(n int) int {
 	return i
 }
 
+func turnsAway(sentence string) bool {
+	return holdsAny(sentence[:min(len(sentence), 60)], "lternativ", "mbodiment", "ariant", "ersion", "xample", "mplementation", "form", "rrangement", "mode", "design") && elsewhere.MatchString(sentence)
+}
+
 // elsewhere opens a sentence that turns to another embodiment (MPEP 2131: elements have to stand arranged as in the claim).
 var elsewhere = regexp.MustCompile(`(?i)^\W*(?:alternatively|in\s+(?:a|an|the|one|some)?\s*(?:other|another|further|second|third|fourth|different|alternative|alternate)\s+(?:\w+\s+)?(?:embodiments?|variants?|versions?|examples?|implementations?|forms?|arrangements?|modes?|models?|designs?)|(?:a|an|another|one|the)\s+(?:other|further|second|third|fourth|different|alternative)?\s*(?:embodiment|variant|version|model)\b)`)
 
@@ -113,7 +132,7 @@ var (
 	quotedIs = regexp.MustCompile(`["“]([^"”“]{1,40})["”]\s*,?\s+(?:is|are|means?|denotes?|refers?\s+to|designates?|stands?\s+for|shall\s+mean|here\s+means|is\s+understood\s+to\s+be)\s+([^.;]{3,160})`)
 	meantBy  = regexp.MustCompile(`(?i)\bby\s+(?:an?\s+|the\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?,?\s+(?:is\s+(?:here\s+|herein\s+)?(?:meant|understood)|we\s+(?:here\s+)?(?:mean|understand))\s+([^.;]{3,160})`)
 	meaning  = regexp.MustCompile(`(?i)\b(?:the\s+)?(?:term|word|expression|name)\s+["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s+(?:is\s+used\s+(?:here\s+|herein\s+)?(?:for|to\s+mean|of)|means?|denotes?|refers?\s+to|designates?|stands?\s+for|covers|includes?)\s+([^.;]{3,160})`)
-	bracket  = regexp.MustCompile(`((?:[\w-]+\s+){1,5})\(["“]?([A-Z][A-Za-z]{1,6})["”]?\)`)
+	bracket  = regexp.MustCompile(`((?:[\w-]+\s){1,5})\(["“]?([A-Z][A-Za-z]{1,6})["”]?\)`)
 )
 
 // definitions finds what a reference's own text defines.
@@ -133,26 +152,42 @@ func definitions(ref *Reference, b *body) []definition {
 			out = append(out, d)
 		}
 	}
-	for i := range ref.Passages {
-		p := &ref.Passages[i]
-		if p.Own {
-			continue
+	for _, x := range b.sents {
+		p := &ref.Passages[x.passage]
+		text := p.Text[x.span.Start:x.span.End]
+		if holdsAny(text, "called", "termed", "named", "referred", "known as", "designated", "denoted", "hereinafter") {
+			for _, m := range calledSo.FindAllStringSubmatch(text, -1) {
+				put(p, m[2], m[1])
+			}
 		}
-		for _, m := range calledSo.FindAllStringSubmatch(p.Text, -1) {
-			put(p, m[2], m[1])
-		}
-		for _, re := range []*regexp.Regexp{quotedIs, meantBy, meaning} {
-			for _, m := range re.FindAllStringSubmatch(p.Text, -1) {
+		if holdsAny(text, "\"", "“") {
+			for _, m := range quotedIs.FindAllStringSubmatch(text, -1) {
 				put(p, m[1], m[2])
 			}
 		}
-		for _, m := range bracket.FindAllStringSubmatch(p.Text, -1) {
-			if long := initials(m[1], m[2]); long != "" {
-				put(p, m[2], long)
+		if holdsAny(text, " meant", "understood", "we mean", "we here mean", "we understand") {
+			for _, m := range meantBy.FindAllStringSubmatch(text, -1) {
+				put(p, m[1], m[2])
+			}
+		}
+		if holdsAny(text, "term ", "word ", "expression ", "name ") {
+			for _, m := range meaning.FindAllStringSubmatch(text, -1) {
+				put(p, m[1], m[2])
+			}
+		}
+		if strings.IndexByte(text, '(') > 0 {
+			for _, m := range bracket.FindAllStringSubmatch(text, -1) {
+				if long := initials(m[1], m[2]); long != "" {
+					put(p, m[2], long)
+				}
 			}
 		}
 	}
 	return out
+}
+
+func holdsAny(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // initials returns the words at the end of a phrase whose first letters an abbreviation is made of, or "".

@@ -74,8 +74,8 @@ func (g *groups) touching(toks []token) []group {
 }
 
 // alternatives returns what the groups have for the phrases of q's element.
-func (q *query) alternatives(list []group, value float64, why string) []sense {
-	var out []sense
+func (q *query) alternatives(list []group, value float64, why string) []wording {
+	var out []wording
 	for _, g := range list {
 		var here []int
 		for _, p := range g {
@@ -95,7 +95,7 @@ func (q *query) alternatives(list []group, value float64, why string) []sense {
 			continue
 		}
 		for _, p := range g {
-			out = append(out, sense{p.stems, here, value, why + p.words})
+			out = append(out, wording{p.stems, here, value, why + p.words})
 		}
 	}
 	return out
