@@ -38,6 +38,7 @@ type charter struct {
 	texts    []*text
 	cells    map[string][]Cell
 	share    map[string]int // how many claims of the set have a limitation, by its text
+	whole    *query         // what the claims of the set say together
 }
 
 // Make charts the claims of a set against a library.
@@ -61,6 +62,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		c.texts = append(c.texts, newText(&lib.References[i]))
 	}
 	c.share = c.shares()
+	c.whole = newQuery(saidBy(set))
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -124,6 +126,15 @@ func (c *charter) shares() map[string]int {
 	return out
 }
 
+// saidBy returns the text of all claims of a set, one after the other.
+func saidBy(set *claims.Set) string {
+	var parts []string
+	for i := range set.Claims {
+		parts = append(parts, set.Claims[i].Text)
+	}
+	return strings.Join(parts, "\n")
+}
+
 // limitation is an element that a claim has, its own or inherited.
 type limitation struct {
 	element  claims.Element
@@ -181,7 +192,7 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 			s.Coverage += cell.Score
 			n++
 			w := 1 / float64(max(c.share[l.element.Text], 1))
-			s.Score += float64(w * cell.Score)
+			s.Score += float64(w * cell.share)
 			weight += w
 			if !l.preamble {
 				s.CoverageWithoutPreamble += cell.Score
@@ -234,6 +245,7 @@ func (c *charter) cellsOf(l limitation) []Cell {
 		return cells
 	}
 	q := newQuery(l.element.Text)
+	q.set = c.whole
 	cells := make([]Cell, len(c.texts))
 	for i, t := range c.texts {
 		cells[i] = q.cell(t)

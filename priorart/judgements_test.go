@@ -79,6 +79,7 @@ func eachJudgementX(t *testing.T, which string, do func(j judgedCell, q, whole *
 			whole := newQuery(strings.Join(parts, "; "))
 			for _, e := range c.Elements[claim] {
 				q := newQuery(e[1])
+				q.set = whole
 				for _, ref := range sortedKeys(c.Judgements[claim][e[0]]) {
 					j := c.Judgements[claim][e[0]][ref]
 					do(judgedCell{c.Case, e[0], e[1], ref, j.Status, j.Kind, q.cell(texts[ref])}, q, whole, texts[ref])

@@ -66,9 +66,10 @@ var (
 	atLeast  = regexp.MustCompile(`(?i)(?:at\s+least|not?\s+(?:less|fewer|lower|smaller|shorter)\s+than|not\s+below|minimum\s+of|min\.|more\s+than|greater\s+than|larger\s+than|higher\s+than|longer\s+than|above|over|exceed(?:s|ing)?|in\s+excess\s+of|upwards\s+of|from|≥|>|>=|beyond)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
 	atMost   = regexp.MustCompile(`(?i)(?:at\s+most|not?\s+(?:more|greater|higher|larger|longer|later)\s+than|not\s+(?:above|exceed(?:s|ing)?|over)|does\s+not\s+exceed|maximum\s+of|max\.|up\s+to|less\s+than|fewer\s+than|lower\s+than|smaller\s+than|shorter\s+than|below|under|within|≤|<|<=)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
 	roughly  = regexp.MustCompile(`(?i)(?:\babout|\bapproximately|\broughly|\baround|\bnearly|\bsome|\bca\.|~)\s*$`)
-	orMore   = regexp.MustCompile(`(?i)^[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|at\s+least|minimum)\b`)
-	orLess   = regexp.MustCompile(`(?i)^[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
+	orMore   = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|at\s+least|minimum)\b`)
+	orLess   = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
 	rangeGap = regexp.MustCompile(`(?i)^\s*(?:-|–|—|~|to|and|through|up\s+to|\.\.\.?)\s*(?:about\s+|approximately\s+)?$`)
+	listGap  = regexp.MustCompile(`(?i)^\s*(?:,|or|,\s*or|and|,\s*and)\s*$`)
 	between  = regexp.MustCompile(`(?i)\bbetween\s+(?:about\s+|approximately\s+)?$`)
 	// byItself are "one of", "at least one", "one or more": any number of them.
 	someNumber = regexp.MustCompile(`(?i)^\s*(?:or\s+more\b|of\b|another\b|or\s+several\b)`)
@@ -168,11 +169,22 @@ func quantities(text string) []quantity {
 		case roughly.MatchString(before):
 			low, high = n.value-math.Abs(n.value)*tolerance, n.value+math.Abs(n.value)*tolerance
 		}
+		if low == high && len(out) > 0 && listGap.MatchString(text[out[len(out)-1].end:n.start]) { // "at least 60%, 70% or 80%"
+			switch before := out[len(out)-1]; {
+			case math.IsInf(before.high, 1):
+				high = before.high
+			case math.IsInf(before.low, -1):
+				low = before.low
+			}
+		}
 		q := quantity{low: low, high: high, start: n.start, end: at.end}
 		if at.found {
 			q.dim = at.unit.dim
 			q.low, q.high = q.low*at.unit.scale+at.unit.shift, q.high*at.unit.scale+at.unit.shift
 		} else {
+			if n.start > 0 && !strings.ContainsAny(text[n.start-1:n.start], " (\n") || !n.word && n.end < len(text) && text[n.end] == '-' {
+				continue // part of a name: "IL-2", "14-3-3"
+			}
 			if n.value == 1 && (n.word || someNumber.MatchString(text[last.end:])) {
 				continue // "one" is an article as often as a number, "at least one" any number
 			}

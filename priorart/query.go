@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"claimchart/claims"
 )
@@ -21,6 +22,7 @@ type term struct {
 
 // query is an element made ready for scoring.
 type query struct {
+	set        *query // what the whole claim set says; nil where the element stands alone
 	text       string
 	toks       []token
 	terms      []term // each stem once
@@ -29,6 +31,7 @@ type query struct {
 	amount     float64 // what the quantities together weigh
 	head       int     // the term that names what the element is, or does, first; -1 where an earlier element named it
 	doing      []action
+	against    []wording // what says the opposite of some terms
 	general    []wording // what the terms may be called
 }
 
@@ -81,7 +84,28 @@ func newQuery(text string) *query {
 	q.total += q.amount
 	q.head = q.headTerm()
 	q.doing = q.actions()
-	q.general = q.alternatives(thesaurus().touching(q.toks), synonym, "synonym: ")
+	th := thesaurus()
+	q.general = q.alternatives(th.touching(q.toks), synonym, "synonym: ")
+	for _, o := range th.oppositesOf(q.toks) {
+		for _, sides := range [][2][]phraseStems{{o.one, o.other}, {o.other, o.one}} {
+			for _, p := range sides[0] {
+				at := q.termsOf(p)
+				for _, against := range sides[1] {
+					if at != nil {
+						q.against = append(q.against, wording{against.stems, at, 0, against.words})
+					}
+				}
+			}
+		}
+	}
+	for _, k := range th.kindsOf(q.toks) { // the claimed genus, and its species in the text
+		at := q.termsOf(k.genus)
+		for _, s := range k.species {
+			if at != nil {
+				q.general = append(q.general, wording{s.stems, at, species, "kind of " + k.genus.words + ": " + s.words})
+			}
+		}
+	}
 	return q
 }
 
@@ -177,7 +201,7 @@ const minFamily = 5
 var endingList = strings.Fields("er or ion ment al ive ity abl ibl anc enc ant ent iz ist ic ation ator iti ur")
 
 // definedBy returns the names that the reference itself gives to what terms of q mean.
-func (q *query) definedBy(list []definition) []wording {
+func (q *query) definedBy(list []namedHere) []wording {
 	var out []wording
 	for _, d := range list {
 		var at []int
@@ -221,40 +245,83 @@ func actOf(toks []token) bool {
 	return toks[n-1].lower == "act" || toks[n-1].lower == "step"
 }
 
-// general returns what a general dictionary has for the query's words: synonyms, words of the family, narrower words, which disclose the
-// broader one that is claimed (MPEP 2131.02), and for less the broader ones, of which the claimed one is a kind.
-func (q *query) dictionary() []wording {
-	var out []wording
-	for i, t := range q.terms {
-		if t.parts != nil || t.modifier {
+// termsOf returns the terms that a phrase standing in the element covers, or nil.
+func (q *query) termsOf(p phraseStems) []int {
+	var out []int
+	for k := range q.toks {
+		if !standsAt(q.toks, k, p.stems) {
 			continue
 		}
-		for _, k := range kinOf(t.lower) {
-			k.terms = []int{i}
-			out = append(out, k)
+		for _, t := range q.toks[k : k+len(p.stems)] {
+			if i := slices.IndexFunc(q.terms, func(x term) bool { return x.stem == t.stem }); i >= 0 && !slices.Contains(out, i) && (len(p.stems) > 1 || !q.terms[i].modifier) {
+				out = append(out, i)
+			}
 		}
 	}
 	return out
 }
 
-var kinCache sync.Map
+// dictionary returns what WordNet has for the query's words: synonyms, words of the family, narrower words, which disclose the broader
+// one that is claimed (MPEP 2131.02), and for less the broader ones, of which the claimed one is a kind.
+func (q *query) dictionary() []wording {
+	var out []wording
+	for i, t := range q.terms {
+		if t.parts != nil || t.modifier || relating[t.lower] {
+			continue
+		}
+		for _, w := range dictionaryWords(t.lower) {
+			w.terms = []int{i}
+			out = append(out, w)
+		}
+	}
+	return out
+}
 
-func kinOf(lower string) []wording {
-	if l, ok := kinCache.Load(lower); ok {
+// dictionaryWords are the entries of WordNet for one word, kept since claims repeat their words. No more than maxKept words are kept.
+func dictionaryWords(lower string) []wording {
+	if l, ok := dictionaryKept.Load(lower); ok {
 		return l.([]wording)
 	}
 	var out []wording
-	seen := map[string]float64{}
-	for _, k := range wordnet().all(lower, asSynonym, asFamily, asNarrower, asBroader, asSimilar) {
+	for _, k := range kinOf(lower, asSynonym, asFamily, asNarrower, asBroader, asSimilar) {
 		v := kinValue(k)
-		if v == 0 || len(k.stems) > 3 || seen[k.words] >= v {
-			continue
+		if v > 0 && len(k.stems) <= 3 && !idle[k.words] {
+			out = append(out, wording{k.stems, nil, v, k.kind.String() + ": " + k.words})
 		}
-		seen[k.words] = v
-		out = append(out, wording{k.stems, nil, v, k.kind.String() + ": " + k.words})
 	}
-	kinCache.Store(lower, out)
+	if n := dictionaryCount.Add(1); n <= maxKept {
+		dictionaryKept.Store(lower, out)
+	}
 	return out
+}
+
+var (
+	dictionaryKept  sync.Map
+	dictionaryCount atomic.Int64
+)
+
+const maxKept = 1 << 15
+
+// kinValue is what a word related to a claim's word is worth in its place: what the relation may be worth at most, times how likely the
+// two are meant in the senses so related.
+func kinValue(k kin) float64 {
+	most := 0.0
+	switch k.kind {
+	case asSynonym:
+		most = synonym
+	case asFamily:
+		if k.steps == 1 {
+			return sameFamily
+		}
+		return looseFamily
+	case asNarrower:
+		most = species
+	case asBroader:
+		most = genus
+	case asSimilar:
+		most = genus
+	}
+	return float64(most * math.Min(1, k.strength))
 }
 
 // share is how much of the query's weight a body has anywhere, from 0 to 1.
@@ -280,37 +347,6 @@ func (q *query) share(b *body) float64 {
 	}
 	return sum / math.Max(q.total, 1e-9)
 }
-
-func kinValue(k kin) float64 {
-	near := func(s senseRank) bool { return s.rank <= 3 || s.share >= 0.15 }
-	if !near(k.from) || !near(k.to) {
-		return 0
-	}
-	switch k.kind {
-	case asSynonym:
-		return vSyn
-	case asFamily:
-		if k.steps == 1 {
-			return vFam
-		}
-		return vFam2
-	case asNarrower:
-		if k.steps == 1 {
-			return vNarrow
-		}
-		return vNarrow2
-	case asBroader:
-		if k.steps == 1 {
-			return vBroad
-		}
-		return vBroad2
-	case asSimilar:
-		return vSim
-	}
-	return 0
-}
-
-var vSyn, vFam, vFam2, vNarrow, vNarrow2, vBroad, vBroad2, vSim = 0.8, 0.8, 0.6, 0.75, 0.5, 0.55, 0.3, 0.4
 
 // expected is the share of the query's weight that a text of so many words on any subject would have somewhere, from 0 to 1: each term by
 // how often it stands in a published claim.

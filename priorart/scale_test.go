@@ -131,20 +131,18 @@ func scaleCells(t testing.TB) []scaled {
 					texts[k] = newText(refs[id])
 				}
 				last := len(set.Claims) - 1
+				whole := newQuery(saidBy(set))
 				for _, c := range slices.Compact([]int{0, last}) {
 					cl := &set.Claims[c]
-					whole := newQuery(wholeText(set, cl))
 					for _, e := range cl.Elements {
 						if cl.Kind != claims.Independent && strings.HasSuffix(e.Label, "[pre]") {
 							continue
 						}
 						s := scaled{document: p.Document, label: e.Label, text: e.Text}
 						q := newQuery(e.Text)
+						q.set = whole
 						for k := range texts {
 							s.cells[k] = q.cell(texts[k])
-							if featDump != nil {
-								s.feat[k] = featDump(p.Document, e.Label, k, q, whole, texts[k], s.cells[k])
-							}
 						}
 						out[i] = append(out[i], s)
 					}
@@ -218,23 +216,4 @@ func auc(higher, lower []float64) float64 {
 		i = j
 	}
 	return sum / float64(len(higher)) / float64(len(lower))
-}
-
-var featDump func(doc, label string, k int, q, whole *query, x *text, c Cell) string
-
-func wholeText(set *claims.Set, cl *claims.Claim) string {
-	h := claims.NewHeritage(set.Claims)
-	via := 0
-	if len(cl.Refs) > 0 && cl.Kind == claims.Multiple {
-		via = cl.Refs[0]
-	}
-	list, err := h.Limitations(cl, via)
-	if err != nil {
-		return cl.Text
-	}
-	var parts []string
-	for _, l := range list {
-		parts = append(parts, l.Text)
-	}
-	return strings.Join(parts, "; ")
 }

@@ -14,6 +14,9 @@ type text struct {
 	quoted body // passages that are evidence
 	own    body // descriptions by the tool or the user
 	groups []group
+
+	liftOf *query // the claim set that lifted is of
+	lifted float64
 }
 
 // body is a run of passages of a reference as words and sentences, with where each stem stands.
@@ -21,7 +24,7 @@ type body struct {
 	toks  []token
 	sents []sentence
 	at    map[string][]int32 // the numbers of the words with a stem, in order
-	means []definition
+	means []namedHere
 }
 
 // sentence is a sentence of a passage: the words first to end of its body.
@@ -119,9 +122,9 @@ func unsaid(text string, toks []token) []token {
 	return toks
 }
 
-// definition says that in this reference one phrase stands for another: "virtual machine (VM)", "a unit, herein called a blade",
+// namedHere says that in this reference one phrase stands for another: "virtual machine (VM)", "a unit, herein called a blade",
 // "“Binder A” is an aqueous latex". What defines is read into every sentence that uses what is defined.
-type definition struct {
+type namedHere struct {
 	name  []string // stems of what is defined
 	means []string // stems of what it means, function words left out
 	loc   string
@@ -136,10 +139,10 @@ var (
 )
 
 // definitions finds what a reference's own text defines.
-func definitions(ref *Reference, b *body) []definition {
-	var out []definition
+func definitions(ref *Reference, b *body) []namedHere {
+	var out []namedHere
 	put := func(p *Passage, name, means string) {
-		d := definition{loc: p.Loc}
+		d := namedHere{loc: p.Loc}
 		for _, t := range tokens(name) {
 			d.name = append(d.name, t.stem)
 		}

@@ -215,15 +215,9 @@ func (q *query) alternatives(list []group, value float64, why string) []wording 
 	for _, g := range list {
 		var here []int
 		for _, p := range g {
-			for k := range q.toks {
-				if !standsAt(q.toks, k, p.stems) {
-					continue
-				}
-				for _, t := range q.toks[k : k+len(p.stems)] {
-					i := slices.IndexFunc(q.terms, func(x term) bool { return x.stem == t.stem })
-					if i >= 0 && !slices.Contains(here, i) && (len(p.stems) > 1 || !q.terms[i].modifier) {
-						here = append(here, i)
-					}
+			for _, i := range q.termsOf(p) {
+				if !slices.Contains(here, i) {
+					here = append(here, i)
 				}
 			}
 		}

@@ -70,7 +70,7 @@ func unzip(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	buf := bytes.NewBuffer(make([]byte, 0, 6*len(data)))
+	buf := bytes.NewBuffer(make([]byte, 0, 3*len(data)))
 	_, err = io.Copy(buf, zr)
 	return buf.Bytes(), err
 }
