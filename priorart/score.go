@@ -17,8 +17,8 @@ const (
 	defined     = 0.9
 	fieldWord   = 0.85
 	sameFamily  = 0.8
-	synonym     = 0.8
-	species     = 0.8
+	synonym     = 0.75
+	species     = 0.75
 	looseFamily = 0.6
 	genus       = 0.3
 	ownWord     = 0.8
@@ -31,7 +31,7 @@ const (
 // The figures were chosen on published applications (own description against the nearest other, even rows of the pairs) and on
 // the odd-numbered judgements; TestScaleOfPublished and TestJudgements print what they give.
 const (
-	evenShare     = 0.62
+	evenShare     = 0.66
 	evenLift      = 0.57
 	subjectWeight = 1.5
 	halfLength    = 2500 // words of a reference at which what it says of the whole counts half of subjectWeight
