@@ -46,6 +46,7 @@ type charter struct {
 	dated    map[int]claimDates
 	times    map[claimDates][]timing // what the dates make of the references, for claims of the same dates once
 	covered  []claimCover            // one for each chart made
+	whole    *query                  // what the claims of the set say together
 }
 
 // Make charts the claims of a set against a library.
@@ -74,6 +75,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		return nil, err
 	}
 	c.dated = dated
+	c.whole = newQuery(saidBy(set))
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -143,6 +145,15 @@ func (c *charter) shares() map[string]int {
 	return out
 }
 
+// saidBy returns the text of all claims of a set, one after the other.
+func saidBy(set *claims.Set) string {
+	var parts []string
+	for i := range set.Claims {
+		parts = append(parts, set.Claims[i].Text)
+	}
+	return strings.Join(parts, "\n")
+}
+
 // limitation is an element that a claim has, its own or inherited.
 type limitation struct {
 	element  claims.Element
@@ -204,7 +215,7 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 			s.Coverage += cell.Score
 			n++
 			w := 1 / float64(max(c.share[l.element.Text], 1))
-			s.Score += float64(w * cell.Score)
+			s.Score += float64(w * cell.share)
 			weight += w
 			if !l.preamble {
 				s.CoverageWithoutPreamble += cell.Score
@@ -280,6 +291,7 @@ func (c *charter) cellsOf(l limitation) []Cell {
 		return cells
 	}
 	q := newQuery(l.element.Text)
+	q.set = c.whole
 	cells := make([]Cell, len(c.texts))
 	for i, t := range c.texts {
 		cells[i] = q.cell(t)

@@ -113,6 +113,8 @@ type Cell struct {
 	Found     []string   `json:"found"`     // claim words found in the quotation
 	Described []string   `json:"described"` // claim words found only in the practice's own description
 	Missing   []string   `json:"missing"`
+
+	share float64 // of the limitation's weight, what stands together in the best place, descriptions included
 }
 
 // Row is one limitation of a claim with its cells, one for each reference shown. An unscored row is a dependent claim's

@@ -2,7 +2,6 @@ package priorart
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,22 +9,40 @@ import (
 )
 
 // The scale of a match between a claim's word and a word of a text: the same stem counts whole; what the reference's own
-// field calls the same thing counts a little less, since a group of field words is a judgement; a word of the same family, or
+// field calls the same thing, or the reference itself defines as such, counts a little less; a word of the same family, or
 // one that technical English in general has for the same thing, less again. A word that stands only in the description of a practice, which its makers wrote and which proves nothing, counts no
 // more than one of the same family, and never toward the status. TestScale fails if their order changes.
 const (
-	sameWord   = 1.0
-	fieldWord  = 0.85
-	sameFamily = 0.8
-	synonym    = 0.8
-	ownWord    = 0.8
+	sameWord    = 1.0
+	defined     = 0.9
+	fieldWord   = 0.85
+	sameFamily  = 0.8
+	synonym     = 0.75
+	species     = 0.75
+	looseFamily = 0.6
+	genus       = 0.3
+	ownWord     = 0.8
 )
 
-// The shares of an element's weight that have to stand together in a quoted passage. "Disclosed" asks for nearly all of the
-// words that tell; below "partly" the passage is on the subject at best. TestStatus holds cases on both sides of each.
+// A cell's score is a logistic curve over how far the share of the element's weight that stands together in the best place lies above
+// evenShare, and how far what the reference says of the whole claim set lies above evenLift. The second counts for little in a short
+// text, where much cannot stand, and for at most subjectWeight in a long one. At a score of 0.5 the two lie even.
+//
+// The figures were chosen on published applications (own description against the nearest other, even rows of the pairs) and on
+// the odd-numbered judgements; TestScaleOfPublished and TestJudgements print what they give.
 const (
-	disclosedAt = 0.75
-	partlyAt    = 0.30
+	evenShare     = 0.66
+	evenLift      = 0.57
+	subjectWeight = 1.5
+	halfLength    = 2500 // words of a reference at which what it says of the whole counts half of subjectWeight
+	steepness     = 7.0
+)
+
+// disclosedShare and partlyShare are the shares without which an element is not "disclosed" or "partly" found, whatever else the
+// reference says: a text on the right subject is no disclosure of an element that it lacks. TestStatus holds cases on both sides of each.
+const (
+	disclosedShare = 0.50
+	partlyShare    = 0.30
 )
 
 // Where a practice's description adds to a quotation, the element counts as partly found if the quotation alone has at least
@@ -35,8 +52,17 @@ const (
 	togetherAt = 0.50
 )
 
-// maxSentences is how many neighbouring sentences count as standing together.
-const maxSentences = 3
+// maxSentences is how many neighbouring sentences count as standing together, maxAcross how many where they belong to two
+// neighbouring passages. Of windows that show the same the shorter is quoted, and each further sentence takes perSentence of the value away
+// since what it adds may be said of something else.
+const (
+	maxSentences = 3
+	maxAcross    = 5
+	perSentence  = 0.02
+)
+
+// maxWindows is how many places of a reference are looked at closely for an element.
+const maxWindows = 8
 
 // loneWord is what a word of a compound ("area" of "processing area networks") counts for when nothing else of the compound
 // stands near it: "network" alone is not the network that the claim means. The more of the compound stands there, by weight,
@@ -46,207 +72,307 @@ const loneWord = 0.4
 // nearby is how far from a compound's first matched word its others may stand, in words beyond the compound's own length.
 const nearby = 4
 
-// term is a word of an element that tells something, or a hyphened word.
-type term struct {
-	token
-	shown    string // as the element has it, in small letters
-	weight   float64
-	compound int  // terms with the same number stand side by side in the element
-	modifier bool // an -ing word before a noun, "processing resources": no form of the verb or of another noun ("a long process") is it
+// wording is a word or a phrase that may stand for some of an element's terms.
+type wording struct {
+	stems []string
+	terms []int
+	value float64
+	why   string
 }
 
-// query is an element made ready for scoring.
-type query struct {
-	toks    []token
-	terms   []term // each stem once
-	total   float64
-	general []alternative // what the thesaurus has for the same things
+// place is where a text has a term.
+type place struct {
+	tok, end int // words of the body, half open
+	by       *wording
 }
 
-// knownThing is what the words of a definite phrase ("the primary site", "the act of generating") weigh of their rarity: they
-// point back to what an earlier limitation recites and was searched for there; what this one adds stands in its other words.
-const knownThing = 0.5
-
-func newQuery(text string) *query {
-	q := &query{toks: tokens(text)}
-	seen := map[string]bool{}
-	compound, end, definite := 0, -1, false
-	for i, t := range q.toks {
-		switch {
-		case t.lower == "the" || t.lower == "said":
-			definite = true
-		case definite && actOf(q.toks[:i+1]):
-		case idle[t.lower]:
-			definite = false
-		}
-		if idle[t.lower] || seen[t.stem] {
-			continue
-		}
-		seen[t.stem] = true
-		w := rarity(t.stem)
-		if t.parts != nil { // a compound tells as much as its parts, not as much as its spelling is rare
-			w = 0
-			for _, p := range t.parts {
-				w = math.Max(w, rarity(p))
-			}
-		}
-		if definite {
-			w *= knownThing
-		}
-		if end < 0 || strings.TrimSpace(text[end:t.start]) != "" {
-			compound++
-		}
-		end = t.end
-		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), w, compound, modifies(text, q.toks, i)})
-		q.total += w
-	}
-	q.general = q.alternatives(thesaurus().touching(q.toks), synonym, "synonym: ")
-	return q
-}
-
-// modifies tells whether token i is an -ing word that stands before a noun as an adjective does ("a configuration of processing
-// resources"), not a verb before its object ("includes specifying data", "a method of providing resources").
-func modifies(text string, toks []token, i int) bool {
-	if !strings.HasSuffix(toks[i].lower, "ing") || i == 0 || i+1 >= len(toks) || idle[toks[i+1].lower] || text[toks[i].end:toks[i+1].start] != " " {
-		return false
-	}
-	switch before := toks[i-1].lower; before {
-	case "the", "a", "an", "said":
-		return true
-	case "of":
-		return i > 1 && !verbal[toks[i-2].lower]
-	default:
-		return !idle[before] && text[toks[i-1].end:toks[i].start] == " "
-	}
-}
-
-// verbal are the nouns that "of doing" follows.
-var verbal = wordSet("method process act step way means manner capable procedure operation")
-
-// actOf tells whether toks end in "act", "step", "act of" or "step of": what follows "the act of" is as definite as the act.
-func actOf(toks []token) bool {
-	n := len(toks)
-	if toks[n-1].lower == "of" && n > 1 {
-		n--
-	}
-	return toks[n-1].lower == "act" || toks[n-1].lower == "step"
-}
-
-// window is a run of sentences of one passage.
+// window is a run of sentences of a body.
 type window struct {
-	passage int
-	span    claims.Span
-	toks    []token
-}
-
-// text is a reference made ready for scoring.
-type text struct {
-	ref    *Reference
-	quoted []window // of passages that are evidence
-	own    []window // of descriptions by the tool or the user
-	groups []group
-}
-
-func newText(ref *Reference) *text {
-	t := &text{ref: ref}
-	for i, p := range ref.Passages {
-		sents, toks := claims.Sentences(p.Text), tokens(p.Text)
-		if !p.Own {
-			toks = unsaid(p.Text, toks)
-		}
-		for a := range sents {
-			for b := a; b < len(sents) && b < a+maxSentences; b++ {
-				span := claims.Span{Start: sents[a].Start, End: sents[b].End}
-				w := window{passage: i, span: span}
-				for _, tok := range toks {
-					if tok.start >= span.Start && tok.end <= span.End {
-						w.toks = append(w.toks, tok)
-					}
-				}
-				if p.Own {
-					t.own = append(t.own, w)
-				} else {
-					t.quoted = append(t.quoted, w)
-				}
-			}
-		}
-	}
-	for _, words := range ref.Words {
-		t.groups = append(t.groups, newGroup(words))
-	}
-	return t
-}
-
-// ofThePatent is where an author points to the patent within a sentence about a practice: "exactly what Acme is describing".
-var ofThePatent = regexp.MustCompile(`(?i)\bwhat\s+(?:the\s+)?[^\s,.;]+(?:\s+[^\s,.;]+)?\s+(?:(?:is|are)\s+(?:describing|talking\s+about|claiming|patenting|proposing)|describes?|claims?|proposes?|talks?\s+about)\b`)
-
-// unsaid takes the words out that tell what the patent says: they are no evidence of what was done before.
-func unsaid(text string, toks []token) []token {
-	for _, m := range ofThePatent.FindAllStringIndex(text, -1) {
-		toks = slices.DeleteFunc(slices.Clone(toks), func(t token) bool { return t.start >= m[0] && t.end <= m[1] })
-	}
-	return toks
+	first, last int // sentences
+	sum         float64
 }
 
 // hit is what a window shows of a query: for each term how well it is matched (0 to 1) and by what.
 type hit struct {
-	window  *window
-	value   []float64
-	matches []Match
-	sum     float64
+	window                window
+	value                 []float64
+	place                 []place
+	denied                []bool // terms that stand where the text denies them, or that the claim denies and the text does not
+	sum                   float64
+	measure               measure // of the quantity that stands worst
+	opposite              string  // what the window says instead of a term that it lacks, or empty
+	swapped               string  // the verb whose subject and object are exchanged, or empty
+	lacksHead, deniesHead bool
+	fault                 fault
+	why                   string
 }
 
-// score compares an element with a window.
-func (q *query) score(w *window, field []alternative) hit {
-	h := hit{window: w, value: make([]float64, len(q.terms))}
-	match := make([]Match, len(q.terms))
-	better := func(i int, v float64, start, end int, why string) {
-		if v > h.value[i] {
-			h.value[i], match[i] = v, Match{Term: q.terms[i].shown, Start: start, End: end, Why: why}
-		}
-	}
-	for i, t := range q.terms {
-		for k, x := range w.toks {
-			switch {
-			case x.lower == t.lower:
-				better(i, sameWord, x.start, x.end, "same word")
-			case t.modifier && !strings.HasSuffix(x.lower, "ing"):
-			case x.stem == t.stem:
-				better(i, sameWord, x.start, x.end, "same stem")
-			case k+1 < len(w.toks) && (t.parts != nil || len(t.lower) > 5) && x.lower+w.toks[k+1].lower == t.lower:
-				better(i, sameWord, x.start, w.toks[k+1].end, "same words, written apart")
-			case t.parts != nil && slices.Contains(t.parts, x.stem) && !idle[x.lower] && len(x.stem) > 3:
-				better(i, sameFamily, x.start, x.end, "part of the compound")
-			case related(t.stem, x.stem):
-				better(i, sameFamily, x.start, x.end, "same family")
+// places finds where the terms of q stand in b, by term and sentence. It returns the sentences that have any, in order.
+func (q *query) places(b *body, wordings []wording) (in map[int][]place, order []int) {
+	in = map[int][]place{}
+	n := len(q.terms)
+	for k := range wordings {
+		s := &wordings[k]
+	next:
+		for _, p := range b.at[s.stems[0]] {
+			at := int(p)
+			sent := b.sentenceOf(at)
+			if sent < 0 || at+len(s.stems) > b.sents[sent].end {
+				continue
 			}
-		}
-	}
-	for _, list := range [][]alternative{field, q.general} {
-		for _, alt := range list {
-			for k := range w.toks {
-				if !standsAt(w.toks, k, alt.stems) {
+			for i, stem := range s.stems[1:] {
+				if b.toks[at+1+i].stem != stem {
+					continue next
+				}
+			}
+			list := in[sent]
+			if list == nil {
+				list = make([]place, n)
+				in[sent] = list
+				order = append(order, sent)
+			}
+			for _, i := range s.terms {
+				if q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") && s.value < sameWord {
 					continue
 				}
-				for _, i := range alt.terms {
-					better(i, alt.value, w.toks[k].start, w.toks[k+len(alt.stems)-1].end, alt.why)
+				if list[i].by == nil || s.value > list[i].by.value {
+					list[i] = place{at, at + len(s.stems), s}
 				}
 			}
 		}
 	}
-	q.together(&h, match, w)
-	for i, v := range h.value {
-		h.sum += float64(v * q.terms[i].weight) // no fused operation: the same sum on every machine
-		if v > 0 {
-			h.matches = append(h.matches, match[i])
+	slices.Sort(order)
+	return in, order
+}
+
+// windows returns the runs of neighbouring sentences that show most of q, best first.
+func (q *query) windows(b *body, in map[int][]place, order []int, base []float64) []window {
+	var best []window
+	value := make([]float64, len(q.terms))
+	for _, a := range order {
+		clear(value)
+		for l := a; l < len(b.sents) && l < a+maxAcross; l++ {
+			if l > a && !b.goesOn(a, l) {
+				break
+			}
+			for i, p := range in[l] {
+				if p.by != nil {
+					value[i] = math.Max(value[i], p.by.value)
+				}
+			}
+			if l > a && in[l] == nil {
+				continue
+			}
+			sum := 0.0
+			for i, v := range value {
+				if base != nil {
+					v = math.Max(v, ownWord*base[i])
+				}
+				sum += float64(v * q.terms[i].weight)
+			}
+			sum *= 1 - perSentence*float64(l-a)
+			w := window{a, l, sum}
+			at, _ := slices.BinarySearchFunc(best, w, func(x, y window) int {
+				if x.sum > y.sum+1e-9 || x.sum > y.sum-1e-9 {
+					return -1
+				}
+				return 1
+			})
+			if at < maxWindows {
+				best = slices.Insert(best, at, w)
+				best = best[:min(len(best), maxWindows)]
+			}
 		}
 	}
+	return best
+}
+
+// goesOn tells whether sentence l is read together with those from a on: in one passage at most maxSentences of them; in the passage
+// right behind it, if that speaks of a thing named before, and neither turns to another embodiment.
+func (b *body) goesOn(a, l int) bool {
+	if b.sents[l].anew {
+		return false
+	}
+	passages := b.sents[l].passage - b.sents[a].passage
+	if passages == 0 {
+		return l-a < maxSentences
+	}
+	if passages > 1 {
+		return false
+	}
+	if b.sents[l].passage == b.sents[l-1].passage {
+		return true // decided at its first sentence
+	}
+	return b.pointsBack(l)
+}
+
+// pointsBack tells whether a sentence takes up a thing that the one before it, or those of the passage before, name: "the annulus",
+// "this", "it", "such a valve".
+func (b *body) pointsBack(l int) bool {
+	s := b.sents[l]
+	before := l - 1
+	for before > 0 && b.sents[before-1].passage == b.sents[l-1].passage {
+		before--
+	}
+	first := b.sents[before].first
+	for k := s.first; k < s.end; k++ {
+		switch t := b.toks[k]; {
+		case k < s.first+3 && (t.lower == "it" || t.lower == "this" || t.lower == "these" || t.lower == "they" || t.lower == "such" || t.lower == "then" || t.lower == "its" || t.lower == "thereby" || t.lower == "here"):
+			return true
+		case (t.lower == "the" || t.lower == "this" || t.lower == "these" || t.lower == "said" || t.lower == "both") && k+1 < s.end:
+			for n := k + 1; n < min(k+4, s.end); n++ {
+				if idle[b.toks[n].lower] {
+					break
+				}
+				for _, at := range b.at[b.toks[n].stem] {
+					if int(at) >= first && int(at) < s.first {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// look compares an element with a window closely.
+func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
+	h := hit{window: w, value: make([]float64, len(q.terms)), place: make([]place, len(q.terms)), denied: make([]bool, len(q.terms))}
+	for s := w.first; s <= w.last; s++ {
+		list := in[s]
+		if list == nil {
+			continue
+		}
+		no := b.closely(t, s).denied
+		for i, p := range list {
+			if p.by == nil {
+				continue
+			}
+			v, denied := p.by.value, false
+			switch there := within(no, b.toks[p.tok].start); {
+			case there && !q.terms[i].denied:
+				v, denied = 0, true
+			case !there && q.terms[i].denied:
+				v *= notDenied
+			}
+			if h.place[i].by == nil || v > h.value[i] || v > 0 && h.denied[i] {
+				h.value[i], h.place[i], h.denied[i] = v, p, denied
+			}
+		}
+	}
+	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil && q.terms[q.head].weight*float64(len(q.terms)) >= tellingHead*(q.total-q.amount)
+	h.deniesHead = q.head >= 0 && h.denied[q.head]
+	if verb, yes := q.swapped(b, &h); yes {
+		h.swapped = verb
+	}
+	h.opposite = q.contrary(b, &h)
+	q.together(&h)
+	q.measure(t, b, &h)
+	for i, v := range h.value {
+		h.sum += float64(v * q.terms[i].weight) // no fused operation: the same sum on every machine
+	}
+	h.sum += float64(q.amount * h.measure.value())
+	h.fault = q.faults(&h)
+	h.sum *= (1 - perSentence*float64(w.last-w.first)) * h.fault.factor
 	return h
 }
 
+// fault is what keeps the words that a window has from showing the element.
+type fault struct {
+	factor float64 // what the window's share of words is multiplied with
+	most   Status  // the status that it can have at most
+	why    string
+}
+
+// What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
+const (
+	contradicted = 0.4
+	headless     = 0.8
+	hedged       = 0.8
+)
+
+// faults sums up what speaks against a window, the gravest first.
+func (q *query) faults(h *hit) fault {
+	f := fault{1, Disclosed, ""}
+	add := func(factor float64, most Status, why string) {
+		f.factor = math.Min(f.factor, factor)
+		if most == NotFound || f.most == Disclosed {
+			f.most = most
+		}
+		f.why = join(f.why, why)
+	}
+	var denied []string
+	weight := 0.0
+	for i, d := range h.denied {
+		if d {
+			denied = append(denied, q.terms[i].shown)
+			weight += q.terms[i].weight
+		}
+	}
+	if len(denied) > 0 {
+		why := "the text denies: " + strings.Join(denied, ", ")
+		if h.deniesHead || weight >= deniedAt*q.total {
+			add(contradicted, NotFound, why)
+		} else {
+			add(hedged, Partly, why)
+		}
+	}
+	if h.opposite != "" {
+		add(hedged, Partly, "says the opposite: "+h.opposite)
+	}
+	if h.swapped != "" {
+		add(contradicted, NotFound, "what does and what is done to are exchanged: "+h.swapped)
+	}
+	if len(q.quantities) > 0 {
+		switch h.measure {
+		case outside:
+			add(contradicted, NotFound, h.why)
+		case overlaps, unmeasured:
+			add(1, Partly, h.why)
+		}
+	}
+	if h.lacksHead {
+		add(headless, Partly, "not there: "+q.terms[q.head].shown)
+	}
+	return f
+}
+
+// notDenied is what a word counts for that the claim asks not to be there, and that the text has without saying so.
+const notDenied = 0.5
+
+// contrary returns the phrase by which a window says the opposite of terms that it lacks, or "".
+func (q *query) contrary(b *body, h *hit) string {
+	first, end := b.sents[h.window.first].first, b.sents[h.window.last].end
+next:
+	for _, w := range q.against {
+		for _, i := range w.terms {
+			if h.place[i].by != nil {
+				continue next
+			}
+		}
+		list := b.at[w.stems[0]]
+		from, _ := slices.BinarySearch(list, int32(first))
+		for _, at := range list[from:] {
+			if int(at) >= end {
+				break
+			}
+			if standsAt(b.toks[:end], int(at), w.stems) {
+				return w.why
+			}
+		}
+	}
+	return ""
+}
+
+// tellingHead is how much an element's head has to tell, beside its mean term, for its lack to count: "determining" and "providing" stand in
+// so many claims that a text which names what is determined need not have them.
+const tellingHead = 0.75
+
+// deniedAt is the share of an element's weight that a text has to deny to contradict it.
+const deniedAt = 0.25
+
 // together lowers the value of words of a compound whose other words do not stand near them.
-func (q *query) together(h *hit, match []Match, w *window) {
-	at := func(m Match) int { return slices.IndexFunc(w.toks, func(t token) bool { return t.start == m.Start }) }
+func (q *query) together(h *hit) {
 	lowered := slices.Clone(h.value)
 	for i := range q.terms {
 		if h.value[i] == 0 {
@@ -259,7 +385,7 @@ func (q *query) together(h *hit, match []Match, w *window) {
 			}
 			size++
 			all += q.terms[j].weight
-			if j == i || h.value[j] > 0 && (match[i].Start == match[j].Start || abs(at(match[i])-at(match[j])) <= nearby+size) {
+			if j == i || h.value[j] > 0 && (h.place[i].tok == h.place[j].tok || abs(h.place[i].tok-h.place[j].tok) <= nearby+size) {
 				near += q.terms[j].weight
 			}
 		}
@@ -268,6 +394,63 @@ func (q *query) together(h *hit, match []Match, w *window) {
 		}
 	}
 	h.value = lowered
+}
+
+// measure compares the quantities of the element with those of the window: each claimed one with the one of the same dimension that
+// suits it best.
+func (q *query) measure(t *text, b *body, h *hit) {
+	h.measure = unmeasured
+	if len(q.quantities) == 0 {
+		return
+	}
+	type foundAt struct {
+		quantity
+		text string
+	}
+	var list []foundAt
+	for s := h.window.first; s <= h.window.last; s++ {
+		x := b.closely(t, s)
+		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
+		for _, x := range x.amounts {
+			list = append(list, foundAt{x, text[x.start:x.end]})
+		}
+	}
+	worst := inside
+	rank := map[measure]int{inside: 0, unmeasured: 1, overlaps: 2, outside: 3}
+	for _, c := range q.quantities {
+		got, what := unmeasured, ""
+		for _, x := range list {
+			if !sameDimension(c.dim, x.dim, q, h, b) {
+				continue
+			}
+			if m := x.compareTo(c); got == unmeasured || rank[m] < rank[got] {
+				got, what = m, x.text
+			}
+		}
+		if rank[got] > rank[worst] {
+			worst = got
+			h.why = got.reason(q.text[c.start:c.end], what)
+		}
+	}
+	h.measure = worst
+}
+
+// sameDimension tells whether two quantities can be compared; what is counted may be named by another word that stands for the same.
+func sameDimension(claimed, found string, q *query, h *hit, b *body) bool {
+	if claimed == found {
+		return true
+	}
+	c, ok := strings.CutPrefix(claimed, "count ")
+	f, ok2 := strings.CutPrefix(found, "count ")
+	if !ok || !ok2 {
+		return false
+	}
+	for i, t := range q.terms {
+		if t.stem == c && h.place[i].by != nil {
+			return b.toks[h.place[i].end-1].stem == f
+		}
+	}
+	return false
 }
 
 func abs(n int) int {
@@ -290,27 +473,13 @@ func standsAt(toks []token, k int, stems []string) bool {
 	return true
 }
 
-// related tells whether two stems are of one family: one continues the other by a derivational ending of English.
-func related(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	rest, ok := strings.CutPrefix(b, a)
-	return ok && len(a) >= 5 && endings[rest]
-}
-
-var endings = wordSet("er or ion ment al ive ity abl ibl anc enc ant ent iz ist ic ation ator iti ur")
-
-// best returns the window that shows most of the query; of windows alike the shortest, then the first. Zero if none shows
-// anything.
-func (q *query) best(windows []window, field []alternative, base []float64) (hit, float64) {
+// best returns what the window that shows most of the query shows, and the sum with what base adds.
+func (q *query) best(t *text, b *body, wordings []wording, base []float64) (hit, float64) {
+	in, order := q.places(b, wordings)
 	var top hit
-	topSum := 0.0
-	for i := range windows {
-		h := q.score(&windows[i], field)
-		if h.sum == 0 {
-			continue
-		}
+	topSum := -1.0
+	for _, w := range q.windows(b, in, order, base) {
+		h := q.look(t, b, in, w)
 		sum := 0.0
 		for j, v := range h.value {
 			if base != nil {
@@ -318,10 +487,15 @@ func (q *query) best(windows []window, field []alternative, base []float64) (hit
 			}
 			sum += float64(v * q.terms[j].weight)
 		}
+		sum += float64(q.amount * h.measure.value())
+		sum *= (1 - perSentence*float64(w.last-w.first)) * h.fault.factor
 		const same = 1e-9
-		if top.window == nil || sum > topSum+same || sum > topSum-same && len(windows[i].toks) < len(top.window.toks) {
+		if topSum < 0 || sum > topSum+same {
 			top, topSum = h, sum
 		}
+	}
+	if topSum < 0 {
+		return hit{value: make([]float64, len(q.terms)), window: window{-1, -1, 0}}, 0 // measure is unmeasured
 	}
 	return top, topSum
 }
@@ -333,34 +507,34 @@ func (q *query) cell(t *text) Cell {
 		c.Reason = "the element has no words that could be searched for"
 		return c
 	}
-	field := q.alternatives(t.groups, fieldWord, "field word: ")
-	own, _ := q.best(t.own, field, nil)
-	h, sum := q.best(t.quoted, field, own.value)
-	if h.window == nil {
-		sum = own.sum * ownWord
+	wordings := slices.Concat(q.wordings(), q.dictionary(), q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
+	own, ownSum := q.best(t, &t.own, wordings, nil)
+	h, sum := q.best(t, &t.quoted, wordings, own.value)
+	if h.window.first < 0 {
+		sum = ownSum * ownWord
 	}
-	c.Score = round(sum / q.total)
+	subject := q.subjectOf(t)
+	c.share = sum / q.total
+	c.Score = round(calibrated(sum/q.total - evenShare + subject))
 	quoted := 0.0
 	for i, tm := range q.terms {
-		v := 0.0
-		if h.window != nil {
-			v = h.value[i]
-		}
+		v := h.value[i]
 		quoted += float64(v * tm.weight)
 		switch {
 		case v > 0:
 			c.Found = append(c.Found, tm.shown)
-		case own.window != nil && own.value[i] > 0:
+		case own.value[i] > 0:
 			c.Described = append(c.Described, tm.shown)
 		default:
 			c.Missing = append(c.Missing, tm.shown)
 		}
 	}
+	quoted += float64(q.amount * h.measure.value())
 	c.Quoted = round(quoted / q.total)
 	switch {
-	case quoted >= disclosedAt*q.total:
+	case quoted/q.total >= disclosedShare && quoted/q.total-evenShare+subject >= 0:
 		c.Status = Disclosed
-	case quoted >= partlyAt*q.total:
+	case quoted >= partlyShare*q.total:
 		c.Status = Partly
 	case quoted >= quotedAt*q.total && sum >= togetherAt*q.total:
 		c.Status = Partly
@@ -370,15 +544,76 @@ func (q *query) cell(t *text) Cell {
 	case len(c.Described) > 0:
 		c.Reason = "only in the practice's description, which is no evidence"
 	}
-	if h.window != nil {
-		p := t.ref.Passages[h.window.passage]
-		slices.SortStableFunc(h.matches, func(a, b Match) int { return a.Start - b.Start })
-		c.Evidence = append(c.Evidence, Evidence{
-			Loc: p.Loc, Cite: p.locate(h.window.span.Start, h.window.span.End), Quote: p.Text[h.window.span.Start:h.window.span.End],
-			Start: h.window.span.Start, End: h.window.span.End, Stance: "supports", Matches: h.matches,
-		})
+	if h.window.first < 0 {
+		return c
 	}
+	if h.fault.most != Disclosed {
+		c.Reason = join(c.Reason, h.fault.why)
+		if c.Status == Disclosed || h.fault.most == NotFound {
+			c.Status = h.fault.most
+		}
+	}
+	c.Evidence = q.evidence(t, &h)
 	return c
+}
+
+// calibrated turns how far a cell's evidence lies above even into a score from 0 to 1. Nothing found is 0.
+func calibrated(above float64) float64 {
+	if above <= -evenShare {
+		return 0
+	}
+	return 1 / (1 + math.Exp(-float64(steepness*above)))
+}
+
+// subjectOf is how far what the reference says of the whole claim set lies above or below even, weighed by the reference's length.
+func (q *query) subjectOf(t *text) float64 {
+	if q.set == nil {
+		return 0
+	}
+	n := float64(len(t.quoted.toks))
+	return float64(subjectWeight * n / (n + halfLength) * (t.lift(q.set) - evenLift))
+}
+
+// lift is how much of a claim set's words, by weight, the reference has anywhere beyond what a text of its length on any subject has, from
+// 0 (no more) to 1 (all of them).
+func (t *text) lift(set *query) float64 {
+	if t.liftOf != set {
+		expected := set.expected(len(t.quoted.toks))
+		t.liftOf, t.lifted = set, math.Max(0, math.Min(1, (set.share(&t.quoted)-expected)/math.Max(0.05, 1-expected)))
+	}
+	return t.lifted
+}
+
+// evidence quotes the sentences of a window, one piece for each passage that they belong to.
+func (q *query) evidence(t *text, h *hit) []Evidence {
+	var out []Evidence
+	b := &t.quoted
+	for s := h.window.first; s <= h.window.last; {
+		e := s
+		for e < h.window.last && b.sents[e+1].passage == b.sents[s].passage {
+			e++
+		}
+		p := &t.ref.Passages[b.sents[s].passage]
+		span := claims.Span{Start: b.sents[s].span.Start, End: b.sents[e].span.End}
+		ev := Evidence{Loc: p.Loc, Cite: p.locate(span.Start, span.End), Quote: p.Text[span.Start:span.End], Start: span.Start, End: span.End, Stance: "supports", Matches: []Match{}}
+		for i, x := range h.place {
+			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
+				continue
+			}
+			why := x.by.why
+			if why == "" {
+				why = "same stem"
+				if len(x.by.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower {
+					why = "same word"
+				}
+			}
+			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: why})
+		}
+		slices.SortStableFunc(ev.Matches, func(a, b Match) int { return a.Start - b.Start })
+		out = append(out, ev)
+		s = e + 1
+	}
+	return out
 }
 
 func join(a, b string) string {

@@ -250,29 +250,15 @@ func apart(one, other []phraseStems) error {
 	return nil
 }
 
-// alternative is another phrase for some of a query's terms.
-type alternative struct {
-	stems []string
-	terms []int
-	value float64
-	why   string
-}
-
 // alternatives returns what the groups have for the phrases of q's element.
-func (q *query) alternatives(list []group, value float64, why string) []alternative {
-	var out []alternative
+func (q *query) alternatives(list []group, value float64, why string) []wording {
+	var out []wording
 	for _, g := range list {
 		var here []int
 		for _, p := range g {
-			for k := range q.toks {
-				if !standsAt(q.toks, k, p.stems) {
-					continue
-				}
-				for _, t := range q.toks[k : k+len(p.stems)] {
-					i := slices.IndexFunc(q.terms, func(x term) bool { return x.stem == t.stem })
-					if i >= 0 && !slices.Contains(here, i) && (len(p.stems) > 1 || !q.terms[i].modifier) {
-						here = append(here, i)
-					}
+			for _, i := range q.termsOf(p) {
+				if !slices.Contains(here, i) {
+					here = append(here, i)
 				}
 			}
 		}
@@ -280,7 +266,7 @@ func (q *query) alternatives(list []group, value float64, why string) []alternat
 			continue
 		}
 		for _, p := range g {
-			out = append(out, alternative{p.stems, here, value, why + p.words})
+			out = append(out, wording{p.stems, here, value, why + p.words})
 		}
 	}
 	return out

@@ -1,0 +1,219 @@
+package priorart
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"claimchart/claims"
+)
+
+// How many of the 1,200 published applications are charted: "all", or "sample" for every twelfth, which go test can afford.
+var published = flag.String("published", "sample", "how much of ../shared/data/published is charted: sample or all")
+
+const publishedData = "../../shared/data/published/"
+
+// jsonLines calls do with every line of a compressed file of published.
+func jsonLines(t testing.TB, name string, do func(line []byte)) {
+	t.Helper()
+	f, err := os.Open(publishedData + name)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the published applications (../shared/data/published) are not at hand")
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	if strings.HasSuffix(name, ".gz") {
+		zr, err := gzip.NewReader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sc = bufio.NewScanner(zr)
+	}
+	sc.Buffer(nil, 1<<27)
+	for sc.Scan() {
+		do(sc.Bytes())
+	}
+	if err := sc.Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// scaled is one element of the measure: its scores against the application's own description and paper and the nearest others.
+type scaled struct {
+	document, label, text string
+	feat                  [4]string
+	cells                 [4]Cell // own patent, other patent, own paper, other paper
+}
+
+// scaleCells charts claim 1 and the last claim of every chosen application, own elements only, without the preambles of dependent claims.
+func scaleCells(t testing.TB) []scaled {
+	type pair struct{ Document, Own_patent, Other_patent, Own_paper, Other_paper string }
+	var pairs []pair
+	n := 0
+	jsonLines(t, "pairs.jsonl", func(line []byte) {
+		var p pair
+		if err := json.Unmarshal(line, &p); err != nil {
+			t.Fatal(err)
+		}
+		if n++; *published == "all" || n%12 == 1 {
+			pairs = append(pairs, p)
+		}
+	})
+	want := map[string]bool{}
+	for _, p := range pairs {
+		for _, id := range []string{p.Own_patent, p.Other_patent, p.Own_paper, p.Other_paper} {
+			want[id] = true
+		}
+	}
+	refs := map[string]*Reference{}
+	for _, name := range []string{"patents.jsonl.gz", "papers.jsonl.gz"} {
+		jsonLines(t, name, func(line []byte) {
+			id := string(line[:min(len(line), 80)])
+			_, id, _ = strings.Cut(id, `"id": "`)
+			if id, _, _ = strings.Cut(id, `"`); !want[id] {
+				return
+			}
+			r := &Reference{}
+			if err := json.Unmarshal(line, r); err != nil {
+				t.Fatal(err)
+			}
+			refs[id] = r
+		})
+	}
+	sets := map[string]*claims.Set{}
+	jsonLines(t, "claims.jsonl.gz", func(line []byte) {
+		var s struct {
+			Name   string
+			Number string
+			Claims []struct {
+				Num  int
+				Text string
+			}
+		}
+		if err := json.Unmarshal(line, &s); err != nil {
+			t.Fatal(err)
+		}
+		doc := &claims.Document{Name: s.Name}
+		for _, c := range s.Claims {
+			doc.Claims = append(doc.Claims, claims.CutClaim{Num: c.Num, Text: c.Text})
+		}
+		if set, err := claims.Parse(doc); err == nil {
+			sets[s.Name] = set
+		}
+	})
+	out := make([][]scaled, len(pairs))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range next {
+				p := pairs[i]
+				set := sets[p.Document]
+				if set == nil {
+					continue
+				}
+				var texts [4]*text
+				for k, id := range []string{p.Own_patent, p.Other_patent, p.Own_paper, p.Other_paper} {
+					texts[k] = newText(refs[id])
+				}
+				last := len(set.Claims) - 1
+				whole := newQuery(saidBy(set))
+				for _, c := range slices.Compact([]int{0, last}) {
+					cl := &set.Claims[c]
+					for _, e := range cl.Elements {
+						if cl.Kind != claims.Independent && strings.HasSuffix(e.Label, "[pre]") {
+							continue
+						}
+						s := scaled{document: p.Document, label: e.Label, text: e.Text}
+						q := newQuery(e.Text)
+						q.set = whole
+						for k := range texts {
+							s.cells[k] = q.cell(texts[k])
+						}
+						out[i] = append(out[i], s)
+					}
+				}
+			}
+		}()
+	}
+	for i := range pairs {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return slices.Concat(out...)
+}
+
+// TestScaleOfPublished prints how well the score tells disclosure from likeness, by the protocol of ../shared/data/README.md.
+func TestScaleOfPublished(t *testing.T) {
+	all := scaleCells(t)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d elements\n", len(all))
+	for k, name := range []string{"patents", "papers"} {
+		own, other := make([]float64, 0, len(all)), make([]float64, 0, len(all))
+		var disclosed [2]int
+		for _, s := range all {
+			own, other = append(own, s.cells[2*k].Score), append(other, s.cells[2*k+1].Score)
+			for m := range 2 {
+				if s.cells[2*k+m].Status == Disclosed {
+					disclosed[m]++
+				}
+			}
+		}
+		fmt.Fprintf(&b, "  %-8s AUC %.3f, disclosed in own %.3f, in other %.3f\n", name, auc(own, other), ratio(disclosed[0], len(all)), ratio(disclosed[1], len(all)))
+	}
+	t.Log("\n" + b.String())
+}
+
+// auc is the share of pairs of a score from each list in which that of the first is the higher; alike counts half.
+func auc(higher, lower []float64) float64 {
+	type scored struct {
+		x  float64
+		up bool
+	}
+	var list []scored
+	for _, x := range higher {
+		list = append(list, scored{x, true})
+	}
+	for _, x := range lower {
+		list = append(list, scored{x, false})
+	}
+	slices.SortFunc(list, func(a, b scored) int {
+		switch {
+		case a.x < b.x:
+			return -1
+		case a.x > b.x:
+			return 1
+		}
+		return 0
+	})
+	sum, below := 0.0, 0.0
+	for i := 0; i < len(list); {
+		j, ups, downs := i, 0.0, 0.0
+		for ; j < len(list) && list[j].x == list[i].x; j++ {
+			if list[j].up {
+				ups++
+			} else {
+				downs++
+			}
+		}
+		sum += ups * (below + downs/2)
+		below += downs
+		i = j
+	}
+	return sum / float64(len(higher)) / float64(len(lower))
+}
