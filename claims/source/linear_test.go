@@ -35,6 +35,8 @@ func TestLinear(t *testing.T) {
 		{"quotes", readTable, "\"patent_id\"\t\"claim_text\"\t\"claim_number\"\n" + fill("\"")},
 		{"tabs", readTable, "patent_id\tclaim_text\tclaim_number\n" + fill("\t")},
 		{"rows", readTable, "patent_id\tclaim_text\tclaim_number\n" + fill("1\tx\t1\n")},
+		{"claim references", readGrant, grantHead + `<claim-ref idref="CLM-00001">` + fill("1-999,") + "</claim-ref>" + grantTail},
+		{"marked references", readGrant, grantHead + fill(`<claim-ref idref="CLM-00007">claim 7</claim-ref> to `) + grantTail},
 		{"bytes", readAny, fill("\xe0")},
 		{"lines of bytes", readAny, fill("\xe0\n")},
 	} {
@@ -59,5 +61,13 @@ func readTable(data []byte) {
 		rest = rest[nextTSV(data[:head], rest, true):]
 	}
 }
+
+// A grant of two claims, whose second goes on between head and tail.
+const (
+	grantHead = `<us-patent-grant lang="EN"><claims id="claims"><claim id="CLM-00001" num="00001"><claim-text>1. A lamp.</claim-text></claim><claim id="CLM-00002" num="00002"><claim-text>2. The lamp of `
+	grantTail = `, wherein it is red.</claim-text></claim></claims></us-patent-grant>`
+)
+
+func readGrant(data []byte) { _, _ = readUSPTO4("z", data, Options{}) }
 
 func readAny(data []byte) { _, _, _ = toUTF8(data) }

@@ -138,35 +138,19 @@ func (r *claimReader) claim(line int) {
 // words gives the claims that the references of a claim name, in order, each once: those of the markup, those between two that a
 // word for "to" joins, and those that the marked words themselves name with it ("claims 1 to 5").
 func (r *claimReader) words(refs []cutReference, full string) []int {
-	out := []int{}
-	add := func(n int) {
-		if n > 0 && !slices.Contains(out, n) {
-			out = append(out, n)
-		}
-	}
+	var named references
 	for i, ref := range refs {
 		var stated []int
 		for _, id := range ref.ids {
 			stated = append(stated, r.target(id))
 		}
-		if i > 0 && len(stated) > 0 && len(out) > 0 && refs[i-1].end <= ref.start && isRange(full[refs[i-1].end:ref.start]) {
-			from := out[len(out)-1]
-			for n := from + 1; n < stated[0] && n-from < maxRange; n++ {
-				add(n)
-			}
+		between := ""
+		if i > 0 && refs[i-1].end <= ref.start {
+			between = full[refs[i-1].end:ref.start]
 		}
-		named := claimNumbers(full[ref.start:max(ref.start, ref.end)])
-		if len(stated) > 0 && !slices.Contains(named, stated[0]) {
-			named = nil // the words name another claim than the markup: the markup is what the source says
-		}
-		for _, n := range named {
-			add(n)
-		}
-		for _, n := range stated {
-			add(n)
-		}
+		named.take(between, full[ref.start:max(ref.start, ref.end)], stated)
 	}
-	return out
+	return named.nums
 }
 
 // maxRange bounds a range of claims.
@@ -274,37 +258,4 @@ func printedNumber(full string) (num int, text string) {
 		return num, full
 	}
 	return num, rest
-}
-
-// isRange tells whether the words between two references make a range of them.
-func isRange(between string) bool {
-	switch strings.ToLower(strings.Trim(between, " ,")) {
-	case "to", "through", "thru", "-", "–", "—", "−", "up to", "to claim", "through claim", "-claim":
-		return true
-	}
-	return false
-}
-
-// claimNumbers reads the numbers in the words of a reference, ranges filled up: "claims 1, 3 or 5 to 7".
-func claimNumbers(words string) []int {
-	var out []int
-	last := -1 // where the number before ended
-	for i := 0; i < len(words); {
-		if words[i] < '0' || words[i] > '9' {
-			i++
-			continue
-		}
-		start, n := i, 0
-		for ; i < len(words) && words[i] >= '0' && words[i] <= '9'; i++ {
-			n = min(n*10+int(words[i]-'0'), 100000)
-		}
-		if last >= 0 && isRange(words[last:start]) {
-			for from, m := out[len(out)-1], out[len(out)-1]+1; m < n && m-from < maxRange; m++ {
-				out = append(out, m)
-			}
-		}
-		out = append(out, n)
-		last = i
-	}
-	return out
 }
