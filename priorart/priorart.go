@@ -99,15 +99,16 @@ type Evidence struct {
 	Matches []Match `json:"matches"`
 }
 
-// Cell is one limitation against one reference. Score is from 0 to 1: the share of the limitation's words, weighted by
-// rarity, that stand together in the reference; what only the practice's description has is part of it, Quoted is the share
-// without. Both order evidence and are no probabilities. Evidence of a cell that is not found is the passage that comes
-// nearest.
+// Cell is one limitation against one reference. Score is from 0 to 1 and rises with the share of the limitation's words, weighted by
+// rarity, that stand together in one place of the reference, and with what a long reference says of the whole claim set; at 0.5 its
+// evidence lies even between what an application's own description and the nearest other one show (see score.go). What only the
+// practice's description has is part of it; Quoted is the score without. Both order evidence and are no probabilities. Evidence of
+// a cell that is not found is the passage that comes nearest.
 type Cell struct {
 	Reference string     `json:"reference"`
 	Status    Status     `json:"status"`
 	Score     float64    `json:"score"`  // 0 to 1, rounded to two places
-	Quoted    float64    `json:"quoted"` // the part of it that the quotation shows
+	Quoted    float64    `json:"quoted"` // the score of what the quotation shows
 	Reason    string     `json:"reason"`
 	Evidence  []Evidence `json:"evidence"`
 	Found     []string   `json:"found"`     // claim words found in the quotation

@@ -179,8 +179,8 @@ func quantities(text string) []quantity {
 		}
 		q := quantity{low: low, high: high, start: n.start, end: at.end}
 		if at.found {
-			q.dim = at.unit.dim
-			q.low, q.high = q.low*at.unit.scale+at.unit.shift, q.high*at.unit.scale+at.unit.shift
+			q.dim = at.dim
+			q.low, q.high = q.low*at.scale+at.shift, q.high*at.scale+at.shift
 		} else {
 			if n.start > 0 && !strings.ContainsAny(text[n.start-1:n.start], " (\n") || !n.word && n.end < len(text) && text[n.end] == '-' {
 				continue // part of a name: "IL-2", "14-3-3"

@@ -53,13 +53,18 @@ func jsonLines(t testing.TB, name string, do func(line []byte)) {
 // scaled is one element of the measure: its scores against the application's own description and paper and the nearest others.
 type scaled struct {
 	document, label, text string
-	feat                  [4]string
 	cells                 [4]Cell // own patent, other patent, own paper, other paper
 }
 
 // scaleCells charts claim 1 and the last claim of every chosen application, own elements only, without the preambles of dependent claims.
 func scaleCells(t testing.TB) []scaled {
-	type pair struct{ Document, Own_patent, Other_patent, Own_paper, Other_paper string }
+	type pair struct {
+		Document    string
+		OwnPatent   string `json:"own_patent"`
+		OtherPatent string `json:"other_patent"`
+		OwnPaper    string `json:"own_paper"`
+		OtherPaper  string `json:"other_paper"`
+	}
 	var pairs []pair
 	n := 0
 	jsonLines(t, "pairs.jsonl", func(line []byte) {
@@ -73,7 +78,7 @@ func scaleCells(t testing.TB) []scaled {
 	})
 	want := map[string]bool{}
 	for _, p := range pairs {
-		for _, id := range []string{p.Own_patent, p.Other_patent, p.Own_paper, p.Other_paper} {
+		for _, id := range []string{p.OwnPatent, p.OtherPatent, p.OwnPaper, p.OtherPaper} {
 			want[id] = true
 		}
 	}
@@ -127,7 +132,7 @@ func scaleCells(t testing.TB) []scaled {
 					continue
 				}
 				var texts [4]*text
-				for k, id := range []string{p.Own_patent, p.Other_patent, p.Own_paper, p.Other_paper} {
+				for k, id := range []string{p.OwnPatent, p.OtherPatent, p.OwnPaper, p.OtherPaper} {
 					texts[k] = newText(refs[id])
 				}
 				last := len(set.Claims) - 1

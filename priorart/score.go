@@ -132,7 +132,7 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 				order = append(order, sent)
 			}
 			for _, i := range s.terms {
-				if q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") && s.value < sameWord {
+				if q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
 					continue
 				}
 				if list[i].by == nil || s.value > list[i].by.value {
@@ -515,7 +515,7 @@ func (q *query) cell(t *text) Cell {
 	}
 	subject := q.subjectOf(t)
 	c.share = sum / q.total
-	c.Score = round(calibrated(sum/q.total - evenShare + subject))
+	c.Score = round(calibrated(c.share, subject))
 	quoted := 0.0
 	for i, tm := range q.terms {
 		v := h.value[i]
@@ -530,7 +530,7 @@ func (q *query) cell(t *text) Cell {
 		}
 	}
 	quoted += float64(q.amount * h.measure.value())
-	c.Quoted = round(quoted / q.total)
+	c.Quoted = round(calibrated(quoted/q.total, subject))
 	switch {
 	case quoted/q.total >= disclosedShare && quoted/q.total-evenShare+subject >= 0:
 		c.Status = Disclosed
@@ -557,12 +557,13 @@ func (q *query) cell(t *text) Cell {
 	return c
 }
 
-// calibrated turns how far a cell's evidence lies above even into a score from 0 to 1. Nothing found is 0.
-func calibrated(above float64) float64 {
-	if above <= -evenShare {
+// calibrated turns the share of an element's weight that stands together, and how far what the reference says of the whole lies above
+// even, into a score from 0 to 1. A share of nothing is 0.
+func calibrated(share, subject float64) float64 {
+	if share <= 0 {
 		return 0
 	}
-	return 1 / (1 + math.Exp(-float64(steepness*above)))
+	return 1 / (1 + math.Exp(-float64(steepness*(share-evenShare+subject))))
 }
 
 // subjectOf is how far what the reference says of the whole claim set lies above or below even, weighed by the reference's length.

@@ -40,8 +40,10 @@ practices, or "practices" for those that ship with the tool (--practices DIR add
 large folder open at once. The claims of an article are compared with the practices that it describes, unless --against says
 otherwise.
 
-A score is the share of a limitation's words, weighted by how rare they are in claims, that stand together in one place of a
-reference. It orders evidence and is no probability.
+A score, from 0 to 100 hundredths, rises with the share of a limitation's words, weighted by how rare they are in claims, that
+stand together in one place of a reference, and with what a long reference says of the whole claim set. What the text denies, a
+number outside the claimed range, exchanged roles and a missing main word lower it, and the reason is printed. It orders evidence
+and is no probability.
 
 Dates are checked against --priority-date, else against the priority or filing date that the document states: which
 references count as earlier, under which limb of the law (102(a)(1), 102(b), 54(3) ...), for novelty only or in combinations

@@ -109,9 +109,12 @@ and "fewest" (the smallest set of references for a claim set).
 
 # What a chart says
 
-It shows where words were found. A limitation is "found together in one passage" when nearly all of its words, weighted by how
-rare they are in claims, stand together in one quotation; "partly found" when some do; "not found in the text searched"
-otherwise, with the passage that comes nearest. A practice's own description can add to a score, is marked where it does, and
+It shows where words were found. A limitation is "found together in one passage" when most of its words, weighted by how rare they
+are in claims, stand together in one quotation (in two neighbouring passages, where the second takes up the first) and nothing
+speaks against it: no denial, no number outside the claimed range, no exchanged roles, no missing main word; "partly found" when
+some do, or something of this speaks against it; "not found in the text searched" otherwise, with the passage that comes nearest.
+Other words count where the tool's thesaurus, WordNet, the reference's own definitions or a practice's field words have them for
+the same thing, and each is named beside the quotation. A practice's own description can add to a score, is marked where it does, and
 is never quoted as evidence. The chart is no opinion on patentability, validity, infringement or freedom to operate.
 */
 package main
