@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -39,6 +40,22 @@ func memory(c *sample.Corpus) *index.Memory {
 	return b.Memory()
 }
 
+// write makes a persistent index of documents of 90 passages.
+func write(b *testing.B, dir string, c *sample.Corpus) {
+	u, err := index.NewUpdate(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; i < len(c.Passages); i += 90 {
+		if err := u.Add(strconv.Itoa(i), c.Passages[i:min(i+90, len(c.Passages))]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := u.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
 // BenchmarkSearch answers 80 claim elements, ten hits each, one after the other.
 func BenchmarkSearch(b *testing.B) {
 	for _, corpus := range corpora {
@@ -47,6 +64,16 @@ func BenchmarkSearch(b *testing.B) {
 			m := memory(c)
 			queries := c.Terms()
 			b.Run("memory", func(b *testing.B) { search(b, m, queries) })
+			dir := b.TempDir()
+			start := time.Now()
+			write(b, dir, c)
+			b.Logf("written in %v", time.Since(start).Round(time.Second/10))
+			d, err := index.OpenDisk(dir)
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer d.Close()
+			b.Run("disk", func(b *testing.B) { search(b, d, queries) })
 		})
 	}
 }

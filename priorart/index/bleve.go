@@ -235,8 +235,11 @@ func (d *Disk) segment(w *walk, s *scorch.SegmentSnapshot, query []weighted, top
 				continue
 			}
 			id, err := s.Segment().DocID(number)
-			if err != nil || len(id) != 4 {
-				return fmt.Errorf("passage without a number (%v)", err)
+			if err == nil && len(id) != 4 {
+				err = errors.New("a passage has no number")
+			}
+			if err != nil {
+				return err
 			}
 			top.offer(found{sum, int(binary.BigEndian.Uint32(id))})
 		}
@@ -261,12 +264,10 @@ func (d *Disk) take(c *cursor, number uint64) error {
 		return nil
 	}
 	c.at = p.Number()
-	length := uint64(0)
-	if exact, ok := p.(interface{ NormUint64() uint64 }); ok {
-		length = exact.NormUint64()
-	} else {
-		return errors.New("it is of a format that keeps no lengths")
+	exact, ok := p.(interface{ NormUint64() uint64 }) // Norm is its rounded root
+	if !ok {
+		return errors.New("it keeps no lengths of passages")
 	}
-	c.impact = uint64(impact(uint32(min(p.Frequency(), impactUnit)), float64(length), d.average))
+	c.impact = uint64(impact(uint32(min(p.Frequency(), impactUnit)), float64(exact.NormUint64()), d.average))
 	return nil
 }

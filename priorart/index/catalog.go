@@ -49,6 +49,9 @@ func documentKey(slot int) []byte { return fmt.Appendf(nil, "document %d", slot)
 // interrupted. It holds the size and the CRC-32 of all other files.
 const manifest = "complete.json"
 
+// root is the file in which bleve keeps the catalog and which of its other files belong to the index.
+const root = "root.bolt"
+
 type file struct {
 	Size int64
 	CRC  uint32
@@ -89,24 +92,27 @@ func sum(dir string, known map[string]file) (map[string]file, error) {
 	}
 	out := map[string]file{}
 	for _, name := range names {
-		f, err := os.Open(filepath.Join(dir, name))
-		if err != nil {
-			return nil, err
-		}
-		if info, err := f.Stat(); err == nil && info.Size() == known[name].Size && strings.HasSuffix(name, ".zap") {
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && info.Size() == known[name].Size && strings.HasSuffix(name, ".zap") {
 			out[name] = known[name]
-			f.Close()
 			continue
 		}
-		crc := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-		n, err := io.Copy(crc, f)
-		f.Close()
-		if err != nil {
+		if out[name], err = sumFile(path); err != nil {
 			return nil, err
 		}
-		out[name] = file{n, crc.Sum32()}
 	}
 	return out, nil
+}
+
+func sumFile(path string) (_ file, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return file{}, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	crc := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	n, err := io.Copy(crc, f)
+	return file{n, crc.Sum32()}, err
 }
 
 // stored lists the files that bleve keeps, in order.
@@ -117,18 +123,18 @@ func stored(dir string) ([]string, error) {
 	}
 	var out []string
 	for _, e := range entries {
-		if name := e.Name(); strings.HasSuffix(name, ".zap") || name == "root.bolt" {
+		if name := e.Name(); strings.HasSuffix(name, ".zap") || name == root {
 			out = append(out, name)
 		}
 	}
 	return out, nil
 }
 
-// sealed reads the manifest and compares the sizes of the files with it.
+// sealed reads the manifest and compares the sizes of the files with it, and what is in the small one that all hangs on.
 func sealed(dir string) (map[string]file, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifest))
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Stat(filepath.Join(dir, "root.bolt")); err != nil {
+		if _, err := os.Stat(filepath.Join(dir, root)); err != nil {
 			return nil, fmt.Errorf("%s: %w here: build it first", dir, ErrNoIndex)
 		}
 		return nil, fmt.Errorf("%s: %w, since its last build was interrupted: build it again, which goes on where it stopped", dir, ErrUnfinished)
@@ -148,6 +154,11 @@ func sealed(dir string) (map[string]file, error) {
 		case info.Size() != files[name].Size:
 			return nil, damaged(dir, fmt.Sprintf("the file %s has %d bytes instead of %d", name, info.Size(), files[name].Size))
 		}
+	}
+	if got, err := sumFile(filepath.Join(dir, root)); err != nil {
+		return nil, err
+	} else if got != files[root] {
+		return nil, damaged(dir, fmt.Sprintf("the file %s is not as it was written", root))
 	}
 	return files, nil
 }

@@ -75,7 +75,7 @@ func random(rnd *rand.Rand, n, words int) [][]string {
 				out[i] = out[rnd.IntN(i)]
 			}
 		case 4:
-			out[i] = draw(rnd, 2000, words)
+			out[i] = draw(rnd, 300, words)
 		default:
 			out[i] = draw(rnd, 1+rnd.IntN(12), words)
 		}
@@ -125,7 +125,7 @@ func TestNaive(t *testing.T) {
 		}
 		rounds := 40
 		if size > 10000 {
-			rounds = 4
+			rounds = 2
 		}
 		for range rounds {
 			q, n := query(rnd, words), []int{1, 10, 100, size + 1}[rnd.IntN(4)]

@@ -6,14 +6,17 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -85,12 +88,12 @@ func Published(root string) (*Corpus, error) {
 }
 
 // lines calls read with each line of a gzipped file.
-func lines(path string, read func(line []byte) error) error {
+func lines(path string, read func(line []byte) error) (err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { err = errors.Join(err, f.Close()) }()
 	zr, err := gzip.NewReader(f)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -154,30 +157,34 @@ func stopWords(path string) (map[string]bool, error) {
 	return out, nil
 }
 
-// Terms are the corpus's queries with weights: the inverse document frequency in the corpus, times how often the query has the
-// stem. A stem that no passage has keeps the highest weight.
-func (c *Corpus) Terms() [][]index.Term {
-	frequency := map[string]int{}
-	for _, q := range c.Queries {
+// Terms are the corpus's queries with weights: see Weigh.
+func (c *Corpus) Terms() [][]index.Term { return Weigh(c.Queries, slices.Values(c.Passages)) }
+
+// Weigh gives the terms of queries their weights: the inverse document frequency in the passages, times how often the query has
+// the stem. A stem that no passage has keeps the highest weight.
+func Weigh(queries [][]string, passages iter.Seq[[]string]) [][]index.Term {
+	frequency, last := map[string]int{}, map[string]int{}
+	for _, q := range queries {
 		for _, stem := range q {
 			frequency[stem] = 0
 		}
 	}
-	for _, p := range c.Passages {
-		seen := map[string]bool{}
+	n := 0
+	for p := range passages {
+		n++
 		for _, stem := range p {
-			if _, ok := frequency[stem]; ok && !seen[stem] {
-				seen[stem] = true
-				frequency[stem]++
+			if df, ok := frequency[stem]; ok && last[stem] != n {
+				last[stem] = n
+				frequency[stem] = df + 1
 			}
 		}
 	}
-	out := make([][]index.Term, len(c.Queries))
-	for i, q := range c.Queries {
+	out := make([][]index.Term, len(queries))
+	for i, q := range queries {
 		at := map[string]int{}
 		for _, stem := range q {
 			df := float64(frequency[stem])
-			weight := math.Log(1 + (float64(len(c.Passages))-df+0.5)/(df+0.5))
+			weight := math.Log(1 + (float64(n)-df+0.5)/(df+0.5))
 			if j, ok := at[stem]; ok {
 				out[i][j].Weight += weight
 				continue
