@@ -10,13 +10,14 @@ import (
 )
 
 // write writes docs/performance.md and the plot that it shows.
-func write(root string, growth, against []measured, load string) error {
+func write(root string, growth, against []measured) error {
 	var s strings.Builder
 	fmt.Fprintf(&s, `# How fast the index is, and how its cost grows
 
-Made by `+"`make performance`"+` (%s, %s/%s, %d cores; load of the machine over a minute: %s). A query is a claim
+Made by `+"`make performance`"+` (%s, %s/%s, %d cores). A query is a claim
 element of 10 to 40 words without stop words; ten hits; one thread; the median of 80 queries, each at its best of up to five
-rounds. All engines get the same stems.
+rounds. All engines get the same stems. Load is how many programs wanted a core in the last minute of a measurement, its own one or two
+among them: where it is above the number of cores, others were at work as well and builds look slower than they are.
 
 ## From 10³ to 10⁶ passages
 
@@ -26,13 +27,13 @@ keep to their subject, passages of 20 to 150 words that are no stop words. Its 1
 persistent index includes making it safe on the disk. Peak is the resident memory of the whole process, files that are mapped
 into it included; the passages themselves are not held.
 
-| passages | memory: build | memory | a passage | query | persistent: build | peak | on disk | open | query |
-|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-`, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), load)
+| passages | memory: build | memory | a passage | query | persistent: build | peak | on disk | open | query | load |
+|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+`, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	for i := 0; i+1 < len(growth); i += 2 {
 		m, p := growth[i], growth[i+1]
-		fmt.Fprintf(&s, "| %s | %s | %s | %d B | %s | %s | %s | %s | %s | %s |\n", grouped(m.Passages), seconds(m.Build), bytes(m.Bytes),
-			m.Bytes/int64(m.Passages), seconds(m.Query), seconds(p.Build), bytes(p.Peak), bytes(p.Bytes), seconds(p.Open), seconds(p.Query))
+		fmt.Fprintf(&s, "| %s | %s | %s | %d B | %s | %s | %s | %s | %s | %s | %s, %s |\n", grouped(m.Passages), seconds(m.Build), bytes(m.Bytes),
+			m.Bytes/int64(m.Passages), seconds(m.Query), seconds(p.Build), bytes(p.Peak), bytes(p.Bytes), seconds(p.Open), seconds(p.Query), m.Load, p.Load)
 	}
 	s.WriteString("\n![Build time and query time over the number of passages](performance.svg)\n")
 	if len(against) > 0 {
@@ -44,16 +45,16 @@ many of the memory index's ten best passages are among the engine's own ten best
 the same scores. bleve and SQLite score otherwise: a word that the query repeats counts once, and bleve takes the root of a count
 and the rarity of a word twice. All take the rarity of words from the passages at hand for this measure.
 
-| corpus | passages | engine | build | query | slowest | times the memory index | same |
-|---|---:|---|---:|---:|---:|---:|---:|
+| corpus | passages | engine | build | query | slowest | times the memory index | same | load |
+|---|---:|---|---:|---:|---:|---:|---:|---:|
 `)
 		base := 0.0
 		for _, m := range against {
 			if m.Engine == engines[0].name {
 				base = m.Query
 			}
-			fmt.Fprintf(&s, "| %s | %s | %s | %s | %s | %s | %.1f | %.0f%% |\n", m.Corpus, grouped(m.Passages), m.Engine, seconds(m.Build),
-				seconds(m.Query), seconds(m.Slowest), m.Query/base, 100*m.Same)
+			fmt.Fprintf(&s, "| %s | %s | %s | %s | %s | %s | %.1f | %.0f%% | %s |\n", m.Corpus, grouped(m.Passages), m.Engine, seconds(m.Build),
+				seconds(m.Query), seconds(m.Slowest), m.Query/base, 100*m.Same, m.Load)
 		}
 	}
 	if err := os.WriteFile(filepath.Join(root, "docs", "performance.md"), []byte(s.String()), 0o644); err != nil {

@@ -31,6 +31,7 @@ type measured struct {
 	Peak     int64   // bytes of the whole run's resident set at its highest
 	Query    float64 // seconds, median
 	Slowest  float64 // seconds
+	Load     string  // of the machine in the last minute of the run
 	Same     float64 // of the ten best of the memory index, how many are among its own ten best, from 0 to 1
 }
 
@@ -61,7 +62,6 @@ func main() {
 // run measures everything, each by itself in a process of its own, and writes the document.
 func run(root string, sizes []string, rivals bool) error {
 	var growth, against []measured
-	load := loadAverage()
 	for _, n := range sizes {
 		for _, e := range engines[:2] {
 			m, err := apart(root, fmt.Sprintf("%s,generated,%s", e.name, n))
@@ -86,7 +86,7 @@ func run(root string, sizes []string, rivals bool) error {
 			against = append(against, m)
 		}
 	}
-	return write(root, growth, against, fmt.Sprintf("%s before, %s after", load, loadAverage()))
+	return write(root, growth, against)
 }
 
 // absent is the exit status of a run whose corpus is not at hand.
@@ -113,6 +113,7 @@ func apart(root, what string) (measured, error) {
 	if err := json.Unmarshal(out, &m); err != nil {
 		return m, err
 	}
+	m.Load = loadAverage()
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		m.Peak = usage.Maxrss * 1024 // Linux counts kilobytes
 	}
