@@ -243,7 +243,7 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 		if list == nil {
 			continue
 		}
-		no := b.closely(t, s).denied
+		no := b.denials(t, s)
 		for i, p := range list {
 			if p.by == nil {
 				continue
@@ -409,9 +409,9 @@ func (q *query) measure(t *text, b *body, h *hit) {
 	}
 	var list []foundAt
 	for s := h.window.first; s <= h.window.last; s++ {
-		x := b.closely(t, s)
-		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
-		for _, x := range x.amounts {
+		at := &b.sents[s]
+		text := t.ref.Passages[at.passage].Text[at.span.Start:at.span.End]
+		for _, x := range b.amounts(t, s) {
 			list = append(list, foundAt{x, text[x.start:x.end]})
 		}
 	}
@@ -507,7 +507,10 @@ func (q *query) cell(t *text) Cell {
 		c.Reason = "the element has no words that could be searched for"
 		return c
 	}
-	wordings := slices.Concat(q.wordings(), q.dictionary(), q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
+	wordings := q.general
+	if len(t.groups)+len(t.quoted.means) > 0 {
+		wordings = slices.Concat(q.general, q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
+	}
 	own, ownSum := q.best(t, &t.own, wordings, nil)
 	h, sum := q.best(t, &t.quoted, wordings, own.value)
 	if h.window.first < 0 {
