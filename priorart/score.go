@@ -262,8 +262,10 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 	}
 	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil && q.terms[q.head].weight*float64(len(q.terms)) >= tellingHead*(q.total-q.amount)
 	h.deniesHead = q.head >= 0 && h.denied[q.head]
-	if verb, yes := q.swapped(b, &h); yes {
-		h.swapped = verb
+	for s := w.first; s <= w.last && h.swapped == ""; s++ {
+		if in[s] != nil {
+			h.swapped = q.swapped(b, s, in[s])
+		}
 	}
 	h.opposite = q.contrary(b, &h)
 	q.together(&h)
