@@ -48,7 +48,8 @@ type Explanation struct {
 
 	Terms      []TermShare   `json:"terms"`
 	Quantities Amounts       `json:"quantities"`
-	Sentences  int           `json:"sentences"` // of the quotation; 0 where there is none
+	Described  bool          `json:"described"` // there is no quotation: all that counts stands in the practice's description
+	Sentences  int           `json:"sentences"` // of the quotation, else of the description; 0 where neither has any of it
 	Length     float64       `json:"length"`    // the factor for its length
 	Against    []Objection   `json:"against"`
 	Share      float64       `json:"share"`  // of the limitation's weight, 0 to 1
@@ -143,7 +144,9 @@ func (q *query) explain(t *text, most Status) Explanation {
 	taken, scale := &w.quoted, 1.0
 	if taken.window.first < 0 {
 		taken, scale = &w.own, ownWord
-	} else {
+		e.Described = w.own.window.first >= 0
+	}
+	if taken.window.first >= 0 {
 		e.Sentences = taken.window.last - taken.window.first + 1
 	}
 	e.Length, e.Against = exact(taken.window.kept()), taken.fault.list
@@ -173,10 +176,10 @@ func (q *query) termShare(t *text, w *weighing, i int) TermShare {
 	total, counts := background()
 	s := TermShare{Term: tm.shown, Rare: tm.rare, Rarity: exact(rarity(tm.rare)), Claims: counts[tm.rare], Of: total, Weight: exact(tm.weight), By: "none", Compound: 1}
 	if tm.pointing {
-		s.Lowered = append(s.Lowered, fmt.Sprintf("definite phrase: x %g", knownThing))
+		s.Lowered = append(s.Lowered, fmt.Sprintf("definite phrase × %g", knownThing))
 	}
 	if relating[tm.lower] {
-		s.Lowered = append(s.Lowered, fmt.Sprintf("relating word: x %g", relatingWord))
+		s.Lowered = append(s.Lowered, fmt.Sprintf("relating word × %g", relatingWord))
 	}
 	from := func(by string, h *hit, b *body, scale float64) {
 		x := h.place[i]

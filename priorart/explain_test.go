@@ -56,7 +56,7 @@ func checkSums(t *testing.T, set *claims.Set, lib *Library, opt Options) {
 		if share > 0 {
 			score = 1 / (1 + math.Exp(-e.Steepness*(share-e.Even+e.Subject.Value)))
 		}
-		if math.Abs(share-e.Share) > 1e-4 || math.Abs(quoted-e.Quoted) > 1e-4 && e.Sentences > 0 {
+		if math.Abs(share-e.Share) > 1e-4 || math.Abs(quoted-e.Quoted) > 1e-4 && !e.Described {
 			t.Errorf("%s: shares add up to %.6f, quoted %.6f; it says %.6f and %.6f", name, share, quoted, e.Share, e.Quoted)
 		}
 		if math.Abs(score-e.Score) > 0.0051 || e.Score != cells[i].Score || e.Status != cells[i].Status || e.Reason != cells[i].Reason {
@@ -136,10 +136,10 @@ func TestExplanationParts(t *testing.T) {
 	for _, s := range e.Terms {
 		term[s.Term] = s
 	}
-	if s := term["until"]; !cmp.Equal(s.Lowered, []string{"relating word: x 0.4"}) || s.By != "none" || math.Abs(s.Weight-0.4*s.Rarity) > 1e-5 {
+	if s := term["until"]; !cmp.Equal(s.Lowered, []string{"relating word × 0.4"}) || s.By != "none" || math.Abs(s.Weight-0.4*s.Rarity) > 1e-5 {
 		t.Errorf("until: %+v", s)
 	}
-	if s := term["brass"]; !cmp.Equal(s.Lowered, []string{"definite phrase: x 0.5"}) || !s.Denied || s.Value != 0 || s.Matched != "brass" || s.Cite != "[0001]" {
+	if s := term["brass"]; !cmp.Equal(s.Lowered, []string{"definite phrase × 0.5"}) || !s.Denied || s.Value != 0 || s.Matched != "brass" || s.Cite != "[0001]" {
 		t.Errorf("brass: %+v", s)
 	}
 	if s := term["spring"]; s.Lowered != nil || s.Value != 1 || s.Why != "same word" || s.Share <= 0 {

@@ -333,5 +333,8 @@ func (m *chartMaker) options() []string {
 	if o.Law != "" {
 		list = append(list, "law "+o.Law)
 	}
+	if len(o.Explain) > 0 {
+		list = append(list, "explain "+strings.Join(o.Explain, " "))
+	}
 	return list
 }

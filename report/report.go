@@ -103,6 +103,8 @@ type Charted struct {
 	Dates    string                `json:"dates"`            // one sentence on how dates were treated
 	Cited    []priorart.Cited      `json:"cited,omitempty"`  // the references' categories, "X 1; Y 2-5; A 6-10", as search reports print them
 	Fewest   []priorart.Fewest     `json:"fewest,omitempty"` // the smallest set of references for each claim set
+
+	Explained []priorart.Explanation `json:"explained,omitempty"` // how the cells asked for came about; formats for people then print only that
 }
 
 // Options are the flags that decided the result.
@@ -114,6 +116,7 @@ type Options struct {
 	PriorityDate string   `json:"priority_date"`
 	FilingDate   string   `json:"filing_date,omitempty"`
 	Law          string   `json:"law"`
+	Explain      []string `json:"explain,omitempty"`
 }
 
 // Input is a file that was read, so that a later reader can tell whether it has changed.
