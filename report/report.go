@@ -178,6 +178,7 @@ func Formats() []Format {
 		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
 		{"jsonl", []string{".jsonl"}, nil, "the same, a document or a chart a line", writeJSONL},
+		{"citations", nil, []string{"chart"}, "the claims with citations after every limitation, as examiners set them out", writeCitations},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
 	}
