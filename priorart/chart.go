@@ -18,6 +18,7 @@ type Options struct {
 	Filing   PriorityDates // US filing dates with their benefit; under the EPC filing dates
 	Law      Law           // empty is US
 	Explain  []Asked       // cells whose scores are to be explained
+	Own      []*Thesaurus  // the user's, used in this order before what ships
 }
 
 // DefaultBest is how many references have cells unless told otherwise: as many columns as a reader takes in.
@@ -79,7 +80,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		return nil, err
 	}
 	c.dated = dated
-	c.whole = newQuery(saidBy(set))
+	c.whole = newQuery(saidBy(set), opt.Own...)
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -313,7 +314,7 @@ const functionWords = "means-plus-function: function words alone show no corresp
 
 // query makes an element ready for scoring.
 func (c *charter) query(text string) *query {
-	q := newQuery(text)
+	q := newQuery(text, c.opt.Own...)
 	q.set = c.whole
 	return q
 }

@@ -41,7 +41,7 @@ type query struct {
 // point back to what an earlier limitation recites and was searched for there; what this one adds stands in its other words.
 const knownThing = 0.5
 
-func newQuery(text string) *query {
+func newQuery(text string, own ...*Thesaurus) *query {
 	q := &query{text: text, toks: tokens(text), quantities: quantities(text)}
 	no := denials(text, claims.Span{Start: 0, End: len(text)})
 	seen := map[string]bool{}
@@ -86,19 +86,13 @@ func newQuery(text string) *query {
 	q.total += q.amount
 	q.head = q.headTerm()
 	q.doing = q.actions()
+	for _, t := range own {
+		q.use(t)
+	}
 	th := thesaurus()
-	q.general = q.alternatives(th.touching(q.toks), synonym, "synonym: ")
+	q.general = append(q.general, q.alternatives(th.touching(q.toks), synonym, "synonym: ")...)
 	for _, o := range th.oppositesOf(q.toks) {
-		for _, sides := range [][2][]phraseStems{{o.one, o.other}, {o.other, o.one}} {
-			for _, p := range sides[0] {
-				at := q.termsOf(p)
-				for _, against := range sides[1] {
-					if at != nil {
-						q.against = append(q.against, wording{against.stems, at, 0, against.words})
-					}
-				}
-			}
-		}
+		q.opposing(o, func(_, against phraseStems) string { return against.words })
 	}
 	for _, k := range th.kindsOf(q.toks) { // the claimed genus, and its species in the text
 		at := q.termsOf(k.genus)

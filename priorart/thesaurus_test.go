@@ -106,30 +106,6 @@ func TestThesaurusLookup(t *testing.T) {
 // faults lists the lines of a thesaurus that cannot be read or say nothing new, one a line: "line 2: a group of one".
 func faults(text string) string {
 	var out []string
-	seen := map[string]int{}
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		var err error
-		first, twice := seen[line]
-		switch _, _, sign := cutSign(line); {
-		case twice:
-			err = fmt.Errorf("the same as line %d", first)
-		case sign == ">":
-			_, err = readKind(line)
-		case sign == "<>":
-			_, err = readOpposite(line)
-		default:
-			_, err = readGroup(line)
-		}
-		seen[line] = n
-		if err != nil {
-			out = append(out, fmt.Sprintf("line %d: %v", n, err))
-		}
-	}
+	readLines(text, func(line int, err error) { out = append(out, fmt.Sprintf("line %d: %v", line, err)) })
 	return strings.Join(out, "\n")
 }

@@ -116,6 +116,7 @@ type Options struct {
 	PriorityDate string   `json:"priority_date"`
 	FilingDate   string   `json:"filing_date,omitempty"`
 	Law          string   `json:"law"`
+	Thesaurus    []string `json:"thesaurus,omitempty"` // the user's own, in order of use
 	Explain      []string `json:"explain,omitempty"`
 }
 
