@@ -266,7 +266,7 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 	q := c.query(l.element.Text)
 	e := q.explain(c.texts[at], most)
 	cell := c.cellsOf(*l)[at]
-	if e.Reason != cell.Reason { // what the form of the element says of it
+	if most != Disclosed { // what the form of the element says of it, whatever its words show
 		e.Against = append(e.Against, Objection{functionWords, 1, Partly})
 	}
 	e.Status, e.Reason = cell.Status, cell.Reason

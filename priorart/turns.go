@@ -26,7 +26,12 @@ func (q *query) turns(t *text, w *weighing, most Status) []Turn {
 	var out []Turn
 	for _, to := range []Status{Disclosed, Partly} {
 		if rank[to] > rank[now] && rank[to] <= rank[most] {
-			if turn, ok := q.turn(t, w, q.additions(w), to, func(s Status) bool { return rank[s] >= rank[to] }); ok {
+			turn, ok := q.turn(t, w, q.additions(w), to, func(s Status) bool { return rank[s] >= rank[to] })
+			if len(out) > 0 { // what is said already, and does more
+				turn.AnyOf = slices.DeleteFunc(turn.AnyOf, func(words string) bool { return slices.Contains(out[0].AnyOf, words) })
+				ok = ok && (len(turn.AnyOf) > 0 || turn.AllOf != nil && !slices.Equal(turn.AllOf, out[0].AllOf))
+			}
+			if ok {
 				out = append(out, turn)
 			}
 		}

@@ -156,7 +156,7 @@ func sumItems(e *priorart.Explanation) []item {
 		}
 		items = append(items, namedItem("What speaks against it", factor(least)))
 		for _, a := range e.Against {
-			items = append(items, under(say(fmt.Sprintf("%s: %s, at most %q", a.What, factor(a.Factor), a.Most.Words()))))
+			items = append(items, under(say(fmt.Sprintf("%s: %s, at most “%s”", a.What, factor(a.Factor), a.Most.Words()))))
 		}
 	}
 	items = append(items, namedItem("Share of the limitation that stands together", percent(e.Share)))
