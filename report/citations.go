@@ -14,7 +14,7 @@ import (
 // writeCitations prints each claim with citations in parentheses after every limitation, as examiners set them out: "a processor
 // (D1: [0019], [0022]) configured to ...". Without the citations the words are the claim's own, to the letter.
 //
-// A claim is printed once for each reference that alone shows every limitation, best first; where none does, once for each
+// A claim is printed once for each reference that alone shows every limitation and is among the best that have cells, best first; where none does, once for each
 // combination that the verdict names; where none does either, once with what comes nearest: the verdict's nearest combination,
 // else the eligible reference with the highest score, else the reference with the highest score, marked as not eligible.
 // Of several references in one printing those are cited that show a limitation together in one passage, else those that show
@@ -74,8 +74,16 @@ type basis struct {
 func (c *citing) bases(k *priorart.ClaimChart) []basis {
 	var out []basis
 	v := &k.Verdict
-	for _, id := range v.Single {
-		out = append(out, basis{[]string{id}, "every limitation found in it"})
+	for _, id := range v.Single { // those that have cells to cite, or the first
+		if hasCells(k, id) {
+			out = append(out, basis{[]string{id}, "every limitation found in it"})
+		}
+	}
+	if out == nil && len(v.Single) > 0 {
+		out = append(out, basis{v.Single[:1], "every limitation found in it"})
+	}
+	if left := len(v.Single) - len(out); left > 0 {
+		out[len(out)-1].how += fmt.Sprintf("; in %d more as well (raise --best)", left)
 	}
 	if out == nil {
 		for _, refs := range v.Combinations {
@@ -85,12 +93,11 @@ func (c *citing) bases(k *priorart.ClaimChart) []basis {
 	if out != nil {
 		return out
 	}
-	open := fmt.Sprintf("comes nearest; not found together in one passage: %s", strings.Join(v.Uncovered, ", "))
-	for i := range v.Together {
-		return []basis{{v.Together[i].References, open}}
+	if len(v.Together) > 0 {
+		return []basis{nearestBasis(k, v.Together[0].References)}
 	}
 	if s := closest(k); s != nil {
-		return []basis{{[]string{s.Reference}, open}}
+		return []basis{nearestBasis(k, []string{s.Reference})}
 	}
 	var best *priorart.Standing
 	for i := range k.References {
@@ -102,6 +109,28 @@ func (c *citing) bases(k *priorart.ClaimChart) []basis {
 		return []basis{{[]string{best.Reference}, ineligible + " not eligible (" + checkWords(best) + ")"}}
 	}
 	return []basis{{nil, "no reference"}}
+}
+
+// hasCells tells whether a reference is among those with cells.
+func hasCells(k *priorart.ClaimChart, id string) bool {
+	return slices.ContainsFunc(k.Rows, func(r priorart.Row) bool {
+		return slices.ContainsFunc(r.Cells, func(x priorart.Cell) bool { return x.Reference == id })
+	})
+}
+
+// nearestBasis is a basis of which some limitations are missing.
+func nearestBasis(k *priorart.ClaimChart, refs []string) basis {
+	var open []string
+	for i := range k.Rows {
+		r := &k.Rows[i]
+		shown := slices.ContainsFunc(r.Cells, func(x priorart.Cell) bool {
+			return x.Status == priorart.Disclosed && slices.Contains(refs, x.Reference)
+		})
+		if r.Scored && !shown {
+			open = append(open, r.Label)
+		}
+	}
+	return basis{refs, "comes nearest; not found together in one passage there: " + strings.Join(open, ", ")}
 }
 
 // claim prints a chart's claim, once for each basis.
@@ -135,6 +164,12 @@ func (c *citing) claim(k *priorart.ClaimChart) {
 // body prints the words of a claim, an element a paragraph, each followed by what it is cited to, and a line for what it inherits.
 func (c *citing) body(k *priorart.ClaimChart, read *claims.Claim, b basis) {
 	number := fmt.Sprintf("%d. ", k.Claim)
+	if !spansFit(read) { // a report whose claims do not say where their elements stand
+		c.terminal.text(para{say(read.Text)}, number, "", c.terminal.width)
+		c.cites(k, b, 0, "limitations: ")
+		c.inherited(k, b)
+		return
+	}
 	for i, e := range read.Elements {
 		from, to := e.Start, len(read.Text)
 		if i == 0 {
@@ -142,9 +177,6 @@ func (c *citing) body(k *priorart.ClaimChart, read *claims.Claim, b basis) {
 		}
 		if i+1 < len(read.Elements) {
 			to = read.Elements[i+1].Start
-		}
-		if from > e.End || e.End > to || to > len(read.Text) {
-			continue // no spans: not a claim that was read
 		}
 		at := e.End
 		if end := from + len(strings.TrimRight(read.Preamble, " ,:")); i == 0 && strings.HasPrefix(read.Text[from:e.End], read.Preamble) && end > from {
@@ -165,31 +197,51 @@ func (c *citing) body(k *priorart.ClaimChart, read *claims.Claim, b basis) {
 	c.inherited(k, b)
 }
 
+// spansFit tells whether the elements of a claim stand in its text in order, each with some words.
+func spansFit(read *claims.Claim) bool {
+	at := 0
+	for _, e := range read.Elements {
+		if e.Start < at || e.End <= e.Start || e.End > len(read.Text) {
+			return false
+		}
+		at = e.End
+	}
+	return at > 0
+}
+
 // inherited says what the limitations are cited to that a claim has from others, a paragraph for each claim that states them.
 func (c *citing) inherited(k *priorart.ClaimChart, b basis) {
-	for i := 0; i < len(k.Rows); {
-		from := k.Rows[i].InheritedFrom
-		p := para{toned("limitations of claim "+c.set(k.Document).mark(from)+": ", faint)}
-		var labels []string
-		var last run
-		put := func() {
-			if labels != nil {
-				p = append(p, say(strings.Join(labels, ", ")+" "), last, say("; "))
+	var done []int
+	for i := range k.Rows {
+		if from := k.Rows[i].InheritedFrom; from != 0 && !slices.Contains(done, from) {
+			done = append(done, from)
+			c.cites(k, b, from, "limitations of claim "+c.set(k.Document).mark(from)+": ")
+		}
+	}
+}
+
+// cites lists a claim's limitations that stand in claim from, 0 for its own, with their citations.
+func (c *citing) cites(k *priorart.ClaimChart, b basis, from int, lead string) {
+	p := para{toned(lead, faint)}
+	var labels []string
+	var last run
+	put := func() {
+		if labels != nil {
+			p = append(p, say(strings.Join(labels, ", ")+" "), last, say("; "))
+		}
+		labels = nil
+	}
+	for i := range k.Rows {
+		if r := &k.Rows[i]; r.Scored && r.InheritedFrom == from {
+			if cite := c.citation(k, r, b); labels == nil || cite != last {
+				put()
+				last = cite
 			}
-			labels = nil
+			labels = append(labels, r.Label)
 		}
-		for ; i < len(k.Rows) && k.Rows[i].InheritedFrom == from; i++ {
-			if r := &k.Rows[i]; r.Scored && from != 0 {
-				if cite := c.citation(k, r, b); labels == nil || cite != last {
-					put()
-					last = cite
-				}
-				labels = append(labels, r.Label)
-			}
-		}
-		if put(); len(p) > 1 {
-			c.terminal.text(p[:len(p)-1], "    ", "    ", c.terminal.width)
-		}
+	}
+	if put(); len(p) > 1 {
+		c.terminal.text(p[:len(p)-1], "    ", "    ", c.terminal.width)
 	}
 }
 
