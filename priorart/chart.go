@@ -17,6 +17,8 @@ type Options struct {
 	Priority PriorityDates
 	Filing   PriorityDates // US filing dates with their benefit; under the EPC filing dates
 	Law      Law           // empty is US
+	Explain  []Asked       // cells whose scores are to be explained
+	Own      []*Thesaurus  // the user's, used in this order before what ships
 }
 
 // DefaultBest is how many references have cells unless told otherwise: as many columns as a reader takes in.
@@ -32,6 +34,9 @@ type Chart struct {
 	Law     Law     // the law applied, US where AIA or pre-AIA cannot be told; empty where no date was known to check against
 	Cited   []Cited // the references' categories, in the order of the library
 	Fewest  *Fewest // nil where no eligible reference shows anything
+
+	Explained   []Explanation // of the cells that the options ask for
+	Unexplained error         // why there are none: what is asked for is not there, with what there is
 }
 
 // charter scores each distinct element text once for the whole set: claims that share an element share its cells.
@@ -78,7 +83,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		return nil, err
 	}
 	c.dated = dated
-	c.whole = newQuery(saidBy(set))
+	c.whole = newQuery(saidBy(set), opt.Own...)
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -102,6 +107,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 			out.Charts = append(out.Charts, chart)
 		}
 	}
+	out.Explained, out.Unexplained = c.explained()
 	out.Gaps = append(gaps(out.Charts), out.Gaps...)
 	out.Assumed = slices.Concat(assumed, c.assumptions())
 	out.Cited, out.Fewest = cited(out.Charts, lib), c.fewest(out.Charts)
@@ -297,18 +303,27 @@ func (c *charter) cellsOf(l limitation) []Cell {
 	if cells, ok := c.cells[key]; ok {
 		return cells
 	}
-	q := newQuery(l.element.Text)
-	q.set = c.whole
+	q := c.query(l.element.Text)
 	cells := make([]Cell, len(c.texts))
 	onAllCores(len(c.texts), func(i int) { cells[i] = q.cell(c.texts[i]) })
 	for i := range cells {
 		if l.element.Functional == "means" && cells[i].Status == Disclosed {
 			cells[i].Status = Partly
-			cells[i].Reason = join(cells[i].Reason, "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))")
+			cells[i].Reason = join(cells[i].Reason, functionWords)
 		}
 	}
 	c.cells[key] = cells
 	return cells
+}
+
+// functionWords is why an element in means-plus-function form is at most partly found.
+const functionWords = "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))"
+
+// query makes an element ready for scoring.
+func (c *charter) query(text string) *query {
+	q := newQuery(text, c.opt.Own...)
+	q.set = c.whole
+	return q
 }
 
 // gaps lists the limitations that no eligible reference shows whole, each text once with all the claims that have it.

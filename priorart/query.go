@@ -14,6 +14,8 @@ import (
 type term struct {
 	token
 	shown    string // as the element has it, in small letters
+	rare     string // the stem whose rarity the weight comes from
+	pointing bool   // it stands in a definite phrase
 	weight   float64
 	compound int  // terms with the same number stand side by side in the element
 	modifier bool // an -ing word before a noun, "processing resources": no form of the verb or of another noun ("a long process") is it
@@ -39,7 +41,7 @@ type query struct {
 // point back to what an earlier limitation recites and was searched for there; what this one adds stands in its other words.
 const knownThing = 0.5
 
-func newQuery(text string) *query {
+func newQuery(text string, own ...*Thesaurus) *query {
 	q := &query{text: text, toks: tokens(text), quantities: quantities(text)}
 	no := denials(text, claims.Span{Start: 0, End: len(text)})
 	seen := map[string]bool{}
@@ -56,11 +58,13 @@ func newQuery(text string) *query {
 			continue
 		}
 		seen[t.stem] = true
-		w := rarity(t.stem)
+		w, rare := rarity(t.stem), t.stem
 		if t.parts != nil { // a compound tells as much as its parts, not as much as its spelling is rare
 			w = 0
 			for _, p := range t.parts {
-				w = math.Max(w, rarity(p))
+				if r := rarity(p); r > w {
+					w, rare = r, p
+				}
 			}
 		}
 		if definite {
@@ -73,30 +77,22 @@ func newQuery(text string) *query {
 			compound++
 		}
 		end = t.end
-		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), w, compound, modifies(text, q.toks, i), within(no, t.start)})
+		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), rare, definite, w, compound, modifies(text, q.toks, i), within(no, t.start)})
 		q.total += w
 	}
 	for _, x := range q.quantities {
-		if x.dim[0] != 'c' || !strings.HasPrefix(x.dim, "count ") || math.IsInf(x.low, 0) || math.IsInf(x.high, 0) || x.low > 2 {
-			q.amount += amountWeight
-		}
+		q.amount += x.weight()
 	}
 	q.total += q.amount
 	q.head = q.headTerm()
 	q.doing = q.actions()
+	for _, t := range own {
+		q.use(t)
+	}
 	th := thesaurus()
-	q.general = q.alternatives(th.touching(q.toks), synonym, "synonym: ")
+	q.general = append(q.general, q.alternatives(th.touching(q.toks), synonym, "synonym: ")...)
 	for _, o := range th.oppositesOf(q.toks) {
-		for _, sides := range [][2][]phraseStems{{o.one, o.other}, {o.other, o.one}} {
-			for _, p := range sides[0] {
-				at := q.termsOf(p)
-				for _, against := range sides[1] {
-					if at != nil {
-						q.against = append(q.against, wording{against.stems, at, 0, against.words})
-					}
-				}
-			}
-		}
+		q.opposing(o, func(_, against phraseStems) string { return against.words })
 	}
 	for _, k := range th.kindsOf(q.toks) { // the claimed genus, and its species in the text
 		at := q.termsOf(k.genus)
@@ -122,6 +118,14 @@ const relatingWord = 0.4
 
 // amountWeight is what a quantity weighs: as much as a word that stands in one claim of a few hundred. A number that fits is telling.
 const amountWeight = 6.0
+
+// weight is what a quantity weighs; one or two of something weigh nothing, since texts seldom count so few.
+func (x quantity) weight() float64 {
+	if x.dim[0] != 'c' || !strings.HasPrefix(x.dim, "count ") || math.IsInf(x.low, 0) || math.IsInf(x.high, 0) || x.low > 2 {
+		return amountWeight
+	}
+	return 0
+}
 
 // headTerm is the term that an element begins with: the noun of its first phrase, "spring" of "a leaf spring of steel", or the verb of
 // a step, "copying". -1 where that phrase is definite, and so stands in an earlier element.

@@ -95,13 +95,15 @@ type window struct {
 // hit is what a window shows of a query: for each term how well it is matched (0 to 1) and by what.
 type hit struct {
 	window                window
-	value                 []float64
+	plain                 []float64 // how well each term is matched, by itself
+	value                 []float64 // the same where its compound stands together
 	place                 []place
 	denied                []bool // terms that stand where the text denies them, or that the claim denies and the text does not
 	sum                   float64
 	measure               measure // of the quantity that stands worst
-	opposite              string  // what the window says instead of a term that it lacks, or empty
-	swapped               string  // the verb whose subject and object are exchanged, or empty
+	measured              []measured
+	opposite              string // what the window says instead of a term that it lacks, or empty
+	swapped               string // the verb whose subject and object are exchanged, or empty
 	lacksHead, deniesHead bool
 	fault                 fault
 	why                   string
@@ -237,7 +239,7 @@ func (b *body) pointsBack(l int) bool {
 
 // look compares an element with a window closely.
 func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
-	h := hit{window: w, value: make([]float64, len(q.terms)), place: make([]place, len(q.terms)), denied: make([]bool, len(q.terms))}
+	h := hit{window: w, plain: make([]float64, len(q.terms)), place: make([]place, len(q.terms)), denied: make([]bool, len(q.terms))}
 	for s := w.first; s <= w.last; s++ {
 		list := in[s]
 		if list == nil {
@@ -255,29 +257,47 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 			case !there && q.terms[i].denied:
 				v *= notDenied
 			}
-			if h.place[i].by == nil || v > h.value[i] || v > 0 && h.denied[i] {
-				h.value[i], h.place[i], h.denied[i] = v, p, denied
+			if h.place[i].by == nil || v > h.plain[i] || v > 0 && h.denied[i] {
+				h.plain[i], h.place[i], h.denied[i] = v, p, denied
 			}
 		}
 	}
-	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil && q.terms[q.head].weight*float64(len(q.terms)) >= tellingHead*(q.total-q.amount)
-	h.deniesHead = q.head >= 0 && h.denied[q.head]
 	for s := w.first; s <= w.last && h.swapped == ""; s++ {
 		if in[s] != nil {
 			h.swapped = q.swapped(b, s, in[s])
 		}
 	}
-	h.opposite = q.contrary(b, &h)
-	q.together(&h)
 	q.measure(t, b, &h)
-	for i, v := range h.value {
-		h.sum += float64(v * q.terms[i].weight) // no fused operation: the same sum on every machine
-	}
-	h.sum += float64(q.amount * h.measure.value())
-	h.fault = q.faults(&h)
-	h.sum *= (1 - perSentence*float64(w.last-w.first)) * h.fault.factor
+	q.settle(b, &h)
 	return h
 }
+
+// settle sums up what a window shows, once it is known where each term and quantity stands.
+func (q *query) settle(b *body, h *hit) {
+	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil && q.terms[q.head].weight*float64(len(q.terms)) >= tellingHead*(q.total-q.amount)
+	h.deniesHead = q.head >= 0 && h.denied[q.head]
+	h.opposite = q.contrary(b, h)
+	q.together(h)
+	h.fault = q.faults(h)
+	h.sum = q.sumOf(h, nil)
+}
+
+// sumOf is the weight that a window shows of the element: of the terms, the better of what it has and what base, the practice's
+// description, has; of the quantities; less for further sentences and for what speaks against it.
+func (q *query) sumOf(h *hit, base []float64) float64 {
+	sum := 0.0
+	for i, v := range h.value {
+		if base != nil {
+			v = math.Max(v, ownWord*base[i])
+		}
+		sum += float64(v * q.terms[i].weight) // no fused operation: the same sum on every machine
+	}
+	sum += float64(q.amount * h.measure.value())
+	return sum * (h.window.kept() * h.fault.factor)
+}
+
+// kept is what a window's value is multiplied with for its length.
+func (w window) kept() float64 { return 1 - perSentence*float64(w.last-w.first) }
 
 // fault is what keeps the words that a window has from showing the element.
 type fault struct {
@@ -285,6 +305,7 @@ type fault struct {
 	most   Status  // the status that it can have at most
 	why    string
 	denies bool // the text excludes the element
+	list   []Objection
 }
 
 // What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
@@ -303,6 +324,7 @@ func (q *query) faults(h *hit) fault {
 			f.most = most
 		}
 		f.why = join(f.why, why)
+		f.list = append(f.list, Objection{why, factor, most})
 	}
 	var denied []string
 	weight := 0.0
@@ -377,9 +399,9 @@ const deniedAt = 0.25
 
 // together lowers the value of words of a compound whose other words do not stand near them.
 func (q *query) together(h *hit) {
-	lowered := slices.Clone(h.value)
+	lowered := slices.Clone(h.plain)
 	for i := range q.terms {
-		if h.value[i] == 0 {
+		if h.plain[i] == 0 {
 			continue
 		}
 		all, near, size := 0.0, 0.0, 0
@@ -389,7 +411,7 @@ func (q *query) together(h *hit) {
 			}
 			size++
 			all += q.terms[j].weight
-			if j == i || h.value[j] > 0 && (h.place[i].tok == h.place[j].tok || abs(h.place[i].tok-h.place[j].tok) <= nearby+size) {
+			if j == i || h.plain[j] > 0 && (h.place[i].tok == h.place[j].tok || abs(h.place[i].tok-h.place[j].tok) <= nearby+size) {
 				near += q.terms[j].weight
 			}
 		}
@@ -431,12 +453,19 @@ func (q *query) measure(t *text, b *body, h *hit) {
 				got, what = m, x.text
 			}
 		}
+		h.measured = append(h.measured, measured{q.text[c.start:c.end], what, got})
 		if rank[got] > rank[worst] {
 			worst = got
 			h.why = got.reason(q.text[c.start:c.end], what)
 		}
 	}
 	h.measure = worst
+}
+
+// measured is how a claimed quantity stands to the one of a text that suits it best.
+type measured struct {
+	claimed, found string // as written; found is empty where nothing can be compared
+	how            measure
 }
 
 // sameDimension tells whether two quantities can be compared; what is counted may be named by another word that stands for the same.
@@ -487,33 +516,30 @@ func (q *query) best(t *text, b *body, wordings []wording, base []float64) (top 
 		if h.fault.denies && denial == nil { // windows come with most of the words first
 			denial = &h
 		}
-		sum := 0.0
-		for j, v := range h.value {
-			if base != nil {
-				v = math.Max(v, ownWord*base[j])
-			}
-			sum += float64(v * q.terms[j].weight)
-		}
-		sum += float64(q.amount * h.measure.value())
-		sum *= (1 - perSentence*float64(w.last-w.first)) * h.fault.factor
+		sum := q.sumOf(&h, base)
 		const same = 1e-9
 		if topSum < 0 || sum > topSum+same {
 			top, topSum = h, sum
 		}
 	}
 	if topSum < 0 {
-		return hit{value: make([]float64, len(q.terms)), window: window{-1, -1, 0}}, 0, nil // measure is unmeasured
+		n := len(q.terms) // measure is unmeasured
+		return hit{plain: make([]float64, n), value: make([]float64, n), place: make([]place, n), denied: make([]bool, n), window: window{-1, -1, 0}, fault: fault{factor: 1, most: Disclosed}}, 0, nil
 	}
 	return top, topSum, denial
 }
 
-// cell scores one element against one reference.
-func (q *query) cell(t *text) Cell {
-	c := Cell{Reference: t.ref.ID, Status: NotFound, Evidence: []Evidence{}, Found: []string{}, Described: []string{}, Missing: []string{}}
-	if q.total == 0 {
-		c.Reason = "the element has no words that could be searched for"
-		return c
-	}
+// weighing is what a reference shows of an element: where it shows most, and what its score and status follow from.
+type weighing struct {
+	own     hit     // of the practice's description
+	quoted  hit     // of the text that can be quoted; its window is -1 where it has none of the element's words
+	denial  *hit    // the place with most of its words that excludes the element, or nil
+	sum     float64 // the weight shown by the quotation with the description
+	subject float64 // see subjectOf
+}
+
+// weigh compares an element with a reference.
+func (q *query) weigh(t *text) weighing {
 	wordings := q.general
 	if len(t.groups)+len(t.quoted.means) > 0 {
 		wordings = slices.Concat(q.general, q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
@@ -523,49 +549,70 @@ func (q *query) cell(t *text) Cell {
 	if h.window.first < 0 {
 		sum = ownSum * ownWord
 	}
-	subject := q.subjectOf(t)
-	c.share = sum / q.total
-	c.Score = round(calibrated(c.share, subject))
-	quoted := 0.0
+	return weighing{own, h, denial, sum, q.subjectOf(t)}
+}
+
+// quotedWeight is the weight of the element that the quotation alone has, whatever speaks against it.
+func (q *query) quotedWeight(h *hit) float64 {
+	sum := 0.0
 	for i, tm := range q.terms {
-		v := h.value[i]
-		quoted += float64(v * tm.weight)
+		sum += float64(h.value[i] * tm.weight)
+	}
+	return sum + float64(q.amount*h.measure.value())
+}
+
+// status is what w shows of the element, and why where that is not all of it.
+func (q *query) status(w *weighing) (s Status, why string) {
+	quoted := q.quotedWeight(&w.quoted)
+	s = NotFound
+	switch {
+	case quoted/q.total >= disclosedShare && quoted/q.total-evenShare+w.subject >= 0:
+		s = Disclosed
+	case quoted >= partlyShare*q.total:
+		s = Partly
+	case quoted >= quotedAt*q.total && w.sum >= togetherAt*q.total:
+		s, why = Partly, "partly by the practice's description"
+	case quoted > 0:
+		why = "too few of its words stand together"
+	case slices.ContainsFunc(w.own.value, func(v float64) bool { return v > 0 }):
+		why = "only in the practice's description, which is no evidence"
+	}
+	if f := w.quoted.fault; f.most != Disclosed {
+		why = join(why, f.why)
+		if s == Disclosed || f.most == NotFound {
+			s = f.most
+		}
+	}
+	return s, why
+}
+
+// cell scores one element against one reference.
+func (q *query) cell(t *text) Cell {
+	c := Cell{Reference: t.ref.ID, Status: NotFound, Evidence: []Evidence{}, Found: []string{}, Described: []string{}, Missing: []string{}}
+	if q.total == 0 {
+		c.Reason = "the element has no words that could be searched for"
+		return c
+	}
+	w := q.weigh(t)
+	c.share = w.sum / q.total
+	c.Score = round(calibrated(c.share, w.subject))
+	for i, tm := range q.terms {
 		switch {
-		case v > 0:
+		case w.quoted.value[i] > 0:
 			c.Found = append(c.Found, tm.shown)
-		case own.value[i] > 0:
+		case w.own.value[i] > 0:
 			c.Described = append(c.Described, tm.shown)
 		default:
 			c.Missing = append(c.Missing, tm.shown)
 		}
 	}
-	quoted += float64(q.amount * h.measure.value())
-	c.Quoted = round(calibrated(quoted/q.total, subject))
-	switch {
-	case quoted/q.total >= disclosedShare && quoted/q.total-evenShare+subject >= 0:
-		c.Status = Disclosed
-	case quoted >= partlyShare*q.total:
-		c.Status = Partly
-	case quoted >= quotedAt*q.total && sum >= togetherAt*q.total:
-		c.Status = Partly
-		c.Reason = "partly by the practice's description"
-	case quoted > 0:
-		c.Reason = "too few of its words stand together"
-	case len(c.Described) > 0:
-		c.Reason = "only in the practice's description, which is no evidence"
-	}
-	if h.window.first < 0 {
-		return c
-	}
-	if h.fault.most != Disclosed {
-		c.Reason = join(c.Reason, h.fault.why)
-		if c.Status == Disclosed || h.fault.most == NotFound {
-			c.Status = h.fault.most
+	c.Quoted = round(calibrated(q.quotedWeight(&w.quoted)/q.total, w.subject))
+	c.Status, c.Reason = q.status(&w)
+	if w.quoted.window.first >= 0 {
+		c.Evidence = q.evidence(t, &w.quoted, w.quoted.fault.denies)
+		if w.denial != nil && !w.quoted.fault.denies && w.denial.window.sum >= w.quoted.window.sum {
+			c.Evidence = append(c.Evidence, q.evidence(t, w.denial, true)...)
 		}
-	}
-	c.Evidence = q.evidence(t, &h, h.fault.denies)
-	if denial != nil && !h.fault.denies && denial.window.sum >= h.window.sum {
-		c.Evidence = append(c.Evidence, q.evidence(t, denial, true)...)
 	}
 	return c
 }
@@ -584,8 +631,13 @@ func (q *query) subjectOf(t *text) float64 {
 	if q.set == nil {
 		return 0
 	}
-	n := float64(len(t.quoted.toks))
-	return float64(subjectWeight * n / (n + halfLength) * (t.lift(q.set) - evenLift))
+	return float64(lengthWeight(len(t.quoted.toks)) * (t.lift(q.set) - evenLift))
+}
+
+// lengthWeight is what the lift of a text of so many words weighs.
+func lengthWeight(words int) float64 {
+	n := float64(words)
+	return subjectWeight * n / (n + halfLength)
 }
 
 // lift is how much of a claim set's words, by weight, the reference has anywhere beyond what a text of its length on any subject has, from
@@ -618,20 +670,24 @@ func (q *query) evidence(t *text, h *hit, excludes bool) []Evidence {
 			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
 				continue
 			}
-			why := x.by.why
-			if why == "" {
-				why = "same stem"
-				if len(x.by.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower {
-					why = "same word"
-				}
-			}
-			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: why})
+			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: q.whyOf(b, i, x)})
 		}
 		slices.SortStableFunc(ev.Matches, func(a, b Match) int { return a.Start - b.Start })
 		out = append(out, ev)
 		s = e + 1
 	}
 	return out
+}
+
+// whyOf says why what stands at a place of b counts for term i.
+func (q *query) whyOf(b *body, i int, x place) string {
+	switch {
+	case x.by.why != "":
+		return x.by.why
+	case len(x.by.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower:
+		return "same word"
+	}
+	return "same stem"
 }
 
 func join(a, b string) string {

@@ -2,7 +2,6 @@ package priorart
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,10 +61,11 @@ type groups struct {
 // section holds the lines of one kind. A line is read when a text first has a word that a phrase of it begins with: a chart
 // needs few of them, and reading all takes longer than many a chart.
 type section[T any] struct {
-	lines []string
-	made  []atomic.Pointer[T]
-	at    map[string][]start // by the first letters of a phrase
-	make  func(line string) (T, error)
+	lines  []string
+	nums   []int // the lines' numbers in the file
+	made   []atomic.Pointer[T]
+	starts map[string][]start // by the first letters of a phrase
+	make   func(line string) (T, error)
 }
 
 // start is the first word of a phrase, as it is compared before it is stemmed, and the phrase's line.
@@ -82,18 +82,20 @@ var thesaurus = sync.OnceValue(func() *groups { return sortLines(thesaurusText) 
 // ("1,2-propanediol" is one). A line that cannot be read finds nothing.
 func sortLines(text string) *groups {
 	g := &groups{section[group]{make: readGroup}, section[kind]{make: readKind}, section[opposite]{make: readOpposite}}
+	num := 0
 	for line := range strings.Lines(text) {
+		num++
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
 		before, after, _ := cutSign(line)
 		switch {
 		case strings.Contains(line, "<>"):
-			g.opposites.add(line, before, after)
+			g.opposites.add(num, line, before, after)
 		case strings.Contains(line, ">"):
-			g.kinds.add(line, before)
+			g.kinds.add(num, line, before)
 		default:
-			g.list.add(line, before)
+			g.list.add(num, line, before)
 		}
 	}
 	g.list.made = make([]atomic.Pointer[group], len(g.list.lines))
@@ -105,18 +107,18 @@ func sortLines(text string) *groups {
 // letters is how many letters a word and its stem surely share at their beginning ("using", "use").
 const letters = 2
 
-func (s *section[T]) add(line string, lists ...string) {
-	if s.at == nil {
-		s.at = map[string][]start{}
+func (s *section[T]) add(num int, line string, lists ...string) {
+	if s.starts == nil {
+		s.starts = map[string][]start{}
 	}
 	for _, list := range lists {
 		for phrase := range strings.SplitSeq(list, ", ") {
 			word := firstWord(phrase)
 			key := word[:min(letters, len(word))]
-			s.at[key] = append(s.at[key], start{word, len(s.lines)})
+			s.starts[key] = append(s.starts[key], start{word, len(s.lines)})
 		}
 	}
-	s.lines = append(s.lines, line)
+	s.lines, s.nums = append(s.lines, line), append(s.nums, num)
 }
 
 // firstWord is the first token of a phrase, before it is stemmed.
@@ -134,26 +136,36 @@ func firstWord(phrase string) string {
 
 // begun returns what of a section has a phrase that begins with a stem of toks, in the thesaurus's order.
 func (s *section[T]) begun(toks []token) []T {
+	var out []T
+	for _, i := range s.begunAt(toks) {
+		out = append(out, s.at(i))
+	}
+	return out
+}
+
+// begunAt returns the same as places in s.lines.
+func (s *section[T]) begunAt(toks []token) []int {
 	var at []int
 	for _, t := range toks {
-		for _, x := range s.at[t.stem[:min(letters, len(t.stem))]] {
+		for _, x := range s.starts[t.stem[:min(letters, len(t.stem))]] {
 			if strings.HasPrefix(x.word, t.stem[:max(0, len(t.stem)-1)]) && claims.Stem(x.word) == t.stem {
 				at = append(at, x.line)
 			}
 		}
 	}
 	slices.Sort(at)
-	var out []T
-	for _, i := range slices.Compact(at) {
-		p := s.made[i].Load()
-		if p == nil {
-			x, _ := s.make(s.lines[i])
-			p = &x
-			s.made[i].Store(p)
-		}
-		out = append(out, *p)
+	return slices.Compact(at)
+}
+
+// at returns what line i says; it is read once.
+func (s *section[T]) at(i int) T {
+	p := s.made[i].Load()
+	if p == nil {
+		x, _ := s.make(s.lines[i])
+		p = &x
+		s.made[i].Store(p)
 	}
-	return out
+	return *p
 }
 
 // touching returns the groups of which a phrase may stand in toks, in the thesaurus's order.
@@ -181,7 +193,7 @@ const signs = "<>=|:;#*"
 func readGroup(line string) (group, error) {
 	one, _, err := readSides(line, "")
 	if err == nil && len(one) < 2 {
-		err = errors.New("a group of one")
+		err = lineError{"a group of one", "write at least two phrases for the same thing, \"a, b\""}
 	}
 	return one, err
 }
@@ -189,7 +201,7 @@ func readGroup(line string) (group, error) {
 func readKind(line string) (kind, error) {
 	one, other, err := readSides(line, ">")
 	if err == nil && len(one) > 1 {
-		err = errors.New("kinds of more than one thing")
+		err = lineError{"kinds of more than one thing", "write a line for each thing, \"a > b, c\""}
 	}
 	if err != nil {
 		return kind{}, err
@@ -202,14 +214,48 @@ func readOpposite(line string) (opposite, error) {
 	return opposite{one, other}, err
 }
 
+// lineError is what is wrong with a line, and what to do.
+type lineError struct{ reason, remedy string }
+
+func (e lineError) Error() string { return e.reason }
+
+// readLines tells what is wrong with the lines of a thesaurus, by their numbers: lines that cannot be read, and those that say what one
+// before them says.
+func readLines(text string, wrong func(line int, err error)) {
+	seen := map[string]int{}
+	num := 0
+	for line := range strings.Lines(text) {
+		num++
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		var err error
+		first, twice := seen[line]
+		switch _, _, sign := cutSign(line); {
+		case twice:
+			err = lineError{fmt.Sprintf("the same as line %d", first), "leave it out"}
+		case sign == ">":
+			_, err = readKind(line)
+		case sign == "<>":
+			_, err = readOpposite(line)
+		default:
+			_, err = readGroup(line)
+		}
+		seen[line] = num
+		if err != nil {
+			wrong(num, err)
+		}
+	}
+}
+
 // readSides reads what stands on both sides of a line's sign, or the whole line if it has none.
 func readSides(line, sign string) (one, other []phraseStems, err error) {
 	before, after, found := cutSign(line)
 	if found != sign {
-		return nil, nil, fmt.Errorf("unknown sign %q", found)
+		return nil, nil, lineError{fmt.Sprintf("unknown sign %q", found), "write \"a, b\" for the same thing, \"a > b\" for a kind, \"a <> b\" for an opposite"}
 	}
 	if i := strings.IndexAny(after, signs); i >= 0 {
-		return nil, nil, fmt.Errorf("a second sign %q", after[i:i+1])
+		return nil, nil, lineError{fmt.Sprintf("a second sign %q", after[i:i+1]), "write one \">\" or \"<>\" a line"}
 	}
 	if one, err = phrases(before); err != nil || sign == "" {
 		return one, nil, err
@@ -225,11 +271,11 @@ func phrases(list string) ([]phraseStems, error) {
 	written := strings.Split(list, ", ")
 	out := []phraseStems(newGroup(written))
 	if len(out) < len(written) {
-		return nil, errors.New("an empty phrase")
+		return nil, lineError{"an empty phrase", "write a word between the commas and on both sides of a sign"}
 	}
 	for i, p := range out {
 		if c := strings.LastIndexByte(p.words, ','); c >= 0 && (c+1 == len(p.words) || p.words[c+1] < '0' || p.words[c+1] > '9') {
-			return nil, fmt.Errorf("no space after the comma in %q", p.words)
+			return nil, lineError{fmt.Sprintf("no space after the comma in %q", p.words), "write \", \" between phrases, and none at the end"}
 		}
 		if err := apart(out[:i], out[i:i+1]); err != nil {
 			return nil, err
@@ -243,7 +289,7 @@ func apart(one, other []phraseStems) error {
 	for _, a := range one {
 		for _, b := range other {
 			if slices.Equal(a.stems, b.stems) {
-				return fmt.Errorf("%q is compared as %q is", b.words, a.words)
+				return lineError{fmt.Sprintf("%q is compared as %q is", b.words, a.words), "leave one of them out: words are compared by their stem"}
 			}
 		}
 	}

@@ -74,6 +74,67 @@ func TestThesaurusErrors(t *testing.T) {
 	}
 }
 
+// TestOwnThesaurus holds what a user's thesaurus does to a cell: its words count more than the tool's own for the same thing, a species
+// shows the genus and not the other way round, an opposite speaks against, and each says by which line.
+func TestOwnThesaurus(t *testing.T) {
+	own, err := ReadThesaurus("ours.txt", "\uFEFF# ours\r\ngizmo, widget\r\nfastener > toggle\nlid, cover\nglued <> loose\n\nopen, closed\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		element, passage, term, why string
+		value                       float64 // -1 where the term is not to be matched
+	}{
+		{"a gizmo", "It has a widget.", "gizmo", "your thesaurus ours.txt:2: gizmo = widget", fieldWord},
+		{"a widget", "It has gizmos.", "widget", "your thesaurus ours.txt:2: widget = gizmo", fieldWord},
+		{"a gizmo", "It has a gizmo and a widget.", "gizmo", "", sameWord},
+		{"a fastener", "It has a toggle.", "fastener", "your thesaurus ours.txt:3: fastener > toggle", species},
+		{"a toggle", "It has a fastener.", "toggle", "", -1},
+		{"a lid", "It has a cover.", "lid", "your thesaurus ours.txt:4: lid = cover", fieldWord}, // the tool has this pair too
+		{"a gizmo", "It has a gadget.", "gizmo", "", -1},
+	} {
+		q := newQuery(c.element, own)
+		ref := &Reference{ID: "r", Passages: []Passage{{Loc: "p", Text: c.passage}}}
+		h := q.weigh(newText(ref)).quoted
+		i := slices.IndexFunc(q.terms, func(x term) bool { return x.shown == c.term })
+		switch p := h.place[i]; {
+		case p.by == nil:
+			if c.value >= 0 {
+				t.Errorf("%s in %q: not matched", c.element, c.passage)
+			}
+		case p.by.value != c.value || p.by.why != c.why:
+			t.Errorf("%s in %q: %v %q, want %v %q", c.element, c.passage, p.by.value, p.by.why, c.value, c.why)
+		}
+	}
+	opposed := func(element, passage string) string {
+		ref := &Reference{ID: "r", Passages: []Passage{{Loc: "p", Text: passage}}}
+		return newQuery(element, own).cell(newText(ref)).Reason
+	}
+	if got := opposed("a gizmo glued to a tripod", "The gizmo lies loose on the tripod."); got != "says the opposite: loose (your thesaurus ours.txt:5: glued <> loose)" {
+		t.Errorf("the opposite gives %q", got)
+	}
+	// What the user says is the same contradicts nothing, whatever the tool's own thesaurus has.
+	if got := opposed("a gizmo on a closed tripod", "The gizmo stands on the open tripod."); got != "" {
+		t.Errorf("what the user calls the same gives %q", got)
+	}
+	for text, want := range map[string]string{
+		"":         `t: no line says anything: write lines such as "lid, cover", "fastener > screw, bolt" or "open <> closed"`,
+		"a\xff, b": "t: not UTF-8 text: save it as plain text in UTF-8",
+		"\nlid":    `t:2: a group of one: write at least two phrases for the same thing, "a, b"`,
+		strings.Repeat("x\n", 12): "t:1: a group of one: write at least two phrases for the same thing, \"a, b\"" +
+			strings.Join([]string{"", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, "\nt:") + "\nt: and 2 more",
+	} {
+		_, err := ReadThesaurus("t", text)
+		got := fmt.Sprint(err)
+		if strings.HasPrefix(text, "x\n") { // the same line again
+			got = strings.ReplaceAll(got, ": the same as line 1: leave it out", "")
+		}
+		if got != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
 // TestThesaurusLookup holds by what the three kinds of lines are found.
 func TestThesaurusLookup(t *testing.T) {
 	g := sortLines("lid, cover\nfastener > screw, bolt\nclosed <> open, ajar\ncheck valve, non-return valve\nuse, apply")
@@ -106,30 +167,6 @@ func TestThesaurusLookup(t *testing.T) {
 // faults lists the lines of a thesaurus that cannot be read or say nothing new, one a line: "line 2: a group of one".
 func faults(text string) string {
 	var out []string
-	seen := map[string]int{}
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		var err error
-		first, twice := seen[line]
-		switch _, _, sign := cutSign(line); {
-		case twice:
-			err = fmt.Errorf("the same as line %d", first)
-		case sign == ">":
-			_, err = readKind(line)
-		case sign == "<>":
-			_, err = readOpposite(line)
-		default:
-			_, err = readGroup(line)
-		}
-		seen[line] = n
-		if err != nil {
-			out = append(out, fmt.Sprintf("line %d: %v", n, err))
-		}
-	}
+	readLines(text, func(line int, err error) { out = append(out, fmt.Sprintf("line %d: %v", line, err)) })
 	return strings.Join(out, "\n")
 }

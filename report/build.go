@@ -71,6 +71,7 @@ func Chart(charts []*priorart.Chart, opt Options, inputs []Input, dates string) 
 		c.Charts = append(c.Charts, ch.Charts...)
 		c.Gaps = append(c.Gaps, ch.Gaps...)
 		c.Assumed = append(c.Assumed, ch.Assumed...)
+		c.Explained = append(c.Explained, ch.Explained...)
 		c.Cited = append(c.Cited, ch.Cited...)
 		if ch.Fewest != nil {
 			c.Fewest = append(c.Fewest, *ch.Fewest)

@@ -16,7 +16,7 @@ type Line struct {
 	Command string `json:"command"`
 }
 
-// The lines of each command: parse and check a document, chart a chart, in the order of the input.
+// The lines of each command: parse and check a document, chart a chart, or with --explain an explanation, in the order of the input.
 type (
 	parsedLine struct {
 		Line
@@ -30,6 +30,10 @@ type (
 		Line
 		priorart.ClaimChart
 	}
+	explainedLine struct {
+		Line
+		priorart.Explanation
+	}
 )
 
 // writeJSONL prints the contract a line each; a line of parse is valid input again.
@@ -40,6 +44,10 @@ func writeJSONL(w io.Writer, r *Report, _ View) error {
 	case r.Checked != nil:
 		for _, d := range r.Checked.Documents {
 			lines = append(lines, checkedLine{head, d})
+		}
+	case r.Charted != nil && len(r.Explained) > 0:
+		for i := range r.Explained {
+			lines = append(lines, explainedLine{head, r.Explained[i]})
 		}
 	case r.Charted != nil:
 		for i := range r.Charts {

@@ -132,6 +132,8 @@ var errEmpty = errors.New("the report holds neither parsed claims, charts, findi
 // makePage lays a report out for a room.
 func makePage(r *Report, in room, v View) (*page, error) {
 	switch {
+	case r.Charted != nil && len(r.Explained) > 0:
+		return explainPage(r, in), nil
 	case r.Charted != nil:
 		return chartPage(r, in), nil
 	case r.Parsed != nil:

@@ -333,5 +333,11 @@ func (m *chartMaker) options() []string {
 	if o.Law != "" {
 		list = append(list, "law "+o.Law)
 	}
+	if len(o.Thesaurus) > 0 {
+		list = append(list, "thesaurus "+strings.Join(o.Thesaurus, ", "))
+	}
+	if len(o.Explain) > 0 {
+		list = append(list, "explain "+strings.Join(o.Explain, " "))
+	}
 	return list
 }

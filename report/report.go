@@ -103,6 +103,8 @@ type Charted struct {
 	Dates    string                `json:"dates"`            // one sentence on how dates were treated
 	Cited    []priorart.Cited      `json:"cited,omitempty"`  // the references' categories, "X 1; Y 2-5; A 6-10", as search reports print them
 	Fewest   []priorart.Fewest     `json:"fewest,omitempty"` // the smallest set of references for each claim set
+
+	Explained []priorart.Explanation `json:"explained,omitempty"` // how the cells asked for came about; formats for people then print only that
 }
 
 // Options are the flags that decided the result.
@@ -114,6 +116,8 @@ type Options struct {
 	PriorityDate string   `json:"priority_date"`
 	FilingDate   string   `json:"filing_date,omitempty"`
 	Law          string   `json:"law"`
+	Thesaurus    []string `json:"thesaurus,omitempty"` // the user's own, in order of use
+	Explain      []string `json:"explain,omitempty"`
 }
 
 // Input is a file that was read, so that a later reader can tell whether it has changed.
@@ -175,6 +179,7 @@ func Formats() []Format {
 		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
 		{"jsonl", []string{".jsonl"}, nil, "the same, a document or a chart a line", writeJSONL},
+		{"citations", nil, []string{"chart"}, "the claims with citations after every limitation, as examiners set them out", writeCitations},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
 	}

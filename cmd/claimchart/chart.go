@@ -22,6 +22,8 @@ type chartFlags struct {
 	practices string
 	claims    string
 	best      int
+	explain   []string
+	thesaurus []string
 	dates     dateFlags
 	opt       source.Options
 }
@@ -62,6 +64,8 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")
+	cmd.Flags().StringArrayVar(&f.explain, "explain", nil, "print how the score of `CELL` came about: a limitation and a reference, such as 1[b],D2; may be given several times")
+	cmd.Flags().StringArrayVar(&f.thesaurus, "thesaurus", nil, "read other words for the same thing from `FILE`, used before the tool's own; may be given several times")
 	f.dates.flags(cmd)
 	readingFlags(cmd, &f.opt)
 	return cmd
@@ -81,6 +85,16 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err := f.dates.into(&opt); err != nil {
 		return err
 	}
+	for _, text := range f.explain {
+		asked, err := priorart.ParseAsked(text)
+		if err != nil {
+			return fmt.Errorf("--explain: %w", err)
+		}
+		opt.Explain = append(opt.Explain, asked)
+	}
+	if len(f.explain) > 0 && f.out.prints("citations") {
+		return errors.New("--explain: citations print whole claims: leave one of the two out")
+	}
 	if f.best < 1 {
 		return fmt.Errorf("--best %d: give at least 1", f.best)
 	}
@@ -98,8 +112,12 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	own, err := f.thesauri(&opt)
+	if err != nil {
+		return err
+	}
 	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
-	inputs, failed = append(inputs, refInputs...), failed || lost
+	inputs, failed = slices.Concat(inputs, refInputs, own), failed || lost
 	var charts []*priorart.Chart
 	for _, set := range sets {
 		lib, err := refs, error(nil)
@@ -117,8 +135,11 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 			failed = true
 		}
 	}
+	if charts, err = explained(charts, f.explain); err != nil {
+		return fmt.Errorf("--explain: %w", err)
+	}
 	if len(charts) > 0 {
-		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law}
+		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain}
 		if err := f.out.write(cmd, report.Chart(charts, options, inputs, f.dates.sentence(charts))); err != nil {
 			return err
 		}
@@ -127,6 +148,24 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 		return errReported
 	}
 	return nil
+}
+
+// explained returns the charts of the claim sets that have the cells to be explained, all charts where none is. The error is for cells that no
+// claim set has.
+func explained(charts []*priorart.Chart, asked []string) ([]*priorart.Chart, error) {
+	if len(asked) == 0 || len(charts) == 0 {
+		return charts, nil
+	}
+	var out []*priorart.Chart
+	for _, c := range charts {
+		if c.Unexplained == nil {
+			out = append(out, c)
+		}
+	}
+	if out == nil {
+		return nil, charts[0].Unexplained
+	}
+	return out, nil
 }
 
 // practices returns those that ship with the tool and those of dir, whose IDs have to differ.
