@@ -76,9 +76,12 @@ func newQuery(text string) *query {
 		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), w, compound, modifies(text, q.toks, i), within(no, t.start)})
 		q.total += w
 	}
-	for _, x := range q.quantities {
+	for i, x := range q.quantities {
 		if x.dim[0] != 'c' || !strings.HasPrefix(x.dim, "count ") || math.IsInf(x.low, 0) || math.IsInf(x.high, 0) || x.low > 2 {
 			q.amount += amountWeight
+		}
+		if x.openCount(text) {
+			q.quantities[i].high = math.Inf(1)
 		}
 	}
 	q.total += q.amount
