@@ -30,7 +30,9 @@ func labelledCells(file string) ([]judgedCell, error) {
 	if err != nil {
 		return nil, err
 	}
-	lineOf := func(s string) int { return strings.Count(string(data[:max(0, strings.Index(string(data), s))]), "\n") + 1 }
+	lineOf := func(s string) int {
+		return strings.Count(string(data[:max(0, strings.Index(string(data), s))]), "\n") + 1
+	}
 	name := strings.TrimSuffix(filepath.Base(file), ".txtar")
 	elements, texts, locs := map[string]string{}, map[string]*text{}, map[string]bool{}
 	var parts []string

@@ -272,7 +272,7 @@ func quantities(text string) []quantity {
 				continue // "one" is an article as often as a number, "at least one" any number
 			}
 			noun, plain := counted(text, last.end)
-			if !n.word && !plain && signBefore(text, words, n.start) {
+			if !n.word && !plain && low == high && signBefore(text, words, n.start) {
 				continue // "the valve 12 closes the channel": a reference sign
 			}
 			if noun == "" {

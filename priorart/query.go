@@ -139,11 +139,11 @@ func (q *query) headTerm() int {
 			return -1
 		}
 	}
-	if strings.HasSuffix(q.terms[0].lower, "ing") && !q.terms[0].modifier {
+	if isVerbIng(q.terms[0].lower) && !q.terms[0].modifier {
 		return 0
 	}
 	head := 0
-	for head+1 < len(q.terms) && q.terms[head+1].compound == q.terms[0].compound && !strings.HasSuffix(q.terms[head+1].lower, "ing") {
+	for head+1 < len(q.terms) && q.terms[head+1].compound == q.terms[0].compound && !isVerbIng(q.terms[head+1].lower) && !participle(q.terms[head+1].lower) && !relating[q.terms[head+1].lower] {
 		head++
 	}
 	return head

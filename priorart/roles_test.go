@@ -79,6 +79,7 @@ func TestSwapped(t *testing.T) {
 		{"the terminal sends the token to a bank", "The bank sends the token to the terminal.", true},
 		{"the terminal sends the token to a bank", "The token is sent to the bank by the terminal.", false},
 		{"the terminal sends the token to a bank", "The terminal sends to the bank the token.", false},
+		{"a nozzle that rinses the lens", "Cleaning of the lens was done by rinsing from a nozzle.", false},
 		{"a primary server that sends a log record to a replica server", "The replica server sends a log record to the primary server.", true},
 		{"a primary server that sends a log record to a replica server", "From the primary server, a log record is sent to the replica server.", false},
 		{"a primary server that sends a log record to a replica server", "To the replica server, the primary server sends a log record.", false},
