@@ -113,6 +113,7 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 	n := len(q.terms)
 	for k := range wordings {
 		s := &wordings[k]
+		own := q.itself(s)
 	next:
 		for _, p := range b.at[s.stems[0]] {
 			at := int(p)
@@ -132,7 +133,7 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 				order = append(order, sent)
 			}
 			for _, i := range s.terms {
-				if q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
+				if own >= 0 && i != own || q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
 					continue
 				}
 				if list[i].by == nil || s.value > list[i].by.value {
@@ -143,6 +144,15 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 	}
 	slices.Sort(order)
 	return in, order
+}
+
+// itself returns the term that a wording is the very word of, or -1. It stands for no other term: "started" is not also the "opened" of "opened before
+// the pump is started".
+func (q *query) itself(w *wording) int {
+	if len(w.stems) > 1 {
+		return -1
+	}
+	return slices.IndexFunc(q.terms, func(t term) bool { return t.stem == w.stems[0] })
 }
 
 // windows returns the runs of neighbouring sentences that show most of q, best first.
