@@ -99,9 +99,10 @@ type hit struct {
 	place                 []place
 	denied                []bool // terms that stand where the text denies them, or that the claim denies and the text does not
 	sum                   float64
-	measure               measure // of the quantity that stands worst
-	opposite              string  // what the window says instead of a term that it lacks, or empty
-	swapped               string  // the verb whose subject and object are exchanged, or empty
+	measure               measure   // of the quantity that stands worst
+	opposite              string    // what the window says instead of a term that it lacks, or empty
+	defined               []valueAt // what the window's terms mean by definitions elsewhere in the reference
+	swapped               string    // the verb whose subject and object are exchanged, or empty
 	lacksHead, deniesHead bool
 	fault                 fault
 	why                   string
@@ -352,7 +353,6 @@ const notDenied = 0.5
 
 // contrary returns the phrase by which a window says the opposite of terms that it lacks, or "".
 func (q *query) contrary(b *body, h *hit) string {
-	first, end := b.sents[h.window.first].first, b.sents[h.window.last].end
 next:
 	for _, w := range q.against {
 		for _, i := range w.terms {
@@ -360,15 +360,8 @@ next:
 				continue next
 			}
 		}
-		list := b.at[w.stems[0]]
-		from, _ := slices.BinarySearch(list, int32(first))
-		for _, at := range list[from:] {
-			if int(at) >= end {
-				break
-			}
-			if standsAt(b.toks[:end], int(at), w.stems) {
-				return w.why
-			}
+		if b.has(h.window, w.stems) {
+			return w.why
 		}
 	}
 	return ""
@@ -415,26 +408,43 @@ func (q *query) measure(t *text, b *body, h *hit) {
 	}
 	type foundAt struct {
 		quantity
-		text string
+		sent int
+		by   *namedHere
 	}
 	var list []foundAt
 	for s := h.window.first; s <= h.window.last; s++ {
-		x := b.closely(t, s)
-		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
-		for _, x := range x.amounts {
-			list = append(list, foundAt{x, text[x.start:x.end]})
+		for _, x := range b.closely(t, s).amounts {
+			list = append(list, foundAt{x, s, nil})
 		}
+	}
+	for k := range b.means {
+		if d := &b.means[k]; (d.sent < h.window.first || d.sent > h.window.last) && b.has(h.window, d.name) {
+			for _, x := range b.closely(t, d.sent).amounts {
+				list = append(list, foundAt{x, d.sent, d})
+			}
+		}
+	}
+	shown := func(x foundAt) string {
+		s := b.sents[x.sent]
+		return t.ref.Passages[s.passage].Text[s.span.Start+x.start : s.span.Start+x.end]
 	}
 	worst := inside
 	rank := map[measure]int{inside: 0, unmeasured: 1, overlaps: 2, outside: 3}
 	for _, c := range q.quantities {
-		got, what := unmeasured, ""
-		for _, x := range list {
+		got, at := unmeasured, -1
+		for k, x := range list {
 			if !sameDimension(c.dim, x.dim, q, h, b) {
 				continue
 			}
-			if m := x.compareTo(c); got == unmeasured || rank[m] < rank[got] {
-				got, what = m, x.text
+			if m := x.compareTo(c); at < 0 || rank[m] < rank[got] {
+				got, at = m, k
+			}
+		}
+		what := ""
+		if at >= 0 {
+			what = shown(list[at])
+			if x := list[at]; x.by != nil {
+				h.defined = append(h.defined, valueAt{x.sent, x.start, x.end, q.text[c.start:c.end]})
 			}
 		}
 		if rank[got] > rank[worst] {
@@ -443,6 +453,28 @@ func (q *query) measure(t *text, b *body, h *hit) {
 		}
 	}
 	h.measure = worst
+}
+
+// valueAt is where a definition has a value that the element asks for.
+type valueAt struct {
+	sent, start, end int // a sentence of the body, and a part of it
+	claimed          string
+}
+
+// has tells whether the stems stand in a window side by side.
+func (b *body) has(w window, stems []string) bool {
+	first, end := b.sents[w.first].first, b.sents[w.last].end
+	list := b.at[stems[0]]
+	from, _ := slices.BinarySearch(list, int32(first))
+	for _, at := range list[from:] {
+		if int(at) >= end {
+			return false
+		}
+		if standsAt(b.toks[:end], int(at), stems) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameDimension tells whether two quantities can be compared; what is counted may be named by another word that stands for the same.
@@ -623,6 +655,12 @@ func (q *query) evidence(t *text, h *hit) []Evidence {
 		slices.SortStableFunc(ev.Matches, func(a, b Match) int { return a.Start - b.Start })
 		out = append(out, ev)
 		s = e + 1
+	}
+	for _, d := range h.defined { // a definition is read into the passage that uses the term, and quoted beside it
+		s := b.sents[d.sent]
+		p := &t.ref.Passages[s.passage]
+		out = append(out, Evidence{Loc: p.Loc, Cite: p.locate(s.span.Start, s.span.End), Quote: p.Text[s.span.Start:s.span.End], Start: s.span.Start, End: s.span.End, Stance: "supports",
+			Matches: []Match{{Term: d.claimed, Start: s.span.Start + d.start, End: s.span.Start + d.end, Why: "by definition"}}})
 	}
 	return out
 }

@@ -128,6 +128,7 @@ type namedHere struct {
 	name  []string // stems of what is defined
 	means []string // stems of what it means, function words left out
 	loc   string
+	sent  int // the sentence that defines it
 }
 
 var (
@@ -143,8 +144,8 @@ var (
 // definitions finds what a reference's own text defines.
 func definitions(ref *Reference, b *body) []namedHere {
 	var out []namedHere
-	put := func(p *Passage, name, means string) {
-		d := namedHere{loc: p.Loc}
+	put := func(p *Passage, sent int, name, means string) {
+		d := namedHere{loc: p.Loc, sent: sent}
 		for _, t := range tokens(name) {
 			d.name = append(d.name, t.stem)
 		}
@@ -158,38 +159,38 @@ func definitions(ref *Reference, b *body) []namedHere {
 			out = append(out, d)
 		}
 	}
-	for _, x := range b.sents {
+	for sent, x := range b.sents {
 		p := &ref.Passages[x.passage]
 		text := p.Text[x.span.Start:x.span.End]
 		if holdsAny(text, "called", "termed", "named", "referred", "known as", "designated", "denoted", "hereinafter") {
 			for _, m := range calledSo.FindAllStringSubmatch(text, -1) {
-				put(p, m[2], m[1])
+				put(p, sent, m[2], m[1])
 			}
 		}
 		if holdsAny(text, "\"", "“") {
 			for _, m := range quotedIs.FindAllStringSubmatch(text, -1) {
-				put(p, m[1], m[2])
+				put(p, sent, m[1], m[2])
 			}
 		}
 		if holdsAny(text, " meant", "understood", "we mean", "we here mean", "we understand") {
 			for _, m := range meantBy.FindAllStringSubmatch(text, -1) {
-				put(p, m[1], m[2])
+				put(p, sent, m[1], m[2])
 			}
 		}
 		if holdsAny(text, "term ", "word ", "expression ", "name ") {
 			for _, m := range meaning.FindAllStringSubmatch(text, -1) {
-				put(p, m[1], m[2])
+				put(p, sent, m[1], m[2])
 			}
 		}
 		if strings.IndexByte(text, '(') > 0 {
 			for _, m := range bracket.FindAllStringSubmatch(text, -1) {
 				if long := initials(m[1], m[2]); long != "" {
-					put(p, m[2], long)
+					put(p, sent, m[2], long)
 				}
 			}
 			for _, m := range bracketed.FindAllStringSubmatch(text, -1) {
 				if initials(m[2], m[1]) == m[2] {
-					put(p, m[1], m[2])
+					put(p, sent, m[1], m[2])
 				}
 			}
 		}

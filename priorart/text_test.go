@@ -110,3 +110,24 @@ func TestContrary(t *testing.T) {
 		}
 	}
 }
+
+// TestDefinedValues: a value that a definition gives is read into the passage that uses the term, and into no other.
+func TestDefinedValues(t *testing.T) {
+	const element = "a drying oven that is operated at a temperature of 120 to 150 °C"
+	const defines = "By bake conditions we mean a temperature between 130 and 140 °C."
+	for _, c := range []struct {
+		text, definition string
+		want             Status
+		pieces           int
+	}{
+		{"A drying oven is operated at the temperature of the bake conditions.", defines, Disclosed, 2},
+		{"A drying oven is operated at the temperature of the room.", defines + " The bake conditions are usual.", Partly, 1},
+		{"A drying oven is operated at the temperature of the bake conditions.", "By bake conditions we mean a temperature between 80 and 90 °C.", NotFound, 1},
+		{"A drying oven is operated at the temperature of the bake conditions.", "By bake conditions we mean dry nitrogen.", Partly, 1},
+	} {
+		got := newQuery(element).cell(textOf(c.text, "A wheel turns.", c.definition))
+		if got.Status != c.want || c.want == Disclosed && len(got.Evidence) != c.pieces {
+			t.Errorf("%q, %q: %s in %d pieces (%s), want %s", c.text, c.definition, got.Status, len(got.Evidence), got.Reason, c.want)
+		}
+	}
+}
