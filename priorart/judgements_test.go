@@ -100,46 +100,66 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // TestJudgements prints how often the status is right, by status and kind of difficulty, and how often "disclosed" is said wrongly.
 func TestJudgements(t *testing.T) {
-	type tally struct{ n, right, disclosed int }
-	kinds, statuses := map[string]*tally{}, map[string]*tally{}
-	all, not := &tally{}, &tally{}
+	c := newCount()
 	eachJudgement(t, *judged, func(j judgedCell) {
-		right, falsely := j.cell.Status == j.want, j.cell.Status == Disclosed && j.want != Disclosed
-		tallies := []*tally{all}
-		for m, key := range map[*map[string]*tally]string{&kinds: j.kind, &statuses: string(j.want)} {
-			if (*m)[key] == nil {
-				(*m)[key] = &tally{}
-			}
-			tallies = append(tallies, (*m)[key])
-		}
-		if j.want != Disclosed {
-			tallies = append(tallies, not)
-		}
-		for _, c := range tallies {
-			c.n++
-			if right {
-				c.right++
-			}
-			if falsely {
-				c.disclosed++
-			}
-		}
-		if testing.Verbose() && !right {
-			quote := ""
-			if len(j.cell.Evidence) > 0 {
-				quote = j.cell.Evidence[0].Loc + " " + j.cell.Evidence[0].Quote
-			}
-			t.Logf("%s %s %s: %s, want %s (%s), score %.2f %s\n   %s\n   found %v missing %v\n   %s", j.file, j.label, j.ref, j.cell.Status, j.want, j.kind, j.cell.Score, j.cell.Reason, j.element, j.cell.Found, j.cell.Missing, quote)
+		c.add(j)
+		if testing.Verbose() && j.cell.Status != j.want {
+			t.Log(j)
 		}
 	})
+	t.Logf("\n%s cases: %s", *judged, c)
+}
+
+// String tells a cell with what was found, for a reader who wants to know why it is not what was judged.
+func (j judgedCell) String() string {
+	quote := ""
+	if len(j.cell.Evidence) > 0 {
+		quote = j.cell.Evidence[0].Loc + " " + j.cell.Evidence[0].Quote
+	}
+	return fmt.Sprintf("%s %s %s: %s, want %s (%s), score %.2f %s\n   %s\n   found %v missing %v\n   %s", j.file, j.label, j.ref, j.cell.Status, j.want, j.kind, j.cell.Score, j.cell.Reason, j.element, j.cell.Found, j.cell.Missing, quote)
+}
+
+// tally counts cells, those whose status is as judged, and those that are called disclosed and are not.
+type tally struct{ n, right, disclosed int }
+
+// count is the tally of all cells, of those that are not disclosed, and of each status and kind of difficulty.
+type count struct {
+	all, not        tally
+	kinds, statuses map[string]*tally
+}
+
+func newCount() *count { return &count{kinds: map[string]*tally{}, statuses: map[string]*tally{}} }
+
+func (c *count) add(j judgedCell) {
+	for m, key := range map[*map[string]*tally]string{&c.kinds: j.kind, &c.statuses: string(j.want)} {
+		if (*m)[key] == nil {
+			(*m)[key] = &tally{}
+		}
+	}
+	in := []*tally{&c.all, c.kinds[j.kind], c.statuses[string(j.want)]}
+	if j.want != Disclosed {
+		in = append(in, &c.not)
+	}
+	for _, x := range in {
+		x.n++
+		if j.cell.Status == j.want {
+			x.right++
+		}
+		if j.cell.Status == Disclosed && j.want != Disclosed {
+			x.disclosed++
+		}
+	}
+}
+
+func (c *count) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s cases: %d of %d right (%.2f); falsely disclosed %d of %d (%.2f)\n", *judged, all.right, all.n, ratio(all.right, all.n), not.disclosed, not.n, ratio(not.disclosed, not.n))
-	for _, m := range []map[string]*tally{statuses, kinds} {
+	fmt.Fprintf(&b, "%d of %d right (%.2f); falsely disclosed %d of %d (%.2f)\n", c.all.right, c.all.n, ratio(c.all.right, c.all.n), c.not.disclosed, c.not.n, ratio(c.not.disclosed, c.not.n))
+	for _, m := range []map[string]*tally{c.statuses, c.kinds} {
 		for _, k := range sortedKeys(m) {
 			fmt.Fprintf(&b, "  %-42s %3d of %3d right, %3d falsely disclosed\n", k, m[k].right, m[k].n, m[k].disclosed)
 		}
 	}
-	t.Log("\n" + b.String())
+	return b.String()
 }
 
 func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }

@@ -9,20 +9,31 @@ import (
 
 var (
 	// denies takes what follows it back, up to the end of its clause.
-	denies = regexp.MustCompile(`(?i)\b(?:not|n['’]t|cannot|never|no|without|neither|nor|none|nothing|lacks?|lacking|(?:is|are|was|were)\s+free\s+(?:of|from)|devoid\s+of|instead\s+of|rather\s+than|in\s+place\s+of|fails?\s+to|failed\s+to|failing\s+to|unable\s+to|impossible|absence\s+of|dispens(?:es?|ed|ing)\s+with|do(?:es|ing)?\s+without|omit(?:s|ted|ting)?|avoid(?:s|ed|ing)?|exclud(?:es?|ed|ing)|refrain(?:s|ed|ing)?\s+from|prevent(?:s|ed|ing)?|hardly|nobody|unless|gave\s+up|gives\s+up|abandoned|far\s+from|except(?:\s+for)?|other\s+than)\b|n['’]t\b`)
+	denies = regexp.MustCompile(`(?i)\b(?:not|n['’]t|cannot|never|no|without|neither|nor|none|nothing|lacks?|lacking|(?:is|are|was|were)\s+free\s+(?:of|from)|devoid\s+of|instead\s+of|rather\s+than|in\s+place\s+of|fails?\s+to|failed\s+to|failing\s+to|unable\s+to|impossible|absence\s+of|dispens(?:es?|ed|ing)\s+with|do(?:es|ing)?\s+without|omit(?:s|ted|ting)?|avoid(?:s|ed|ing)?|exclud(?:es?|ed|ing)|refrain(?:s|ed|ing)?\s+from|prevent(?:s|ed|ing)?|hardly|nobody|gave\s+up|gives\s+up|abandoned|far\s+from|except(?:\s+for)?|other\s+than)\b|n['’]t\b`)
+	// ofNoun are the words of denial that govern a noun and no clause: what a verb behind it says is not denied, "a box without a lid is closed".
+	ofNoun = regexp.MustCompile(`(?i)^(?:without|lacking|.*\bfree\s+(?:of|from)|devoid\s+of|instead\s+of|in\s+place\s+of|absence\s+of|except(?:\s+for)?|other\s+than)$`)
+	// finiteVerb is a verb that ends the phrase of such a noun.
+	finiteVerb = regexp.MustCompile(`(?i)\s(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|shall|should|does|do|did)\s`)
+	// relative begins a clause that belongs to the noun before it.
+	relative = regexp.MustCompile(`(?i)\s(?:that|which|who|whose|where|as)\s`)
+	// fromDoing is what a preventing keeps from happening: "prevents the shaft from rotating" speaks of a shaft, and denies its rotating.
+	fromDoing  = regexp.MustCompile(`(?i)^\s.*?\sfrom\s+\w+ing\b`)
+	preventing = regexp.MustCompile(`(?i)^prevent`)
+	// xFree is "chloride-free", "valve-less".
+	xFree = regexp.MustCompile(`(?i)\b[\w]+-(?:free|less)\b`)
 	// deniedBefore takes back what stands before it in its clause: "a valve is absent", "the lid was omitted", "screws are not needed";
 	// and what was only imagined: "a ball bearing would have been noisy".
 	deniedBefore = regexp.MustCompile(`(?i)\b(?:(?:is|are|was|were|be|been|being|has\s+been|have\s+been|could\s+be|can\s+be)\s+(?:therefore\s+|thus\s+|deliberately\s+|entirely\s+|altogether\s+|completely\s+)?(?:absent|missing|lacking|omitted|avoided|excluded|dispensed\s+with|abandoned|unnecessary|superfluous|redundant|impossible|left\s+out|left\s+off|given\s+up|done\s+without|rejected|ruled\s+out|forbidden|prohibited)|(?:is|are|was|were)\s+not\s+(?:needed|required|necessary|provided|present|used|foreseen|possible|available|supported|intended|done|the\s+case)|do(?:es)?\s+not\s+(?:exist|occur|take\s+place|happen)|would\s+(?:otherwise\s+|also\s+)?have\s+\w+)\b`)
 	// noDenial are turns with a word of denial that deny nothing.
-	noDenial  = regexp.MustCompile(`(?i)\b(?:not\s+only|not\s+just|not\s+merely|no\s+(?:more|less|fewer|later|greater|longer\s+than|higher|lower|larger|smaller|shorter|earlier)\s+than|not\s+(?:more|less|fewer|later|greater|higher|lower|larger|smaller|above|below|exceed\w*)(?:\s+than)?|does\s+not\s+exceed|no\s+matter|whether\s+or\s+not|or\s+not|not\s+necessarily|not\s+limited\s+to|not\s+restricted\s+to|no\s+doubt|nothing\s+but|nothing\s+other\s+than|none\s+other\s+than|not\s+until|cannot\s+but|no\s+later)\b`)
-	clauseEnd = regexp.MustCompile(`[;:.!?]|,\s|\s[–—]\s|\s(?:but|however|whereas|although|though|yet|because|since|so\s+that|except\s+that)\s`)
+	noDenial  = regexp.MustCompile(`(?i)\b(?:not\s+only|not\s+just|not\s+merely|no\s+(?:more|less|fewer|later|greater|longer\s+than|higher|lower|larger|smaller|shorter|earlier)\s+than|not\s+(?:more|less|fewer|later|greater|higher|lower|larger|smaller|above|below|exceed\w*)(?:\s+than)?|does\s+not\s+exceed|no\s+matter|whether\s+or\s+not|or\s+not|not\s+necessarily|not\s+limited\s+to|not\s+restricted\s+to|no\s+doubt|nothing\s+but|nothing\s+other\s+than|none\s+other\s+than|not\s+until|not\s+least|no\s+sooner|(?:not|never|cannot)\s+fails?(?:\s+to)?|without\s+fail|not\s+without|not\s+(?:impossible|unlike|unlikely|uncommon|unusual)|cannot\s+but|no\s+later)\b`)
+	clauseEnd = regexp.MustCompile(`[;:.!?]|,\s|\s[–—]\s|\s(?:but|however|whereas|while|although|though|yet|because|since|so\s+that|except\s+that)\s`)
 )
 
 // denials returns the parts of a sentence that it says are not so: what stands behind a word of denial, or before "is absent" and the
-// like, in the same clause. Two denials in one clause are not taken for a statement.
+// like, in the same clause. Two denials that make a statement ("never fails to", "not without") deny nothing.
 func denials(text string, s claims.Span) []claims.Span {
 	sent := text[s.Start:s.End]
-	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "unless", "gave up", "gives up", "abandon", "far from", "except", "other than", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib", "would have", "would otherwise", "would also") {
+	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "-free", "-less", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "gave up", "gives up", "abandon", "far from", "except", "other than", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib", "would have", "would otherwise", "would also") {
 		return nil
 	}
 	var out []claims.Span
@@ -45,8 +56,11 @@ func denials(text string, s claims.Span) []claims.Span {
 		}
 		out = append(out, claims.Span{Start: s.Start + from, End: s.Start + m[1]})
 	}
+	for _, m := range xFree.FindAllStringIndex(sent, -1) {
+		out = append(out, claims.Span{Start: s.Start + m[0], End: s.Start + m[1]})
+	}
 	for _, m := range denies.FindAllStringIndex(sent, -1) {
-		if covered(m[0]) {
+		if covered(m[0]) || m[0] > 0 && sent[m[0]-1] == '-' {
 			continue
 		}
 		end := len(sent)
@@ -54,6 +68,19 @@ func denials(text string, s claims.Span) []claims.Span {
 			end = m[1] + c[0]
 			if strings.EqualFold(sent[m[0]:m[1]], "neither") { // "neither a valve, nor a pump"
 				end = len(sent)
+			}
+		}
+		word, behind := sent[m[0]:m[1]], sent[m[1]:end]
+		switch {
+		case ofNoun.MatchString(word):
+			if f := finiteVerb.FindStringIndex(behind); f != nil && !relative.MatchString(behind[:f[0]+1]) {
+				end = m[1] + f[0]
+			}
+		case preventing.MatchString(word):
+			if f := fromDoing.FindStringIndex(behind); f != nil {
+				from := strings.LastIndex(behind[:f[1]], " ")
+				out = append(out, claims.Span{Start: s.Start + m[1] + from, End: s.Start + end})
+				continue
 			}
 		}
 		out = append(out, claims.Span{Start: s.Start + m[0], End: s.Start + end})

@@ -63,14 +63,31 @@ var (
 		"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1e6, "half": 0.5, "dozen": 12, "pair": 2, "couple": 2, "both": 2, "single": 1}
 	digits = regexp.MustCompile(`^\d+(?:,\d{3})*(?:\.\d+)?$`)
 	// limits stand before a number and open the range on one side.
-	atLeast  = regexp.MustCompile(`(?i)(?:at\s+least|not?\s+(?:less|fewer|lower|smaller|shorter)\s+than|not\s+below|minimum\s+of|min\.|more\s+than|greater\s+than|larger\s+than|higher\s+than|longer\s+than|above|over|exceed(?:s|ing)?|in\s+excess\s+of|upwards\s+of|from|≥|>|>=|beyond)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
-	atMost   = regexp.MustCompile(`(?i)(?:at\s+most|not?\s+(?:more|greater|higher|larger|longer|later)\s+than|not\s+(?:above|exceed(?:s|ing)?|over)|does\s+not\s+exceed|maximum\s+of|max\.|up\s+to|less\s+than|fewer\s+than|lower\s+than|smaller\s+than|shorter\s+than|below|under|within|≤|<|<=)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
-	roughly  = regexp.MustCompile(`(?i)(?:\babout|\bapproximately|\broughly|\baround|\bnearly|\bsome|\bca\.|~)\s*$`)
-	orMore   = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|at\s+least|minimum)\b`)
-	orLess   = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
-	rangeGap = regexp.MustCompile(`(?i)^\s*(?:-|–|—|~|to|and|through|up\s+to|\.\.\.?)\s*(?:about\s+|approximately\s+)?$`)
-	listGap  = regexp.MustCompile(`(?i)^\s*(?:,|or|,\s*or|and|,\s*and)\s*$`)
-	between  = regexp.MustCompile(`(?i)\bbetween\s+(?:about\s+|approximately\s+)?$`)
+	atLeast = regexp.MustCompile(`(?i)(?:at\s+least|not?\s+(?:less|fewer|lower|smaller|shorter)\s+than|not\s+below|minimum\s+of|min\.|more\s+than|greater\s+than|larger\s+than|higher\s+than|longer\s+than|above|over|exceed(?:s|ing)?|in\s+excess\s+of|upwards\s+of|≥|>|>=|beyond)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
+	// noLess is read before atMost, which would take "fewer than" out of "no fewer than".
+	noLess    = regexp.MustCompile(`(?i)\bnot?\s+(?:less|fewer|lower|smaller|shorter)\s+than\s*(?:about\s+|approximately\s+|a\s+|some\s+)*$`)
+	atMost    = regexp.MustCompile(`(?i)(?:at\s+most|not?\s+(?:more|greater|higher|larger|longer|later)\s+than|not\s+(?:above|exceed(?:s|ing)?|over)|does\s+not\s+exceed|maximum\s+of|max\.|up\s+to|less\s+than|fewer\s+than|lower\s+than|smaller\s+than|shorter\s+than|below|under|within|≤|<|<=)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
+	roughly   = regexp.MustCompile(`(?i)(?:\babout|\bapproximately|\broughly|\baround|\bnearly|\bsome|\bca\.|~)\s*$`)
+	orMore    = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|upwards?|at\s+least|minimum)\b`)
+	orLess    = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
+	rangeGap  = regexp.MustCompile(`(?i)^\s*(?:-|–|—|~|to|and|through|up\s+to|\.\.\.?)\s*(?:about\s+|approximately\s+)?$`)
+	listGap   = regexp.MustCompile(`(?i)^\s*(?:,|or|,\s*or|and|,\s*and)\s*$`)
+	between   = regexp.MustCompile(`(?i)\bbetween\s+(?:about\s+|approximately\s+)?$`)
+	plusMinus = regexp.MustCompile(`^\s*(?:±|\+/-|\+/−)\s*$`)
+	// inPlace are limits that with a spelled-out count say where: "a chain runs over two sprockets".
+	inPlace = regexp.MustCompile(`(?i)\b(?:above|over|beyond|below|under|within)\s+$`)
+	// nameBefore stands before a number that is a name: a part of a document, a sequence, a step.
+	nameBefore = regexp.MustCompile(`(?i)\b(?:fig(?:s|ures?)?\.?|examples?|claims?|steps?|tables?|nos?\.?|numbers?|sec(?:tions?)?\.?|paragraphs?|pages?|lines?|chapters?|equations?|formulae?|formulas|items?|versions?|editions?|types?|class(?:es)?|embodiments?)\s*:?\s*\(?$`)
+	// orSo is "or more" between a number and what it counts.
+	orSo = regexp.MustCompile(`(?i)^\s+or\s+(?:more|fewer|less|several)\b(?:\s+(?:of\s+)?(?:the|these|those|said|such)\b)?`)
+	// ofThem stands between a number and what it counts: "two of the pawls", "a pair of rollers".
+	ofThem = regexp.MustCompile(`(?i)^\s+of(?:\s+(?:the|these|those|said|such))?\b`)
+	// shareOf are the ways to write a percentage by weight, volume or amount ahead of the sign.
+	shareOf     = regexp.MustCompile(`(?i)^(?:wt|vol|mol|mole|at|atom|mass|weight|volume)\.?[\s-]*(?:%|per\s?cent\b)`)
+	degreeScale = regexp.MustCompile(`^(?:[Dd]egrees?|°)\s*(?:([Cc])elsius|([Cc])entigrade|([Ff])ahrenheit|C\b|F\b)`)
+	areaWord    = regexp.MustCompile(`(?i)^(square|cubic)\s+`)
+	// byUnit joins a unit to the one that it is per.
+	byUnit = regexp.MustCompile(`^(?:/|\s+per\s+)`)
 	// byItself are "one of", "at least one", "one or more": any number of them.
 	someNumber = regexp.MustCompile(`(?i)^\s*(?:or\s+more\b|of\b|another\b|or\s+several\b)`)
 )
@@ -96,7 +113,17 @@ func numbersIn(text string, words []claims.Word) []numberAt {
 			if w.Start > 0 && (text[w.Start-1] == '-' && (w.Start == 1 || text[w.Start-2] == ' ')) || strings.HasSuffix(text[:w.Start], "−") || strings.HasSuffix(strings.ToLower(text[:w.Start]), "minus ") {
 				v = -v
 			}
-			out = append(out, numberAt{v, w.Start, w.End, false})
+			n := numberAt{v, w.Start, w.End, false}
+			if i+1 < len(words) && text[w.End:words[i+1].Start] == "/" && fractionOf(text, words, i) {
+				d, _ := strconv.ParseFloat(text[words[i+1].Start:words[i+1].End], 64)
+				n.value, n.end = v/d, words[i+1].End
+				if k := len(out) - 1; k >= 0 && !out[k].word && out[k].value == math.Trunc(out[k].value) && text[out[k].end:n.start] == " " { // "2 1/2"
+					n.value, n.start = out[k].value+n.value, out[k].start
+					out = out[:k]
+				}
+				i++
+			}
+			out = append(out, n)
 			continue
 		}
 		v, ok := numberWords[w.Lower]
@@ -108,6 +135,14 @@ func numbersIn(text string, words []claims.Word) []numberAt {
 			next := words[i+1]
 			x, ok := numberWords[next.Lower]
 			gap := text[words[i].End:next.Start]
+			if hundreds := gap == " " && next.Lower == "and" && n.value >= 100 && i+2 < len(words); hundreds { // "two hundred and fifty"
+				if x := numberWords[words[i+2].Lower]; x >= 1 && x < 100 && text[next.End:words[i+2].Start] == " " {
+					n.value += x
+					n.end = words[i+2].End
+					i += 2
+					continue
+				}
+			}
 			if !ok || gap != " " && gap != "-" {
 				break
 			}
@@ -132,9 +167,45 @@ func numbersIn(text string, words []claims.Word) []numberAt {
 				i++
 			}
 		}
+		if half := text[n.end:]; n.value == 0.5 && w.Lower == "half" { // "half a minute"
+			for _, article := range []string{" a ", " an "} {
+				if strings.HasPrefix(half, article) {
+					n.end += len(article) - 1
+				}
+			}
+		}
 		out = append(out, n)
 	}
-	return out
+	return withFractions(text, out)
+}
+
+// fractionOf tells whether word i and the next, which a slash joins, are a fraction, "1/4", and no date or name.
+func fractionOf(text string, words []claims.Word, i int) bool {
+	d := words[i+1]
+	den, err := strconv.Atoi(text[d.Start:d.End])
+	num, err2 := strconv.Atoi(text[words[i].Start:words[i].End])
+	return err == nil && err2 == nil && den > num && den <= 64 && (d.End == len(text) || text[d.End] != '/') && (words[i].Start == 0 || strings.ContainsRune(" (-", rune(text[words[i].Start-1])))
+}
+
+// withFractions puts the signs ½, ¼ and ¾ in their places among the numbers; "2½" is one number.
+func withFractions(text string, nums []numberAt) []numberAt {
+	if !strings.ContainsAny(text, "½¼¾") {
+		return nums
+	}
+	for at, r := range text {
+		v, ok := map[rune]float64{'½': 0.5, '¼': 0.25, '¾': 0.75}[r]
+		if !ok {
+			continue
+		}
+		n := numberAt{v, at, at + len(string(r)), false}
+		k, _ := slices.BinarySearchFunc(nums, at, func(x numberAt, at int) int { return x.start - at })
+		if k > 0 && nums[k-1].end >= at-1 && strings.TrimSpace(text[nums[k-1].end:at]) == "" {
+			nums[k-1].value, nums[k-1].end = nums[k-1].value+v, n.end
+			continue
+		}
+		nums = slices.Insert(nums, k, n)
+	}
+	return nums
 }
 
 // quantities finds what a text counts and measures. A number without a unit is of what the word behind it names; a number that
@@ -143,10 +214,15 @@ func quantities(text string) []quantity {
 	words := claims.Words(text)
 	nums := numbersIn(text, words)
 	var out []quantity
+	name := -1 // where the last number that is a name ends
 	for i := 0; i < len(nums); i++ {
 		n := nums[i]
 		before := text[max(0, n.start-40):n.start]
 		low, high := n.value, n.value
+		if !n.word && (nameBefore.MatchString(before) || name >= 0 && (listGap.MatchString(text[name:n.start]) || rangeGap.MatchString(text[name:n.start]))) && !unitAt(text, n.end).found {
+			name = n.end
+			continue
+		}
 		last := n
 		if i+1 < len(nums) {
 			gap := text[n.end:nums[i+1].start]
@@ -157,11 +233,18 @@ func quantities(text string) []quantity {
 				last = nums[i+1]
 				high = last.value
 				i++
+			} else if plusMinus.MatchString(gap) {
+				last = nums[i+1]
+				low, high = n.value-last.value, n.value+last.value
+				i++
 			}
 		}
 		at := unitAt(text, last.end)
 		switch {
 		case high > low:
+		case n.word && !at.found && inPlace.MatchString(before):
+		case noLess.MatchString(before):
+			high = math.Inf(1)
 		case atMost.MatchString(before) || orLess.MatchString(text[at.end:]):
 			low = math.Inf(-1)
 		case atLeast.MatchString(before) || orMore.MatchString(text[at.end:]):
@@ -188,7 +271,10 @@ func quantities(text string) []quantity {
 			if n.value == 1 && (n.word || someNumber.MatchString(text[last.end:])) {
 				continue // "one" is an article as often as a number, "at least one" any number
 			}
-			noun := counted(text, last.end)
+			noun, plain := counted(text, last.end)
+			if !n.word && !plain && low == high && signBefore(text, words, n.start) {
+				continue // "the valve 12 closes the channel": a reference sign
+			}
 			if noun == "" {
 				if strings.HasSuffix(strings.TrimRight(before, " "), "pH") || strings.Contains(strings.ToLower(before), "ph value") || strings.Contains(strings.ToLower(before), "ph of") || strings.Contains(strings.ToLower(before), "ph between") {
 					q.dim = "pH"
@@ -203,6 +289,15 @@ func quantities(text string) []quantity {
 	return out
 }
 
+// openCount tells whether q is a number of things that a claim recites in words, "two rollers": a claim open for more things is met by three
+// (MPEP 2111.03), unless it says "exactly", "only" or "consisting of". A number in digits, "72 teeth", is taken for a measure.
+func (q quantity) openCount(text string) bool {
+	return strings.HasPrefix(q.dim, "count ") && q.low == q.high && q.low >= 2 && q.low == math.Trunc(q.low) && (text[q.start] < '0' || text[q.start] > '9') &&
+		!closedCount.MatchString(text[max(0, q.start-40):q.start])
+}
+
+var closedCount = regexp.MustCompile(`(?i)\b(?:exactly|only|precisely|just|solely|merely|consist(?:s|ing)\s+of|total\s+of|both)\s+(?:the\s+)?$`)
+
 // tolerance is how far "about" reaches to both sides, as a share of the number: the usual reading in practice, which a claim's own
 // description may narrow.
 const tolerance = 0.1
@@ -213,22 +308,65 @@ type unitRead struct {
 	end   int
 }
 
-// unitAt reads a unit right behind a number.
+// unitAt reads the unit behind a number, with the one that it is per: "m/s", "grams per litre".
 func unitAt(text string, at int) unitRead {
+	u := simpleUnit(text, at)
+	m := ""
+	if u.found {
+		m = byUnit.FindString(text[u.end:min(len(text), u.end+10)])
+	}
+	if m == "" || u.shift != 0 {
+		return u
+	}
+	if per := simpleUnit(text, u.end+len(m)); per.found && per.shift == 0 {
+		return unitRead{unit{dim: u.dim + "/" + per.dim, scale: u.scale / per.scale}, true, per.end}
+	}
+	return u
+}
+
+// simpleUnit reads one unit, square and cubic ones included.
+func simpleUnit(text string, at int) unitRead {
 	rest := text[at:min(len(text), at+40)]
 	trimmed := strings.TrimLeft(rest, " -")
 	from := at + len(rest) - len(trimmed)
 	none := unitRead{end: at}
-	for _, sign := range []string{"°C", "℃", "°F", "%", "°"} {
+	if m := degreeScale.FindString(trimmed); m != "" {
+		name := "celsius"
+		if strings.HasSuffix(m, "F") || strings.HasSuffix(strings.ToLower(m), "fahrenheit") {
+			name = "fahrenheit"
+		}
+		return unitRead{units[name], true, from + len(m)}
+	}
+	if m := shareOf.FindString(trimmed); m != "" {
+		return unitRead{units["%"], true, from + len(m)}
+	}
+	for _, sign := range []string{"℃", "%", "°"} {
 		if strings.HasPrefix(trimmed, sign) {
 			return unitRead{units[sign], true, from + len(sign)}
 		}
+	}
+	power := 1
+	if m := areaWord.FindString(trimmed); m != "" {
+		power = map[string]int{"square": 2, "cubic": 3}[strings.ToLower(strings.TrimSpace(m))]
+		trimmed = trimmed[len(m):]
+		from += len(m)
 	}
 	end := 0
 	for end < len(trimmed) && (trimmed[end] >= 'A' && trimmed[end] <= 'Z' || trimmed[end] >= 'a' && trimmed[end] <= 'z' || trimmed[end] >= 0x80) {
 		end++
 	}
 	word := trimmed[:end]
+	for sign, n := range map[string]int{"²": 2, "³": 3} {
+		if w, ok := strings.CutSuffix(word, sign); ok {
+			word, power = w, n
+		}
+	}
+	if power == 1 && (strings.HasPrefix(trimmed[end:], "2") || strings.HasPrefix(trimmed[end:], "3")) { // "mm2"
+		if rest := trimmed[end+1:]; rest == "" || strings.ContainsRune(" .,;)/", rune(rest[0])) {
+			power = int(trimmed[end] - '0')
+			end++
+		}
+	}
 	if word == "" {
 		return none
 	}
@@ -236,49 +374,68 @@ func unitAt(text string, at int) unitRead {
 		return unitRead{units["%"], true, from + end + 1}
 	}
 	lower := strings.ToLower(word)
-	if strings.TrimSuffix(lower, "s") == "degree" {
-		next := strings.ToLower(strings.TrimLeft(trimmed[end:], " "))
-		for _, scale := range []string{"celsius", "centigrade", "fahrenheit", "c ", "c.", "c,"} {
-			if strings.HasPrefix(next, scale) {
-				name := strings.TrimRight(scale, " .,")
-				if name == "c" {
-					name = "celsius"
-				}
-				skip := len(trimmed[end:]) - len(strings.TrimLeft(trimmed[end:], " "))
-				return unitRead{units[name], true, from + end + skip + len(strings.TrimRight(scale, " .,"))}
-			}
-		}
-		return unitRead{units["degree"], true, from + end}
-	}
 	for _, name := range []string{word, strings.TrimSuffix(word, "s"), lower, strings.TrimSuffix(lower, "s"), strings.TrimSuffix(lower, "es")} {
+		if name == "second" && lower == "second" && ordinal(text, at, from+end) {
+			return none
+		}
 		if u, ok := units[name]; ok && name != "" && (len(name) > 1 || name == word) {
-			return unitRead{u, true, from + end}
+			read := unitRead{u, true, from + end}
+			if power > 1 {
+				if u.dim != "length" {
+					return none
+				}
+				read.unit = unit{dim: "area", scale: u.scale * u.scale}
+				if power == 3 {
+					read.unit = unit{dim: "volume", scale: u.scale * u.scale * u.scale * 1e3}
+				}
+			}
+			return read
 		}
 	}
 	return none
 }
 
-// counted returns the stem of the noun that a number counts, "72 teeth", "two spring-loaded pawls": the last of up to three words
-// before a function word or a mark; "" if nothing is counted.
-func counted(text string, at int) string {
+// counted returns the stem of the noun that a number counts, "72 teeth", "two spring-loaded pawls", "three or more of the pins": the last of up
+// to three words before a function word or a mark; "" if nothing is counted. It is plain unless an article follows at once, as it does a verb.
+func counted(text string, at int) (noun string, plain bool) {
+	at += len(orSo.FindString(text[at:min(len(text), at+60)]))
+	at += len(ofThem.FindString(text[at:min(len(text), at+60)]))
 	rest := text[at:min(len(text), at+60)]
 	if !strings.HasPrefix(rest, " ") {
-		return ""
+		return "", true
 	}
 	if cut := strings.IndexAny(rest, ",.;:()"); cut >= 0 {
 		rest = rest[:cut]
 	}
-	noun := ""
-	for i, w := range claims.Words(rest) {
+	words := claims.Words(rest)
+	for i, w := range words {
 		if i == 4 || idle[w.Lower] || numberWords[w.Lower] != 0 || w.Lower == "more" || w.Lower == "less" {
 			break
 		}
-		if strings.HasSuffix(w.Lower, "s") || irregularPlural[w.Lower] {
-			return claims.Stem(w.Lower)
-		}
 		noun = claims.Stem(w.Lower)
+		if strings.HasSuffix(w.Lower, "s") || irregularPlural[w.Lower] {
+			return noun, i+1 == len(words) || !article[words[i+1].Lower]
+		}
 	}
-	return noun
+	return noun, true
+}
+
+// ordinal tells whether "second" behind a spelled-out number says which and not how long: "two second valves".
+func ordinal(text string, number, end int) bool {
+	if number == 0 || text[number-1] >= '0' && text[number-1] <= '9' || text[number] != ' ' {
+		return false
+	}
+	after := claims.Words(text[end:min(len(text), end+30)])
+	return strings.HasPrefix(text[end:], " ") && len(after) > 0 && !idle[after[0].Lower] && strings.HasSuffix(after[0].Lower, "s")
+}
+
+// article are the words that begin a noun phrase.
+var article = wordSet("a an the said each its both")
+
+// signBefore tells whether the word right before a number is no function word, so that the number may be its reference sign.
+func signBefore(text string, words []claims.Word, start int) bool {
+	i, _ := slices.BinarySearchFunc(words, start, func(w claims.Word, at int) int { return w.Start - at })
+	return i > 0 && text[words[i-1].End:start] == " " && !idle[words[i-1].Lower]
 }
 
 var irregularPlural = wordSet("teeth feet men women children mice halves leaves people data media criteria")

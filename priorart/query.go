@@ -80,8 +80,11 @@ func newQuery(text string, own ...*Thesaurus) *query {
 		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), rare, definite, w, compound, modifies(text, q.toks, i), within(no, t.start)})
 		q.total += w
 	}
-	for _, x := range q.quantities {
+	for i, x := range q.quantities {
 		q.amount += x.weight()
+		if x.openCount(text) {
+			q.quantities[i].high = math.Inf(1)
+		}
 	}
 	q.total += q.amount
 	q.head = q.headTerm()
@@ -141,11 +144,11 @@ func (q *query) headTerm() int {
 			return -1
 		}
 	}
-	if strings.HasSuffix(q.terms[0].lower, "ing") && !q.terms[0].modifier {
+	if isVerbIng(q.terms[0].lower) && !q.terms[0].modifier {
 		return 0
 	}
 	head := 0
-	for head+1 < len(q.terms) && q.terms[head+1].compound == q.terms[0].compound && !strings.HasSuffix(q.terms[head+1].lower, "ing") {
+	for head+1 < len(q.terms) && q.terms[head+1].compound == q.terms[0].compound && !isVerbIng(q.terms[head+1].lower) && !participle(q.terms[head+1].lower) && !relating[q.terms[head+1].lower] {
 		head++
 	}
 	return head

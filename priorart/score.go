@@ -102,8 +102,9 @@ type hit struct {
 	sum                   float64
 	measure               measure // of the quantity that stands worst
 	measured              []measured
-	opposite              string // what the window says instead of a term that it lacks, or empty
-	swapped               string // the verb whose subject and object are exchanged, or empty
+	defined               []valueAt // what the window's terms mean by definitions elsewhere in the reference
+	opposite              string    // what the window says instead of a term that it lacks, or empty
+	swapped               string    // the verb whose subject and object are exchanged, or empty
 	lacksHead, deniesHead bool
 	fault                 fault
 	why                   string
@@ -115,6 +116,7 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 	n := len(q.terms)
 	for k := range wordings {
 		s := &wordings[k]
+		own := q.itself(s)
 	next:
 		for _, p := range b.at[s.stems[0]] {
 			at := int(p)
@@ -134,7 +136,7 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 				order = append(order, sent)
 			}
 			for _, i := range s.terms {
-				if q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
+				if own >= 0 && i != own || q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
 					continue
 				}
 				if list[i].by == nil || s.value > list[i].by.value {
@@ -145,6 +147,15 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 	}
 	slices.Sort(order)
 	return in, order
+}
+
+// itself returns the term that a wording is the very word of, or -1. It stands for no other term: "started" is not also the "opened" of "opened before
+// the pump is started".
+func (q *query) itself(w *wording) int {
+	if len(w.stems) > 1 {
+		return -1
+	}
+	return slices.IndexFunc(q.terms, func(t term) bool { return t.stem == w.stems[0] })
 }
 
 // windows returns the runs of neighbouring sentences that show most of q, best first.
@@ -264,7 +275,7 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 	}
 	for s := w.first; s <= w.last && h.swapped == ""; s++ {
 		if in[s] != nil {
-			h.swapped = q.swapped(b, s, in[s])
+			h.swapped = q.swapped(b, in[s])
 		}
 	}
 	q.measure(t, b, &h)
@@ -368,7 +379,6 @@ const notDenied = 0.5
 
 // contrary returns the phrase by which a window says the opposite of terms that it lacks, or "".
 func (q *query) contrary(b *body, h *hit) string {
-	first, end := b.sents[h.window.first].first, b.sents[h.window.last].end
 next:
 	for _, w := range q.against {
 		for _, i := range w.terms {
@@ -376,15 +386,8 @@ next:
 				continue next
 			}
 		}
-		list := b.at[w.stems[0]]
-		from, _ := slices.BinarySearch(list, int32(first))
-		for _, at := range list[from:] {
-			if int(at) >= end {
-				break
-			}
-			if standsAt(b.toks[:end], int(at), w.stems) {
-				return w.why
-			}
+		if b.has(h.window, w.stems) {
+			return w.why
 		}
 	}
 	return ""
@@ -431,26 +434,43 @@ func (q *query) measure(t *text, b *body, h *hit) {
 	}
 	type foundAt struct {
 		quantity
-		text string
+		sent int
+		by   *namedHere
 	}
 	var list []foundAt
 	for s := h.window.first; s <= h.window.last; s++ {
-		at := &b.sents[s]
-		text := t.ref.Passages[at.passage].Text[at.span.Start:at.span.End]
 		for _, x := range b.amounts(t, s) {
-			list = append(list, foundAt{x, text[x.start:x.end]})
+			list = append(list, foundAt{x, s, nil})
 		}
+	}
+	for k := range b.means {
+		if d := &b.means[k]; (d.sent < h.window.first || d.sent > h.window.last) && b.has(h.window, d.name) {
+			for _, x := range b.amounts(t, d.sent) {
+				list = append(list, foundAt{x, d.sent, d})
+			}
+		}
+	}
+	shown := func(x foundAt) string {
+		s := b.sents[x.sent]
+		return t.ref.Passages[s.passage].Text[s.span.Start+x.start : s.span.Start+x.end]
 	}
 	worst := inside
 	rank := map[measure]int{inside: 0, unmeasured: 1, overlaps: 2, outside: 3}
 	for _, c := range q.quantities {
-		got, what := unmeasured, ""
-		for _, x := range list {
+		got, at := unmeasured, -1
+		for k, x := range list {
 			if !sameDimension(c.dim, x.dim, q, h, b) {
 				continue
 			}
-			if m := x.compareTo(c); got == unmeasured || rank[m] < rank[got] {
-				got, what = m, x.text
+			if m := x.compareTo(c); at < 0 || rank[m] < rank[got] {
+				got, at = m, k
+			}
+		}
+		what := ""
+		if at >= 0 {
+			what = shown(list[at])
+			if x := list[at]; x.by != nil {
+				h.defined = append(h.defined, valueAt{x.sent, x.start, x.end, q.text[c.start:c.end]})
 			}
 		}
 		h.measured = append(h.measured, measured{q.text[c.start:c.end], what, got})
@@ -466,6 +486,28 @@ func (q *query) measure(t *text, b *body, h *hit) {
 type measured struct {
 	claimed, found string // as written; found is empty where nothing can be compared
 	how            measure
+}
+
+// valueAt is where a definition has a value that the element asks for.
+type valueAt struct {
+	sent, start, end int // a sentence of the body, and a part of it
+	claimed          string
+}
+
+// has tells whether the stems stand in a window side by side.
+func (b *body) has(w window, stems []string) bool {
+	first, end := b.sents[w.first].first, b.sents[w.last].end
+	list := b.at[stems[0]]
+	from, _ := slices.BinarySearch(list, int32(first))
+	for _, at := range list[from:] {
+		if int(at) >= end {
+			return false
+		}
+		if standsAt(b.toks[:end], int(at), stems) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameDimension tells whether two quantities can be compared; what is counted may be named by another word that stands for the same.
@@ -675,6 +717,12 @@ func (q *query) evidence(t *text, h *hit, excludes bool) []Evidence {
 		slices.SortStableFunc(ev.Matches, func(a, b Match) int { return a.Start - b.Start })
 		out = append(out, ev)
 		s = e + 1
+	}
+	for _, d := range h.defined { // a definition is read into the passage that uses the term, and quoted beside it
+		s := b.sents[d.sent]
+		p := &t.ref.Passages[s.passage]
+		out = append(out, Evidence{Loc: p.Loc, Cite: p.locate(s.span.Start, s.span.End), Quote: p.Text[s.span.Start:s.span.End], Start: s.span.Start, End: s.span.End, Stance: "supports",
+			Matches: []Match{{Term: d.claimed, Start: s.span.Start + d.start, End: s.span.Start + d.end, Why: "by definition"}}})
 	}
 	return out
 }

@@ -136,20 +136,23 @@ type namedHere struct {
 	name  []string // stems of what is defined
 	means []string // stems of what it means, function words left out
 	loc   string
+	sent  int // the sentence that defines it
 }
 
 var (
 	calledSo = regexp.MustCompile(`(?i)([\w-]+(?:\s+[\w-]+){0,3}?),?\s+\(?(?:(?:which\s+(?:is|are|will\s+be)\s+|hereinafter\s+|herein\s+|hereafter\s+|also\s+|here\s+|below\s+)+(?:(?:also\s+)?(?:called|termed|named|referred\s+to\s+as|known\s+as|designated(?:\s+as)?|denoted(?:\s+by|\s+as)?))?|called|termed|referred\s+to\s+(?:herein\s+)?as|known\s+as)\s+(?:the\s+|an?\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s*(?:[,.;:)]|$)`)
-	quotedIs = regexp.MustCompile(`["“]([^"”“]{1,40})["”]\s*,?\s+(?:is|are|means?|denotes?|refers?\s+to|designates?|stands?\s+for|shall\s+mean|here\s+means|is\s+understood\s+to\s+be)\s+([^.;]{3,160})`)
+	quotedIs = regexp.MustCompile(`["“]([^"”“]{1,40})["”]\s*,?\s+(?:(?:is|are)\s+(?:here\s+|herein\s+)?(?:an?|the|any|each|all|\d\S*)|is\s+used\s+(?:here\s+|herein\s+)?for|means?|denotes?|refers?\s+to|designates?|stands?\s+for|shall\s+mean|here\s+means|is\s+understood\s+to\s+be)\s+([^.;]{3,160})`)
 	meantBy  = regexp.MustCompile(`(?i)\bby\s+(?:an?\s+|the\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?,?\s+(?:is\s+(?:here\s+|herein\s+)?(?:meant|understood)|we\s+(?:here\s+)?(?:mean|understand))\s+([^.;]{3,160})`)
 	meaning  = regexp.MustCompile(`(?i)\b(?:the\s+)?(?:term|word|expression|name)\s+["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s+(?:is\s+used\s+(?:here\s+|herein\s+)?(?:for|to\s+mean|of)|means?|denotes?|refers?\s+to|designates?|stands?\s+for|covers|includes?)\s+([^.;]{3,160})`)
+	// bracketed is an abbreviation before what it stands for: "VM (virtual machine)".
+	bracketed = regexp.MustCompile(`\b([A-Z][A-Za-z]{1,6})\s\(([a-z][\w-]*(?:\s[\w-]+){1,6})\)`)
 )
 
 // definitions finds what a reference's own text defines.
 func definitions(ref *Reference, b *body) []namedHere {
 	var out []namedHere
-	put := func(p *Passage, name, means string) {
-		d := namedHere{loc: p.Loc}
+	put := func(p *Passage, sent int, name, means string) {
+		d := namedHere{loc: p.Loc, sent: sent}
 		for _, t := range tokens(name) {
 			d.name = append(d.name, t.stem)
 		}
@@ -158,36 +161,42 @@ func definitions(ref *Reference, b *body) []namedHere {
 				d.means = append(d.means, t.stem)
 			}
 		}
-		if len(d.name) > 0 && len(d.means) > 0 && len(b.at[d.name[0]]) > 1 && !idle[d.name[0]] {
+		known := slices.ContainsFunc(out, func(o namedHere) bool { return slices.Equal(o.name, d.name) && slices.Equal(o.means, d.means) })
+		if !known && len(d.name) > 0 && len(d.means) > 0 && len(b.at[d.name[0]]) > 1 && !idle[d.name[0]] {
 			out = append(out, d)
 		}
 	}
-	for _, x := range b.sents {
+	for sent, x := range b.sents {
 		p := &ref.Passages[x.passage]
 		text := p.Text[x.span.Start:x.span.End]
 		if holdsAny(text, "called", "termed", "named", "referred", "known as", "designated", "denoted", "hereinafter") {
 			for _, m := range calledSo.FindAllStringSubmatch(text, -1) {
-				put(p, m[2], m[1])
+				put(p, sent, m[2], m[1])
 			}
 		}
 		if holdsAny(text, "\"", "“") {
 			for _, m := range quotedIs.FindAllStringSubmatch(text, -1) {
-				put(p, m[1], m[2])
+				put(p, sent, m[1], m[2])
 			}
 		}
 		if holdsAny(text, " meant", "understood", "we mean", "we here mean", "we understand") {
 			for _, m := range meantBy.FindAllStringSubmatch(text, -1) {
-				put(p, m[1], m[2])
+				put(p, sent, m[1], m[2])
 			}
 		}
 		if holdsAny(text, "term ", "word ", "expression ", "name ") {
 			for _, m := range meaning.FindAllStringSubmatch(text, -1) {
-				put(p, m[1], m[2])
+				put(p, sent, m[1], m[2])
 			}
 		}
 		if strings.IndexByte(text, '(') > 0 {
 			for _, a := range abbreviations(text) {
-				put(p, a[1], a[0])
+				put(p, sent, a[1], a[0])
+			}
+			for _, m := range bracketed.FindAllStringSubmatch(text, -1) {
+				if initials(m[2], m[1]) == m[2] {
+					put(p, sent, m[1], m[2])
+				}
 			}
 		}
 	}
@@ -224,28 +233,28 @@ func abbreviations(text string) [][2]string {
 	return out
 }
 
-// initials returns the words at the end of a phrase whose first letters an abbreviation is made of, or "".
+// initials returns the words at the end of a phrase whose first letters an abbreviation is made of, or ""; function words need not have a letter in it,
+// "redundant array of independent disks (RAID)".
 func initials(phrase, short string) string {
-	toks := tokens(phrase)
-	letters := 0
+	letters := ""
 	for _, r := range short {
 		if r >= 'A' && r <= 'Z' {
-			letters++
+			letters += string(r | 0x20)
 		}
 	}
-	if letters < 2 || len(toks) < letters {
+	if len(letters) < 2 {
 		return ""
 	}
-	from := len(toks) - letters
-	k := 0
-	for _, r := range short {
-		if r < 'A' || r > 'Z' {
-			continue
-		}
-		if toks[from+k].lower[0] != byte(r)|0x20 {
+	toks := tokens(phrase)
+	for k := len(toks) - 1; k >= 0; k-- {
+		switch n := len(letters) - 1; {
+		case toks[k].lower[0] == letters[n]:
+			if letters = letters[:n]; n == 0 {
+				return phrase[toks[k].start:]
+			}
+		case !idle[toks[k].lower] || k == len(toks)-1:
 			return ""
 		}
-		k++
 	}
-	return phrase[toks[from].start:]
+	return ""
 }
