@@ -241,7 +241,9 @@ func readLines(text string, wrong func(line int, err error)) {
 		default:
 			_, err = readGroup(line)
 		}
-		seen[line] = num
+		if !twice {
+			seen[line] = num
+		}
 		if err != nil {
 			wrong(num, err)
 		}

@@ -47,6 +47,18 @@ stand together in one place of a reference, and with what a long reference says 
 number outside the claimed range, exchanged roles and a missing main word lower it, and the reason is printed. It orders evidence
 and is no probability.
 
+--explain 1[b],D2 prints instead how one cell came about: each word with its weight and why, what matched it and why, what speaks against
+it, the sum, the score, the status, and the smallest change of the quotation that would give another status; json has it beside
+the whole chart.
+
+--format citations prints the claims with citations after every limitation, "a lid (D1: [0019])", "(partly, D1: [0019])" or
+"(not found)": once by each reference that alone shows every limitation, else by the combinations that the verdict names, else
+by what comes nearest. Reconstructed claims keep their label.
+
+--thesaurus FILE has a line for each thing that your subject has several words for: "lid, cover" are the same, "fastener > screw,
+bolt" are kinds of it (a kind in a text shows the thing, not the other way round), "open <> closed" are opposites; "#" begins a
+comment. It is used before the tool's own, and each use is named beside the quotation.
+
 Dates are checked against --priority-date, else against the priority or filing date that the document states: which
 references count as earlier, under which limb of the law (102(a)(1), 102(b), 54(3) ...), for novelty only or in combinations
 as well, and why. --law takes us, where the claims' dates decide between the AIA and the law before it, aia, pre-aia or ep.
@@ -55,7 +67,9 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
   claimchart chart article.txt --priority-date 2003-05-07 --claims 1,5-7
   claimchart chart claims.json --against practices --law pre-aia --priority-date 2003-05-07 --filing-date 2004-04-30
   claimchart chart claims.txt --against ./prior-art --against smith.pdf -o chart.md
-  claimchart chart claims.txt --against practices --practices ./our-practices -o chart.md -o chart.csv`,
+  claimchart chart claims.txt --against practices --practices ./our-practices -o chart.md -o chart.csv
+  claimchart chart claims.txt --against ./prior-art --explain 1[b],D2
+  claimchart chart claims.txt --against ./prior-art --thesaurus words.txt -o chart.txt --format citations`,
 		Args: needFiles,
 		RunE: f.run,
 	}

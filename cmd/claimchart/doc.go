@@ -20,7 +20,7 @@ content decides. "-" is standard input, a folder stands for the files in it, and
 hold many documents; with -f jsonl each is printed as soon as it is read.
 
 Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl, and for parse .dot,
-.gv and .mmd); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
+.gv and .mmd; chart --format citations has no ending of its own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
 
 Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A
 bad file among several is reported, the others are still done, and the status is 2.
@@ -116,5 +116,35 @@ some do, or something of this speaks against it; "not found in the text searched
 Other words count where the tool's thesaurus, WordNet, the reference's own definitions or a practice's field words have them for
 the same thing, and each is named beside the quotation. A practice's own description can add to a score, is marked where it does, and
 is never quoted as evidence. The chart is no opinion on patentability, validity, infringement or freedom to operate.
+
+# How a score came about
+
+	claimchart chart claims.txt --against ./prior-art --explain 1[b],D2
+
+names a limitation and a reference, by label or ID, and may be given several times. In JSON the report has then
+
+	"explained": [{"label": "1[b]", "reference": "...", "status": "partly", "score": 0.3, "reason": "",
+	  "terms": [{"term": "valve", "rarity": 6.46, "rare": "valv", "claims": 41, "of": 26642, "lowered": [], "weight": 6.46, "matched": "valves", "cite": "[0019]",
+	             "why": "same stem", "denied": false, "by": "quotation", "match": 1, "compound": 0.8, "value": 0.8, "share": 0.21, "quoted": 0.21}],
+	  "quantities": {"weight": 6, "value": 0, "share": 0, "compared": [{"claimed": "4 to 8 mm", "found": "12 mm", "how": "outside"}]},
+	  "sentences": 1, "length": 1, "against": [{"what": "...", "factor": 0.4, "most": "not found"}], "share": 0.3, "quoted": 0.7,
+	  "subject": {"lift": 0.72, "even": 0.57, "weight": 0.026, "value": 0.004, ...}, "even": 0.66, "steepness": 7,
+	  "asks_disclosed": 0.656, "asks_partly": 0.3, "turns": [{"to": "disclosed", "any_of": ["..."], "all_of": []}], "evidence": []}]
+
+share is the sum of the terms' and the quantities' shares, times length, times the smallest factor of what speaks against it; score is
+1 / (1 + e^(-steepness x (share - even + subject.value))); quoted, with what is denied or outside, decides the status. A turn supposes
+the same quotation otherwise: other passages may show the limitation all the same.
+
+# Your own thesaurus
+
+chart --thesaurus FILE, which may be given several times, reads lines of three kinds:
+
+	lid, cover                 the same thing: each stands for the others
+	fastener > screw, bolt     a thing and its kinds: a kind shows the thing, not the other way round
+	open, ajar <> closed       opposites: what one side says, the other denies
+
+A comma with a space parts phrases, words are compared by their stems, "#" begins a comment. A line that cannot be read is an error with
+file, line and reason. Such words count as a reference's own field words do, more than those of the tool's thesaurus and of
+WordNet; each use is named: "your thesaurus FILE:12: lid = cover". The file stands among the report's inputs, with its checksum.
 */
 package main
