@@ -353,7 +353,7 @@ func (q *query) share(b *body) float64 {
 	for i, v := range value {
 		sum += float64(v * q.terms[i].weight)
 	}
-	return sum / math.Max(q.total, 1e-9)
+	return sum / math.Max(q.total-q.amount, 1e-9)
 }
 
 // expected is the share of the query's weight that a text of so many words on any subject would have somewhere, from 0 to 1: each term by
@@ -366,7 +366,7 @@ func (q *query) expected(words int) float64 {
 		perWord := -math.Log1p(-rate) / claimWords
 		sum += float64(t.weight * (1 - math.Exp(-perWord*float64(words))))
 	}
-	return sum / math.Max(q.total, 1e-9)
+	return sum / math.Max(q.total-q.amount, 1e-9)
 }
 
 // claimWords is how many words a published claim has on average, those that the statistics were counted in.
