@@ -1,6 +1,7 @@
 package priorart
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,7 +29,8 @@ func ReadThesaurus(name, text string) (*Thesaurus, error) {
 	var faults []string
 	readLines(text, func(line int, err error) {
 		remedy := ""
-		if e, ok := err.(lineError); ok {
+		var e lineError
+		if errors.As(err, &e) {
 			remedy = ": " + e.remedy
 		}
 		faults = append(faults, fmt.Sprintf("%s:%d: %v%s", name, line, err, remedy))

@@ -184,7 +184,7 @@ func (c *citing) body(k *priorart.ClaimChart, read *claims.Claim, b basis) {
 		}
 		p := para{say(read.Text[from:at])}
 		if row := rowOf(k, e.Label); row != nil && row.Scored {
-			p = append(p, say(" "), c.citation(k, row, b))
+			p = append(p, say(" "), c.citation(row, b))
 		}
 		p = append(p, say(read.Text[at:to]))
 		lead := strings.Repeat(" ", 4*(e.Depth+1))
@@ -233,7 +233,7 @@ func (c *citing) cites(k *priorart.ClaimChart, b basis, from int, lead string) {
 	}
 	for i := range k.Rows {
 		if r := &k.Rows[i]; r.Scored && r.InheritedFrom == from {
-			if cite := c.citation(k, r, b); labels == nil || cite != last {
+			if cite := c.citation(r, b); labels == nil || cite != last {
 				put()
 				last = cite
 			}
@@ -255,7 +255,7 @@ func rowOf(k *priorart.ClaimChart, label string) *priorart.Row {
 }
 
 // citation is what stands in parentheses after a limitation.
-func (c *citing) citation(k *priorart.ClaimChart, row *priorart.Row, b basis) run {
+func (c *citing) citation(row *priorart.Row, b basis) run {
 	var whole, part, without []string
 	for _, id := range b.refs {
 		at := slices.IndexFunc(row.Cells, func(x priorart.Cell) bool { return x.Reference == id })

@@ -64,7 +64,7 @@ func TestCitation(t *testing.T) {
 		{"(not found)", []string{"a"}, []priorart.Cell{cell("a", no), cell("b", all, "p. 3")}}, // shown, but by one that is no basis
 		{"(D2: not among the references with cells, raise --best)", []string{"a", "b"}, []priorart.Cell{cell("a", no)}},
 	} {
-		if got := c.citation(&priorart.ClaimChart{}, &priorart.Row{Cells: x.cells}, basis{refs: x.refs}).text; got != x.want {
+		if got := c.citation(&priorart.Row{Cells: x.cells}, basis{refs: x.refs}).text; got != x.want {
 			t.Errorf("got %s, want %s", got, x.want)
 		}
 	}

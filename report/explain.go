@@ -89,10 +89,10 @@ func weighsWords(s *priorart.TermShare) string {
 // matchWords says what matched a word, and why.
 func matchWords(s *priorart.TermShare) para {
 	var p para
-	switch {
-	case s.By == "none":
+	switch s.By {
+	case "none":
 		return line(toned("missing", bad))
-	case s.By == "description":
+	case "description":
 		p = line(say("only described: " + s.Why))
 	default:
 		p = line(say("“"+s.Matched+"” "), bold("("+s.Cite+")"), say(": "+s.Why))
@@ -220,7 +220,7 @@ func turnWords(t *priorart.Turn) string {
 }
 
 var explainedHead = []string{
-	"document", "element", "element_text", "reconstructed", "reference", "label", "title", "status", "score", "reason",
+	"document", "claim", "element", "element_text", "reconstructed", "reference", "label", "title", "status", "score", "reason",
 	"part", "name", "weight", "why_weight", "matched", "place", "why", "match", "compound", "value", "adds", "factor",
 }
 
@@ -233,7 +233,7 @@ func explainedRows(c *Charted) [][]string {
 		if e.Reconstructed {
 			label = claims.Reconstructed
 		}
-		lead := []string{e.Document, e.Label, e.Text, label, e.Reference, e.ReferenceLabel, e.Title, e.Status.Words(), decimal(e.Score), e.Reason}
+		lead := []string{e.Document, fmt.Sprint(e.Claim), e.Label, e.Text, label, e.Reference, e.ReferenceLabel, e.Title, e.Status.Words(), decimal(e.Score), e.Reason}
 		put := func(fields ...string) {
 			row := slices.Concat(lead, fields)
 			rows = append(rows, append(row, make([]string, len(explainedHead)-len(row))...))
