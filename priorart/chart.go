@@ -57,9 +57,9 @@ type charter struct {
 // Make charts the claims of a set against a library.
 //
 // A multiple dependent claim is charted once for each of its direct parents (37 CFR 1.75(c)). Limitations that a claim
-// inherits are charted with it. References stand in the order of a mean score in which each limitation counts the less the
-// more claims of the set have it: what sets the claim apart decides, not what it has in common with all others. Coverage is
-// the plain mean beside it. A claim that was not reconstructed, or that depends on one, or on itself in a ring, is no
+// inherits are charted with it. References stand in the order of their coverage, the mean score over all limitations. Described
+// practices, of which little can be quoted, stand in the order of the mean share of the words that were found, their descriptions
+// included, in which a limitation counts the less the more claims of the set have it: what sets the claim apart decides. A claim that was not reconstructed, or that depends on one, or on itself in a ring, is no
 // chart but a Gap. The error names claims asked for that the set has not.
 func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 	if opt.Best <= 0 {
@@ -215,6 +215,7 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 	times := c.timings(d)
 	standings := make([]Standing, len(c.texts))
 	exact := make([]float64, len(c.texts)) // scores before they are rounded
+	told := !slices.ContainsFunc(c.lib.References, func(r Reference) bool { return r.Kind != "practice" })
 	for i, t := range c.texts {
 		s := &standings[i]
 		*s = Standing{Reference: t.ref.ID, Label: t.ref.Label, Title: t.ref.Title, Date: t.ref.Date, Named: slices.Contains(t.ref.Named, cl.Num)}
@@ -244,6 +245,9 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 			}
 		}
 		exact[i] = s.Score / max(weight, 1e-9)
+		if !told {
+			exact[i] = s.Coverage / float64(max(n, 1))
+		}
 		s.Score = round(exact[i])
 		s.Coverage, s.CoverageWithoutPreamble = round(s.Coverage/float64(max(n, 1))), round(s.CoverageWithoutPreamble/float64(max(np, 1)))
 	}

@@ -32,7 +32,7 @@ const (
 // the odd-numbered judgements; TestScaleOfPublished and TestJudgements print what they give.
 const (
 	evenShare     = 0.66
-	evenLift      = 0.57
+	evenLift      = 0.60
 	subjectWeight = 1.5
 	halfLength    = 2500 // words of a reference at which what it says of the whole counts half of subjectWeight
 	steepness     = 7.0
