@@ -245,7 +245,7 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 		if list == nil {
 			continue
 		}
-		no := b.closely(t, s).denied
+		no := b.denials(t, s)
 		for i, p := range list {
 			if p.by == nil {
 				continue
@@ -262,8 +262,10 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 			}
 		}
 	}
-	if verb, yes := q.swapped(b, &h); yes {
-		h.swapped = verb
+	for s := w.first; s <= w.last && h.swapped == ""; s++ {
+		if in[s] != nil {
+			h.swapped = q.swapped(b, s, in[s])
+		}
 	}
 	q.measure(t, b, &h)
 	q.settle(b, &h)
@@ -303,6 +305,7 @@ type fault struct {
 	most   Status  // the status that it can have at most
 	why    string
 	list   []Objection
+	denies bool // the text excludes the element
 }
 
 // What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
@@ -335,6 +338,7 @@ func (q *query) faults(h *hit) fault {
 		why := "the text denies: " + strings.Join(denied, ", ")
 		if h.deniesHead || weight >= deniedAt*q.total {
 			add(contradicted, NotFound, why)
+			f.denies = true
 		} else {
 			add(hedged, Partly, why)
 		}
@@ -431,9 +435,9 @@ func (q *query) measure(t *text, b *body, h *hit) {
 	}
 	var list []foundAt
 	for s := h.window.first; s <= h.window.last; s++ {
-		x := b.closely(t, s)
-		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
-		for _, x := range x.amounts {
+		at := &b.sents[s]
+		text := t.ref.Passages[at.passage].Text[at.span.Start:at.span.End]
+		for _, x := range b.amounts(t, s) {
 			list = append(list, foundAt{x, text[x.start:x.end]})
 		}
 	}
@@ -502,13 +506,16 @@ func standsAt(toks []token, k int, stems []string) bool {
 	return true
 }
 
-// best returns what the window that shows most of the query shows, and the sum with what base adds.
-func (q *query) best(t *text, b *body, wordings []wording, base []float64) (hit, float64) {
+// best returns what the window that shows most of the query shows, and the sum with what base adds; and the window that has most of its
+// words and denies it, if there is one.
+func (q *query) best(t *text, b *body, wordings []wording, base []float64) (top hit, topSum float64, denial *hit) {
 	in, order := q.places(b, wordings)
-	var top hit
-	topSum := -1.0
+	topSum = -1
 	for _, w := range q.windows(b, in, order, base) {
 		h := q.look(t, b, in, w)
+		if h.fault.denies && denial == nil { // windows come with most of the words first
+			denial = &h
+		}
 		sum := q.sumOf(&h, base)
 		const same = 1e-9
 		if topSum < 0 || sum > topSum+same {
@@ -517,28 +524,35 @@ func (q *query) best(t *text, b *body, wordings []wording, base []float64) (hit,
 	}
 	if topSum < 0 {
 		n := len(q.terms) // measure is unmeasured
-		return hit{plain: make([]float64, n), value: make([]float64, n), place: make([]place, n), denied: make([]bool, n), window: window{-1, -1, 0}, fault: fault{factor: 1, most: Disclosed}}, 0
+		return hit{plain: make([]float64, n), value: make([]float64, n), place: make([]place, n), denied: make([]bool, n), window: window{-1, -1, 0}, fault: fault{factor: 1, most: Disclosed}}, 0, nil
 	}
-	return top, topSum
+	return top, topSum, denial
 }
 
 // weighing is what a reference shows of an element: where it shows most, and what its score and status follow from.
 type weighing struct {
 	own     hit     // of the practice's description
 	quoted  hit     // of the text that can be quoted; its window is -1 where it has none of the element's words
+	denial  *hit    // a window with as much of the words that excludes the element, beside a quotation that does not; or nil
 	sum     float64 // the weight shown by the quotation with the description
 	subject float64 // see subjectOf
 }
 
 // weigh compares an element with a reference.
 func (q *query) weigh(t *text) weighing {
-	wordings := slices.Concat(q.wordings(), q.dictionary(), q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
-	own, ownSum := q.best(t, &t.own, wordings, nil)
-	h, sum := q.best(t, &t.quoted, wordings, own.value)
+	wordings := q.general
+	if len(t.groups)+len(t.quoted.means) > 0 {
+		wordings = slices.Concat(q.general, q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
+	}
+	own, ownSum, _ := q.best(t, &t.own, wordings, nil)
+	h, sum, denial := q.best(t, &t.quoted, wordings, own.value)
 	if h.window.first < 0 {
 		sum = ownSum * ownWord
 	}
-	return weighing{own, h, sum, q.subjectOf(t)}
+	if denial != nil && (h.fault.denies || h.window.first < 0 || denial.window.sum < h.window.sum) {
+		denial = nil
+	}
+	return weighing{own, h, denial, sum, q.subjectOf(t)}
 }
 
 // quotedWeight is the weight of the element that the quotation alone has, whatever speaks against it.
@@ -598,7 +612,10 @@ func (q *query) cell(t *text) Cell {
 	c.Quoted = round(calibrated(q.quotedWeight(&w.quoted)/q.total, w.subject))
 	c.Status, c.Reason = q.status(&w)
 	if w.quoted.window.first >= 0 {
-		c.Evidence = q.evidence(t, &w.quoted)
+		c.Evidence = q.evidence(t, &w.quoted, w.quoted.fault.denies)
+	}
+	if w.denial != nil {
+		c.Evidence = append(c.Evidence, q.evidence(t, w.denial, true)...)
 	}
 	return c
 }
@@ -636,8 +653,12 @@ func (t *text) lift(set *query) float64 {
 	return t.lifted
 }
 
-// evidence quotes the sentences of a window, one piece for each passage that they belong to.
-func (q *query) evidence(t *text, h *hit) []Evidence {
+// evidence quotes the sentences of a window, one piece for each passage that they belong to; excludes says that they exclude the element.
+func (q *query) evidence(t *text, h *hit, excludes bool) []Evidence {
+	stance := "supports"
+	if excludes {
+		stance = "contradicts"
+	}
 	var out []Evidence
 	b := &t.quoted
 	for s := h.window.first; s <= h.window.last; {
@@ -647,7 +668,7 @@ func (q *query) evidence(t *text, h *hit) []Evidence {
 		}
 		p := &t.ref.Passages[b.sents[s].passage]
 		span := claims.Span{Start: b.sents[s].span.Start, End: b.sents[e].span.End}
-		ev := Evidence{Loc: p.Loc, Cite: p.locate(span.Start, span.End), Quote: p.Text[span.Start:span.End], Start: span.Start, End: span.End, Stance: "supports", Matches: []Match{}}
+		ev := Evidence{Loc: p.Loc, Cite: p.locate(span.Start, span.End), Quote: p.Text[span.Start:span.End], Start: span.Start, End: span.End, Stance: stance, Matches: []Match{}}
 		for i, x := range h.place {
 			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
 				continue
