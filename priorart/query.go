@@ -92,6 +92,8 @@ func newQuery(text string, own ...*Thesaurus) *query {
 	for _, t := range own {
 		q.use(t)
 	}
+	first := q.general // the user's words win where others are worth as much
+	q.general = nil
 	th := thesaurus()
 	q.general = append(q.general, q.alternatives(th.touching(q.toks), synonym, "synonym: ")...)
 	for _, o := range th.oppositesOf(q.toks) {
@@ -105,7 +107,7 @@ func newQuery(text string, own ...*Thesaurus) *query {
 			}
 		}
 	}
-	q.general = slices.Concat(q.wordings(), q.dictionary(), q.general)
+	q.general = slices.Concat(first, q.wordings(), q.dictionary(), q.general)
 	return q
 }
 

@@ -39,7 +39,11 @@ func (m *chartMaker) explain(e *priorart.Explanation) {
 	var items []item
 	for i := range e.Evidence {
 		k := &e.Evidence[i]
-		items = append(items, point(say("“"+strings.TrimSpace(k.Quote)+"” "), bold("("+place(k)+")")))
+		lead := ""
+		if k.Stance == "contradicts" {
+			lead = "speaks against it: "
+		}
+		items = append(items, point(toned(lead, bad), say("“"+strings.TrimSpace(k.Quote)+"” "), bold("("+place(k)+")")))
 	}
 	m.list(items...)
 	if len(e.Terms) > 0 {
