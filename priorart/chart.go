@@ -55,7 +55,8 @@ type charter struct {
 // inherits are charted with it. References stand in the order of a mean score in which each limitation counts the less the
 // more claims of the set have it: what sets the claim apart decides, not what it has in common with all others. Coverage is
 // the plain mean beside it. A claim that was not reconstructed, or that depends on one, or on itself in a ring, is no
-// chart but a Gap. The error names claims asked for that the set has not.
+// chart but a Gap. The error names claims asked for that the set has not, or
+// is that of reading the passages of a reference, or an index of them, from where they are stored.
 func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 	if opt.Best <= 0 {
 		opt.Best = DefaultBest
@@ -71,7 +72,18 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		return nil, err
 	}
 	c.texts = make([]*text, len(compared))
-	onAllCores(len(compared), func(i int) { c.texts[i] = newText(&lib.References[compared[i]]) })
+	errs := make([]error, len(compared))
+	onAllCores(len(compared), func(i int) {
+		ref, err := lib.References[compared[i]].held()
+		if err != nil {
+			errs[i] = err
+			return
+		}
+		c.texts[i] = newText(ref)
+	})
+	if err := firstErr(errs); err != nil {
+		return nil, err
+	}
 	c.share = c.shares()
 	dated, assumed, err := datesOf(set, opt)
 	if err != nil {

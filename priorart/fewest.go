@@ -123,7 +123,7 @@ func (c *charter) fewest(charts []ClaimChart) *Fewest {
 		return list
 	}
 	for _, r := range sets[0] {
-		out.References = append(out.References, c.lib.References[r].ID)
+		out.References = append(out.References, c.texts[r].ref.ID)
 		out.Adds = append(out.Adds, told([]string{}, func(n int) bool { return n >= 0 && shows[r].has(n) && !so.has(n) }))
 		so.union(shows[r])
 	}

@@ -98,12 +98,18 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if refs != nil {
+		defer refs.Close()
+	}
 	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
 	inputs, failed = append(inputs, refInputs...), failed || lost
 	var charts []*priorart.Chart
 	for _, set := range sets {
-		lib, err := refs, error(nil)
-		if lib == nil {
+		var lib *priorart.Library
+		var err error
+		if refs != nil {
+			lib = refs.Library
+		} else {
 			lib, err = ownPractices(set, known)
 		}
 		if err == nil {

@@ -71,6 +71,8 @@ where a file has changed since, and says so.`,
 					p.done = refs - 1
 				}
 				p.step()
+			}, TellIndex: func(done, all int) {
+				p.tell(func(time.Duration) string { return fmt.Sprintf("indexed %d of %d passages", done, all) })
 			}})
 			p.clear()
 			if err != nil {
@@ -83,6 +85,9 @@ where a file has changed since, and says so.`,
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %s: %d references, %d passages (files: %d read, %d unchanged%s) in %v\n",
 				dir, result.References, result.Passages, result.Read, result.Kept, gone, time.Since(begun).Round(100*time.Millisecond))
+			if result.Unindexed != nil {
+				return result.Unindexed
+			}
 			if result.Lost {
 				return errReported
 			}
