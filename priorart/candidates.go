@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"claimchart/claims"
 	"claimchart/priorart/index"
 )
 
@@ -38,7 +39,12 @@ func (c *charter) candidates() ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts := c.limitationTexts()
+	var texts []string
+	for _, e := range c.elements() {
+		if !slices.Contains(texts, e.Text) {
+			texts = append(texts, e.Text)
+		}
+	}
 	hits, errs := make([][]index.Hit, len(texts)), make([]error, len(texts))
 	onAllCores(len(texts), func(i int) { hits[i], errs[i] = found.Search(searchTerms(texts[i]), foundFor) })
 	if err := firstErr(errs); err != nil {
@@ -94,9 +100,9 @@ func firstErr(errs []error) error {
 	return nil
 }
 
-// limitationTexts are the distinct texts of the limitations that are charted, in order.
-func (c *charter) limitationTexts() []string {
-	var out []string
+// elements are the limitations that are charted, in order, each once for all that have the same cells.
+func (c *charter) elements() []claims.Element {
+	var out []claims.Element
 	seen := map[string]bool{}
 	for i := range c.set.Claims {
 		cl := &c.set.Claims[i]
@@ -109,9 +115,9 @@ func (c *charter) limitationTexts() []string {
 				continue // said where the claim is charted
 			}
 			for _, l := range lims {
-				if l.scored && !seen[l.element.Text] {
-					seen[l.element.Text] = true
-					out = append(out, l.element.Text)
+				if key := cellKey(&l.element); l.scored && !seen[key] {
+					seen[key] = true
+					out = append(out, l.element)
 				}
 			}
 		}

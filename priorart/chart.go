@@ -71,26 +71,15 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.texts = make([]*text, len(compared))
-	errs := make([]error, len(compared))
-	onAllCores(len(compared), func(i int) {
-		ref, err := lib.References[compared[i]].held()
-		if err != nil {
-			errs[i] = err
-			return
-		}
-		c.texts[i] = newText(ref)
-	})
-	if err := firstErr(errs); err != nil {
-		return nil, err
-	}
 	c.share = c.shares()
 	dated, assumed, err := datesOf(set, opt)
 	if err != nil {
 		return nil, err
 	}
 	c.dated = dated
-	c.whole = newQuery(saidBy(set))
+	if err := c.compare(compared); err != nil {
+		return nil, err
+	}
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -303,25 +292,51 @@ func (c *charter) articleDate() string {
 	return c.set.Dates.Publication
 }
 
-// cellsOf returns the element's cells, one for each reference of the library in its order.
-func (c *charter) cellsOf(l limitation) []Cell {
-	key := l.element.Functional + "\x00" + l.element.Text
-	if cells, ok := c.cells[key]; ok {
-		return cells
-	}
-	q := newQuery(l.element.Text)
-	q.set = c.whole
-	cells := make([]Cell, len(c.texts))
-	onAllCores(len(c.texts), func(i int) { cells[i] = q.cell(c.texts[i]) })
-	for i := range cells {
-		if l.element.Functional == "means" && cells[i].Status == Disclosed {
-			cells[i].Status = Partly
-			cells[i].Reason = join(cells[i].Reason, "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))")
+// compare makes the cells of every limitation that is charted against the references at these places of the library. Each reference
+// is read once and then compared with all limitations, by one processor, while its words are at hand.
+func (c *charter) compare(references []int) error {
+	c.whole = newQuery(saidBy(c.set))
+	elements := c.elements()
+	queries := make([]*query, len(elements))
+	cells := make([][]Cell, len(elements))
+	onAllCores(len(elements), func(k int) {
+		queries[k] = newQuery(elements[k].Text)
+		queries[k].set = c.whole
+		cells[k] = make([]Cell, len(references))
+	})
+	c.texts = make([]*text, len(references))
+	errs := make([]error, len(references))
+	onAllCores(len(references), func(i int) {
+		ref, err := c.lib.References[references[i]].held()
+		if err != nil {
+			errs[i] = err
+			return
 		}
+		c.texts[i] = newText(ref)
+		for k, q := range queries {
+			cells[k][i] = q.cell(c.texts[i])
+		}
+	})
+	if err := firstErr(errs); err != nil {
+		return err
 	}
-	c.cells[key] = cells
-	return cells
+	for k := range elements {
+		for i := range cells[k] {
+			if elements[k].Functional == "means" && cells[k][i].Status == Disclosed {
+				cells[k][i].Status = Partly
+				cells[k][i].Reason = join(cells[k][i].Reason, "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))")
+			}
+		}
+		c.cells[cellKey(&elements[k])] = cells[k]
+	}
+	return nil
 }
+
+// cellKey is what two limitations have in common that have the same cells.
+func cellKey(e *claims.Element) string { return e.Functional + "\x00" + e.Text }
+
+// cellsOf returns the cells of a limitation that is charted, one for each reference compared, in the order of the library.
+func (c *charter) cellsOf(l limitation) []Cell { return c.cells[cellKey(&l.element)] }
 
 // gaps lists the limitations that no eligible reference shows whole, each text once with all the claims that have it.
 func gaps(charts []ClaimChart) []Gap {

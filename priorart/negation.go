@@ -21,7 +21,11 @@ var (
 // like, in the same clause. Two denials in one clause are not taken for a statement.
 func denials(text string, s claims.Span) []claims.Span {
 	sent := text[s.Start:s.End]
-	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "unless", "gave up", "gives up", "abandon", "far from", "except", "other than", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib") {
+	if !mayDeny(sent) {
+		return nil
+	}
+	before, behind := deniedBefore.FindAllStringIndex(sent, -1), denies.FindAllStringIndex(sent, -1)
+	if before == nil && behind == nil {
 		return nil
 	}
 	var out []claims.Span
@@ -34,7 +38,7 @@ func denials(text string, s claims.Span) []claims.Span {
 		}
 		return false
 	}
-	for _, m := range deniedBefore.FindAllStringIndex(sent, -1) {
+	for _, m := range before {
 		if covered(m[0]) {
 			continue
 		}
@@ -44,7 +48,7 @@ func denials(text string, s claims.Span) []claims.Span {
 		}
 		out = append(out, claims.Span{Start: s.Start + from, End: s.Start + m[1]})
 	}
-	for _, m := range denies.FindAllStringIndex(sent, -1) {
+	for _, m := range behind {
 		if covered(m[0]) {
 			continue
 		}
@@ -59,6 +63,45 @@ func denials(text string, s claims.Span) []claims.Span {
 	}
 	return out
 }
+
+// mayDeny tells whether a sentence has a word without which denies and deniedBefore find nothing: looking for it takes a tenth of the time
+// that they take, and most sentences have none.
+func mayDeny(sent string) bool {
+	for i := 0; i < len(sent); {
+		if !letter(sent[i]) {
+			if strings.HasPrefix(sent[i:], "’t") || strings.HasPrefix(sent[i:], "’T") || strings.HasPrefix(sent[i:], "'t") || strings.HasPrefix(sent[i:], "'T") {
+				return true
+			}
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(sent) && letter(sent[end]) {
+			end++
+		}
+		if n := end - i; n >= 2 && n <= maxDenial {
+			var buf [maxDenial]byte
+			for k := range n {
+				buf[k] = sent[i+k] | 0x20
+			}
+			if denialSign[string(buf[:n])] {
+				return true
+			}
+		}
+		i = end
+	}
+	return false
+}
+
+func letter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
+
+// denialSign has a word of every turn that denies and deniedBefore know.
+var denialSign = wordSet(`not cannot never no without neither nor none nothing lack lacks lacking free devoid instead rather place
+	fail fails failed failing unable impossible absence dispenses dispense dispensed dispensing omit omits omitted omitting avoid avoids avoided avoiding
+	exclude excludes excluded excluding refrain refrains refrained prevent prevents prevented preventing hardly nobody unless gave gives given abandoned
+	far except other absent missing unnecessary superfluous redundant left done rejected ruled forbidden prohibited`)
+
+const maxDenial = 11 // letters of the longest of them
 
 // within tells whether a place lies in one of the spans.
 func within(spans []claims.Span, start int) bool {
