@@ -35,7 +35,7 @@ func (b *builder) indexAll() error {
 	for _, name := range now.names() {
 		seg := now.segments[name]
 		dir := indexOf(seg.dir)
-		switch err := index.Check(dir); {
+		switch err := checkIndex(seg); {
 		case err == nil:
 			continue
 		case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrVersion):
@@ -112,17 +112,28 @@ func sweepIndexes(dir string) {
 	}
 }
 
-// openIndex opens the index of a segment.
-func (s *Segment) openIndex() (*index.Disk, error) {
-	d, err := index.OpenDisk(indexOf(s.Dir))
+// openIndex opens the index of the segment in a folder that holds these references.
+func openIndex(segment string, refs []record) (*index.Disk, error) {
+	d, err := index.OpenDisk(indexOf(segment))
 	if err != nil {
 		return nil, err
 	}
-	fits := slices.EqualFunc(d.Documents(), s.refs, func(doc index.Document, r record) bool { return doc.First == r.First && doc.Passages == r.Count })
-	if !fits {
-		return nil, errors.Join(index.ErrDamaged, d.Close())
+	if !slices.EqualFunc(d.Documents(), refs, func(doc index.Document, r record) bool { return doc.First == r.First && doc.Passages == r.Count }) {
+		return nil, errors.Join(fmt.Errorf("%s: %w: it is of other references", indexOf(segment), index.ErrDamaged), d.Close())
 	}
 	return d, nil
+}
+
+// checkIndex reads the index of a segment. The error says that it is not as it was written.
+func checkIndex(seg *segment) error {
+	if err := index.Check(indexOf(seg.dir)); err != nil {
+		return err
+	}
+	d, err := openIndex(seg.dir, seg.refs)
+	if err != nil {
+		return err
+	}
+	return d.Close()
 }
 
 // OpenIndex has charts find their candidates by the indexes that were built with the library, where there are so many references that
@@ -143,7 +154,7 @@ func (l *Loaded) OpenIndex() *Problem {
 	segments := l.Segments()
 	for i := range segments {
 		s := &segments[i]
-		d, err := s.openIndex()
+		d, err := openIndex(s.Dir, s.refs)
 		if err != nil {
 			return fail(s.library, err)
 		}
@@ -179,7 +190,7 @@ func (b *Built) checkIndexes() string {
 		return ""
 	}
 	for _, name := range b.names() {
-		if err := index.Check(indexOf(b.segments[name].dir)); err != nil {
+		if err := checkIndex(b.segments[name]); err != nil {
 			return indexFault(err) + ": charts take longer"
 		}
 	}
