@@ -40,7 +40,7 @@ type charter struct {
 	heritage *claims.Heritage
 	lib      *Library
 	opt      Options
-	texts    []*text
+	refs     []*Reference // that are compared, in the order of the library
 	cells    map[string][]Cell
 	share    map[string]int // how many claims of the set have a limitation, by its text
 	dated    map[int]claimDates
@@ -202,17 +202,17 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 	if err != nil {
 		return ClaimChart{}, err
 	}
-	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.texts), Searched: len(c.lib.References)}
+	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.refs), Searched: len(c.lib.References)}
 	d := c.dated[cl.Num]
 	if d.critical != "" {
 		out.Law, out.CriticalDate, out.FilingDate = d.law, d.critical, d.said
 	}
 	times := c.timings(d)
-	standings := make([]Standing, len(c.texts))
-	exact := make([]float64, len(c.texts)) // scores before they are rounded
-	for i, t := range c.texts {
+	standings := make([]Standing, len(c.refs))
+	exact := make([]float64, len(c.refs)) // scores before they are rounded
+	for i, ref := range c.refs {
 		s := &standings[i]
-		*s = Standing{Reference: t.ref.ID, Label: t.ref.Label, Title: t.ref.Title, Date: t.ref.Date, Named: slices.Contains(t.ref.Named, cl.Num)}
+		*s = Standing{Reference: ref.ID, Label: ref.Label, Title: ref.Title, Date: ref.Date, Named: slices.Contains(ref.Named, cl.Num)}
 		s.Eligible, s.DateCheck, s.As, s.Use, s.Reason = times[i].eligible, times[i].check, times[i].as, times[i].use, times[i].reason
 		n, np, weight := 0, 0, 0.0
 		for _, l := range lims {
@@ -275,9 +275,9 @@ func (c *charter) timings(d claimDates) []timing {
 		c.times = map[claimDates][]timing{}
 	}
 	if c.times[d] == nil {
-		list := make([]timing, len(c.texts))
-		for i, t := range c.texts {
-			list[i] = judge(t.ref, d, c.articleDate())
+		list := make([]timing, len(c.refs))
+		for i, ref := range c.refs {
+			list[i] = judge(ref, d, c.articleDate())
 		}
 		c.times[d] = list
 	}
@@ -293,7 +293,7 @@ func (c *charter) articleDate() string {
 }
 
 // compare makes the cells of every limitation that is charted against the references at these places of the library. Each reference
-// is read once and then compared with all limitations, by one processor, while its words are at hand.
+// is read once and then compared with all limitations, by one processor, while its words are at hand: they are not kept.
 func (c *charter) compare(references []int) error {
 	c.whole = newQuery(saidBy(c.set))
 	elements := c.elements()
@@ -304,17 +304,18 @@ func (c *charter) compare(references []int) error {
 		queries[k].set = c.whole
 		cells[k] = make([]Cell, len(references))
 	})
-	c.texts = make([]*text, len(references))
+	c.refs = make([]*Reference, len(references))
 	errs := make([]error, len(references))
 	onAllCores(len(references), func(i int) {
-		ref, err := c.lib.References[references[i]].held()
+		c.refs[i] = &c.lib.References[references[i]]
+		ref, err := c.refs[i].held()
 		if err != nil {
 			errs[i] = err
 			return
 		}
-		c.texts[i] = newText(ref)
+		t := newText(ref)
 		for k, q := range queries {
-			cells[k][i] = q.cell(c.texts[i])
+			cells[k][i] = q.cell(t)
 		}
 	})
 	if err := firstErr(errs); err != nil {
