@@ -55,8 +55,10 @@ func newLibraryBuild() *cobra.Command {
 		Use:   "build [DIR]",
 		Short: "Make a folder of references open at once, and keep their labels",
 		Long: `build reads the references in DIR (default: the folder you are in) and keeps what chart needs of them in DIR/.claimchart, so that
-a large library is opened and not read. Run it again when files have changed: only those are read. Until it has ended the old
-library stays in use; if it is interrupted, or the disk is full, nothing has changed. chart reads the documents themselves
+a large library is opened and not read. Run it again when files have changed: only those are read. Until they are read the old
+library stays in use; if that is interrupted, or the disk is full, nothing has changed. Of more than 64 references the passages
+are indexed then, which takes longer than reading; until it is done charts work and take longer, and an interrupted one is gone on
+with when you build again. chart reads the documents themselves
 where a file has changed since, and says so.`,
 		Example: `  claimchart library build prior-art
   claimchart chart claims.txt --against prior-art`,
