@@ -40,7 +40,7 @@ func (c *charter) candidates() ([]int, error) {
 		return nil, err
 	}
 	var texts []string
-	for _, e := range c.elements() {
+	for _, e := range c.elements(false) {
 		if !slices.Contains(texts, e.Text) {
 			texts = append(texts, e.Text)
 		}
@@ -100,26 +100,37 @@ func firstErr(errs []error) error {
 	return nil
 }
 
-// elements are the limitations that are charted, in order, each once for all that have the same cells.
-func (c *charter) elements() []claims.Element {
+// elements are the limitations that are charted, in order, each once for all that have the same cells; with those of the other readings
+// of reconstructed claims, if that is asked.
+func (c *charter) elements(readings bool) []claims.Element {
 	var out []claims.Element
 	seen := map[string]bool{}
+	take := func(lims []limitation, err error) {
+		if err != nil {
+			return // said where the claim is charted
+		}
+		for _, l := range lims {
+			if key := cellKey(&l.element); l.scored && !seen[key] {
+				seen[key] = true
+				out = append(out, l.element)
+			}
+		}
+	}
 	for i := range c.set.Claims {
 		cl := &c.set.Claims[i]
 		if cl.Text == "" || len(c.opt.Claims) > 0 && !slices.Contains(c.opt.Claims, cl.Num) {
 			continue
 		}
 		for _, via := range vias(cl) {
-			lims, err := c.limitations(cl, via)
-			if err != nil {
-				continue // said where the claim is charted
-			}
-			for _, l := range lims {
-				if key := cellKey(&l.element); l.scored && !seen[key] {
-					seen[key] = true
-					out = append(out, l.element)
-				}
-			}
+			take(c.limitations(cl, via))
+		}
+		if !readings || len(cl.Origin.Readings) == 0 {
+			continue
+		}
+		take(c.limitations(cl, 0)) // what readings are compared with
+		for _, r := range cl.Origin.Readings {
+			other := claims.Read(cl.Num, r.Text)
+			take(c.limitations(&other, 0))
 		}
 	}
 	return out

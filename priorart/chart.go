@@ -292,11 +292,12 @@ func (c *charter) articleDate() string {
 	return c.set.Dates.Publication
 }
 
-// compare makes the cells of every limitation that is charted against the references at these places of the library. Each reference
-// is read once and then compared with all limitations, by one processor, while its words are at hand: they are not kept.
+// compare makes the cells of every limitation that is charted, or that another reading would have, against the references at these
+// places of the library. Each reference is read once and then compared with all limitations, by one processor, while its words are at
+// hand: they are not kept.
 func (c *charter) compare(references []int) error {
 	c.whole = newQuery(saidBy(c.set))
-	elements := c.elements()
+	elements := c.elements(true)
 	queries := make([]*query, len(elements))
 	cells := make([][]Cell, len(elements))
 	onAllCores(len(elements), func(k int) {
@@ -336,7 +337,7 @@ func (c *charter) compare(references []int) error {
 // cellKey is what two limitations have in common that have the same cells.
 func cellKey(e *claims.Element) string { return e.Functional + "\x00" + e.Text }
 
-// cellsOf returns the cells of a limitation that is charted, one for each reference compared, in the order of the library.
+// cellsOf returns the cells of one of the limitations that were compared, one for each reference compared, in the order of the library.
 func (c *charter) cellsOf(l limitation) []Cell { return c.cells[cellKey(&l.element)] }
 
 // gaps lists the limitations that no eligible reference shows whole, each text once with all the claims that have it.
