@@ -6,13 +6,15 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
+	"claimchart/claims"
 	"claimchart/priorart/index"
 )
 
-// compareAll is how many references are compared with every limitation whatever they say. Of more, those are that an index of their
+// CompareAll is how many references are compared with every limitation whatever they say. Of more, those are that an index of their
 // passages finds to be candidates: reading a text closely costs a hundred times what finding it does.
-const compareAll = 64
+const CompareAll = 64
 
 // What makes a reference of a large library a candidate: it has one of the foundFor passages found for a limitation and stands
 // among the most that have the best of them over all limitations, or among the bestFor of one limitation.
@@ -25,7 +27,7 @@ const (
 // candidates returns the references, by their places in the library and in its order, that are compared with the limitations of the set.
 func (c *charter) candidates() ([]int, error) {
 	n := len(c.lib.References)
-	if n <= compareAll {
+	if n <= CompareAll {
 		all := make([]int, n)
 		for i := range all {
 			all[i] = i
@@ -33,24 +35,26 @@ func (c *charter) candidates() ([]int, error) {
 		return all, nil
 	}
 	passages := c.lib.Passages()
-	found := c.lib.indexed()
+	found, err := c.lib.indexed()
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for _, e := range c.elements(false) {
+		if !slices.Contains(texts, e.Text) {
+			texts = append(texts, e.Text)
+		}
+	}
+	hits, errs := make([][]index.Hit, len(texts)), make([]error, len(texts))
+	onAllCores(len(texts), func(i int) { hits[i], errs[i] = found.Search(searchTerms(texts[i]), foundFor) })
+	if err := firstErr(errs); err != nil {
+		return nil, err
+	}
 	total := make([]float64, n)
 	chosen := map[int]bool{}
-	for _, text := range c.limitationTexts() {
-		q := newQuery(text)
-		var terms []index.Term
-		for _, t := range q.terms {
-			terms = append(terms, index.Term{Stem: t.stem, Weight: t.weight})
-			for _, p := range t.parts {
-				terms = append(terms, index.Term{Stem: p, Weight: t.weight / float64(len(t.parts))})
-			}
-		}
-		hits, err := found.Search(terms, foundFor)
-		if err != nil {
-			return nil, err
-		}
+	for i := range texts {
 		best := map[int]bool{}
-		for _, h := range hits { // best first, so that a reference's first passage is its best
+		for _, h := range hits[i] { // best first, so that a reference's first passage is its best
 			ref := passages.reference(h.Passage)
 			if best[ref] {
 				continue
@@ -59,7 +63,7 @@ func (c *charter) candidates() ([]int, error) {
 				chosen[ref] = true
 			}
 			best[ref] = true
-			total[ref] += h.Score / hits[0].Score
+			total[ref] += h.Score / hits[i][0].Score
 		}
 	}
 	order := make([]int, n)
@@ -75,59 +79,100 @@ func (c *charter) candidates() ([]int, error) {
 	return slices.Sorted(maps.Keys(chosen)), nil
 }
 
-// limitationTexts are the distinct texts of the limitations that are charted, in order.
-func (c *charter) limitationTexts() []string {
-	var out []string
+// searchTerms are the terms by which a limitation's passages are looked for.
+func searchTerms(text string) (terms []index.Term) {
+	for _, t := range newQuery(text).terms {
+		terms = append(terms, index.Term{Stem: t.stem, Weight: t.weight})
+		for _, p := range t.parts {
+			terms = append(terms, index.Term{Stem: p, Weight: t.weight / float64(len(t.parts))})
+		}
+	}
+	return terms
+}
+
+// firstErr returns the first error of a list.
+func firstErr(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// elements are the limitations that are charted, in order, each once for all that have the same cells; with those of the other readings
+// of reconstructed claims, if that is asked.
+func (c *charter) elements(readings bool) []claims.Element {
+	var out []claims.Element
 	seen := map[string]bool{}
+	take := func(lims []limitation, err error) {
+		if err != nil {
+			return // said where the claim is charted
+		}
+		for _, l := range lims {
+			if key := cellKey(&l.element); l.scored && !seen[key] {
+				seen[key] = true
+				out = append(out, l.element)
+			}
+		}
+	}
 	for i := range c.set.Claims {
 		cl := &c.set.Claims[i]
 		if cl.Text == "" || len(c.opt.Claims) > 0 && !slices.Contains(c.opt.Claims, cl.Num) {
 			continue
 		}
 		for _, via := range vias(cl) {
-			lims, err := c.limitations(cl, via)
-			if err != nil {
-				continue // said where the claim is charted
-			}
-			for _, l := range lims {
-				if l.scored && !seen[l.element.Text] {
-					seen[l.element.Text] = true
-					out = append(out, l.element.Text)
-				}
-			}
+			take(c.limitations(cl, via))
+		}
+		if !readings || len(cl.Origin.Readings) == 0 {
+			continue
+		}
+		take(c.limitations(cl, 0)) // what readings are compared with
+		for _, r := range cl.Origin.Readings {
+			other := claims.Read(cl.Num, r.Text)
+			take(c.limitations(&other, 0))
 		}
 	}
 	return out
 }
 
-// indexed returns the index of the library's passages, made when it is first asked for. References are not added afterwards.
-func (l *Library) indexed() *index.Memory {
+// UseIndex has candidates found by an index of the library's passages, under the numbers of Library.Passages and with their Stems. It
+// has to have all of them and no others. Without one, an index is made in memory when it is first asked for.
+func (l *Library) UseIndex(in index.Candidates) { l.index = in }
+
+// indexed returns the index of the library's passages. References are not added afterwards.
+func (l *Library) indexed() (index.Candidates, error) {
 	if l.index != nil {
-		return l.index
+		return l.index, nil
 	}
-	var texts []string
-	for i := range l.References {
-		for _, p := range l.References[i].Passages {
-			texts = append(texts, p.Text)
+	b := index.NewBuilder()
+	const together = 64 // passages of a store are not held longer than they are needed
+	for from := 0; from < len(l.References); from += together {
+		var refs []*Reference
+		for i := from; i < min(from+together, len(l.References)); i++ {
+			refs = append(refs, &l.References[i])
+		}
+		all, err := StemsOf(refs)
+		if err != nil {
+			return nil, err
+		}
+		for _, passages := range all {
+			for _, stems := range passages {
+				b.Add(stems)
+			}
 		}
 	}
-	stems := make([][]string, len(texts))
-	onAllCores(len(texts), func(i int) { stems[i] = stemsOf(texts[i]) })
-	b := index.NewBuilder()
-	for _, s := range stems {
-		b.Add(s)
-	}
 	l.index = b.Memory()
-	return l.index
+	return l.index, nil
 }
 
-// onAllCores calls do with 0 to n-1, on all processors.
+// onAllCores calls do with 0 to n-1, on all processors, each taking the next when it is done with one.
 func onAllCores(n int, do func(i int)) {
 	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
+	var taken atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := w; i < n; i += workers {
+			for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
 				do(i)
 			}
 		})
@@ -135,8 +180,30 @@ func onAllCores(n int, do func(i int)) {
 	wg.Wait()
 }
 
-// stemsOf returns the stems that a passage is found by: those of its words that tell something, and of the parts of hyphened ones.
-func stemsOf(text string) []string {
+// StemsOf returns the Stems of each passage of each reference, which are read from their store where they are in one. The error is
+// that of reading.
+func StemsOf(refs []*Reference) ([][][]string, error) {
+	out, errs := make([][][]string, len(refs)), make([]error, len(refs))
+	onAllCores(len(refs), func(i int) {
+		out[i] = make([][]string, refs[i].PassageCount())
+		for k := range out[i] {
+			p, err := refs[i].Passage(k)
+			if err != nil {
+				errs[i] = err
+				return
+			}
+			out[i][k] = Stems(p.Text)
+		}
+	})
+	return out, firstErr(errs)
+}
+
+// StemsVersion is raised whenever Stems gives other stems than before: an index that is kept holds those of one version.
+const StemsVersion = 1
+
+// Stems returns the stems that a passage is found by: those of its words that tell something, and of the parts of hyphened ones, in
+// the text's order and as often as they stand there. An index that UseIndex takes has them.
+func Stems(text string) []string {
 	toks := tokens(text)
 	out := make([]string, 0, len(toks))
 	for _, t := range toks {

@@ -45,7 +45,7 @@ type charter struct {
 	heritage *claims.Heritage
 	lib      *Library
 	opt      Options
-	texts    []*text
+	refs     []*Reference // that are compared, in the order of the library
 	cells    map[string][]Cell
 	share    map[string]int // how many claims of the set have a limitation, by its text
 	dated    map[int]claimDates
@@ -59,8 +59,9 @@ type charter struct {
 // A multiple dependent claim is charted once for each of its direct parents (37 CFR 1.75(c)). Limitations that a claim
 // inherits are charted with it. References stand in the order of their coverage, the mean score over all limitations. Described
 // practices, of which little can be quoted, stand in the order of the mean share of the words that were found, their descriptions
-// included, in which a limitation counts the less the more claims of the set have it: what sets the claim apart decides. A claim that was not reconstructed, or that depends on one, or on itself in a ring, is no
-// chart but a Gap. The error names claims asked for that the set has not.
+// included, in which a limitation counts the less the more claims of the set have it: what sets the claim apart decides. A claim that was
+// not reconstructed, or that depends on one, or on itself in a ring, is no chart but a Gap. The error names claims asked for that
+// the set has not, or is that of reading the passages of a reference, or an index of them, from where they are stored.
 func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 	if opt.Best <= 0 {
 		opt.Best = DefaultBest
@@ -75,15 +76,15 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.texts = make([]*text, len(compared))
-	onAllCores(len(compared), func(i int) { c.texts[i] = newText(&lib.References[compared[i]]) })
 	c.share = c.shares()
 	dated, assumed, err := datesOf(set, opt)
 	if err != nil {
 		return nil, err
 	}
 	c.dated = dated
-	c.whole = newQuery(saidBy(set), opt.Own...)
+	if err := c.compare(compared); err != nil {
+		return nil, err
+	}
 	out := &Chart{Set: set, Library: lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
@@ -207,18 +208,18 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 	if err != nil {
 		return ClaimChart{}, err
 	}
-	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.texts), Searched: len(c.lib.References)}
+	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.refs), Searched: len(c.lib.References)}
 	d := c.dated[cl.Num]
 	if d.critical != "" {
 		out.Law, out.CriticalDate, out.FilingDate = d.law, d.critical, d.said
 	}
 	times := c.timings(d)
-	standings := make([]Standing, len(c.texts))
-	exact := make([]float64, len(c.texts)) // scores before they are rounded
+	standings := make([]Standing, len(c.refs))
+	exact := make([]float64, len(c.refs)) // scores before they are rounded
 	told := !slices.ContainsFunc(c.lib.References, func(r Reference) bool { return r.Kind != "practice" })
-	for i, t := range c.texts {
+	for i, ref := range c.refs {
 		s := &standings[i]
-		*s = Standing{Reference: t.ref.ID, Label: t.ref.Label, Title: t.ref.Title, Date: t.ref.Date, Named: slices.Contains(t.ref.Named, cl.Num)}
+		*s = Standing{Reference: ref.ID, Label: ref.Label, Title: ref.Title, Date: ref.Date, Named: slices.Contains(ref.Named, cl.Num)}
 		s.Eligible, s.DateCheck, s.As, s.Use, s.Reason = times[i].eligible, times[i].check, times[i].as, times[i].use, times[i].reason
 		n, np, weight := 0, 0, 0.0
 		for _, l := range lims {
@@ -284,9 +285,9 @@ func (c *charter) timings(d claimDates) []timing {
 		c.times = map[claimDates][]timing{}
 	}
 	if c.times[d] == nil {
-		list := make([]timing, len(c.texts))
-		for i, t := range c.texts {
-			list[i] = judge(t.ref, d, c.articleDate())
+		list := make([]timing, len(c.refs))
+		for i, ref := range c.refs {
+			list[i] = judge(ref, d, c.articleDate())
 		}
 		c.times[d] = list
 	}
@@ -301,23 +302,45 @@ func (c *charter) articleDate() string {
 	return c.set.Dates.Publication
 }
 
-// cellsOf returns the element's cells, one for each reference of the library in its order.
-func (c *charter) cellsOf(l limitation) []Cell {
-	key := l.element.Functional + "\x00" + l.element.Text
-	if cells, ok := c.cells[key]; ok {
-		return cells
-	}
-	q := c.query(l.element.Text)
-	cells := make([]Cell, len(c.texts))
-	onAllCores(len(c.texts), func(i int) { cells[i] = q.cell(c.texts[i]) })
-	for i := range cells {
-		if l.element.Functional == "means" && cells[i].Status == Disclosed {
-			cells[i].Status = Partly
-			cells[i].Reason = join(cells[i].Reason, functionWords)
+// compare makes the cells of every limitation that is charted, or that another reading would have, against the references at these
+// places of the library. Each reference is read once and then compared with all limitations, by one processor, while its words are at
+// hand: they are not kept.
+func (c *charter) compare(references []int) error {
+	c.whole = newQuery(saidBy(c.set), c.opt.Own...)
+	elements := c.elements(true)
+	queries := make([]*query, len(elements))
+	cells := make([][]Cell, len(elements))
+	onAllCores(len(elements), func(k int) {
+		queries[k] = c.query(elements[k].Text)
+		cells[k] = make([]Cell, len(references))
+	})
+	c.refs = make([]*Reference, len(references))
+	errs := make([]error, len(references))
+	onAllCores(len(references), func(i int) {
+		c.refs[i] = &c.lib.References[references[i]]
+		ref, err := c.refs[i].held()
+		if err != nil {
+			errs[i] = err
+			return
 		}
+		t := newText(ref)
+		for k, q := range queries {
+			cells[k][i] = q.cell(t)
+		}
+	})
+	if err := firstErr(errs); err != nil {
+		return err
 	}
-	c.cells[key] = cells
-	return cells
+	for k := range elements {
+		for i := range cells[k] {
+			if elements[k].Functional == "means" && cells[k][i].Status == Disclosed {
+				cells[k][i].Status = Partly
+				cells[k][i].Reason = join(cells[k][i].Reason, functionWords)
+			}
+		}
+		c.cells[cellKey(&elements[k])] = cells[k]
+	}
+	return nil
 }
 
 // functionWords is why an element in means-plus-function form is at most partly found.
@@ -329,6 +352,12 @@ func (c *charter) query(text string) *query {
 	q.set = c.whole
 	return q
 }
+
+// cellKey is what two limitations have in common that have the same cells.
+func cellKey(e *claims.Element) string { return e.Functional + "\x00" + e.Text }
+
+// cellsOf returns the cells of one of the limitations that were compared, one for each reference compared, in the order of the library.
+func (c *charter) cellsOf(l limitation) []Cell { return c.cells[cellKey(&l.element)] }
 
 // gaps lists the limitations that no eligible reference shows whole, each text once with all the claims that have it.
 func gaps(charts []ClaimChart) []Gap {

@@ -263,9 +263,17 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 	if l.element.Functional == "means" {
 		most = Partly
 	}
+	ref := &c.lib.References[at]
+	compared := slices.Index(c.refs, ref)
+	if compared < 0 {
+		return Explanation{}, fmt.Errorf("%s: %s was not compared: it is no candidate among the %d references of the library", c.set.Name, a.Reference, len(c.lib.References))
+	}
+	if ref, err = ref.held(); err != nil {
+		return Explanation{}, err
+	}
 	q := c.query(l.element.Text)
-	e := q.explain(c.texts[at], most)
-	cell := c.cellsOf(*l)[at]
+	e := q.explain(newText(ref), most)
+	cell := c.cellsOf(*l)[compared]
 	if most != Disclosed { // what the form of the element says of it, whatever its words show
 		e.Against = append(e.Against, Objection{functionWords, 1, Partly})
 	}

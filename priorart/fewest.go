@@ -33,7 +33,7 @@ func (k *claimCover) counts(r int) bitset {
 // fewest finds it for the charts made so far. Limitations that the same references show are one, so that the work does not
 // grow with what claims have in common. nil where no eligible reference shows anything.
 func (c *charter) fewest(charts []ClaimChart) *Fewest {
-	refs := len(c.texts)
+	refs := len(c.refs)
 	at := map[string]int{} // number by the references that show it
 	var columns []bitset   // the references that show each
 	index := make([][]int, len(charts))
@@ -123,7 +123,7 @@ func (c *charter) fewest(charts []ClaimChart) *Fewest {
 		return list
 	}
 	for _, r := range sets[0] {
-		out.References = append(out.References, c.lib.References[r].ID)
+		out.References = append(out.References, c.refs[r].ID)
 		out.Adds = append(out.Adds, told([]string{}, func(n int) bool { return n >= 0 && shows[r].has(n) && !so.has(n) }))
 		so.union(shows[r])
 	}

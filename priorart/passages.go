@@ -73,22 +73,19 @@ func (p *Passages) reference(n int) int {
 	return sort.Search(len(p.refs), func(i int) bool { return p.first[i+1] > n })
 }
 
-// Fetch reads the passages of all references that are in a store into memory.
-func (l *Library) Fetch() error {
-	for i := range l.References {
-		r := &l.References[i]
-		if r.Stored == nil {
-			continue
-		}
-		all := make([]Passage, r.Stored.Count)
-		for k := range all {
-			p, err := r.Passage(k)
-			if err != nil {
-				return err
-			}
-			all[k] = p
-		}
-		r.Passages, r.Stored = all, nil
+// held returns the reference with its passages in memory: itself, or a copy with those that its store has.
+func (r *Reference) held() (*Reference, error) {
+	if r.Stored == nil {
+		return r, nil
 	}
-	return nil
+	out := *r
+	out.Stored, out.Passages = nil, make([]Passage, r.Stored.Count)
+	for k := range out.Passages {
+		p, err := r.Passage(k)
+		if err != nil {
+			return nil, err
+		}
+		out.Passages[k] = p
+	}
+	return &out, nil
 }

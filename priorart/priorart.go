@@ -61,7 +61,7 @@ type Library struct {
 	References []Reference
 	Notes      []string // what could not be read, for people
 
-	index *index.Memory // of all passages, once it is asked for
+	index index.Candidates // of all passages, once it is asked for
 }
 
 // Status tells what the text of one reference shows of one limitation. See the words for display in Status.Words.

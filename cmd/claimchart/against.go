@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimchart/claims/source"
-	"claimchart/priorart"
 	"claimchart/priorart/library"
 	"claimchart/priorart/practice"
 	"claimchart/report"
@@ -69,23 +68,22 @@ func complain(cmd *cobra.Command, problems []library.Problem) {
 	}
 }
 
-// against returns what all claim sets are compared with, nil where each brings its own, and the files it was read from.
-func (f *chartFlags) references(cmd *cobra.Command, known []practice.Practice) (lib *priorart.Library, inputs []report.Input, lost bool, err error) {
+// references returns what all claim sets are compared with, nil where each brings its own, and the files it was read from.
+func (f *chartFlags) references(cmd *cobra.Command, known []practice.Practice) (loaded *library.Loaded, inputs []report.Input, lost bool, err error) {
 	if len(f.against) == 0 {
 		return nil, nil, false, nil
 	}
-	loaded, lost, err := loadReferences(cmd, f.against, known, f.opt)
+	loaded, lost, err = loadReferences(cmd, f.against, known, f.opt)
 	if err != nil {
 		return nil, nil, lost, err
 	}
-	defer loaded.Close()
 	for _, file := range loaded.Files {
 		if !slices.ContainsFunc(inputs, func(i report.Input) bool { return i.Name == file.Name }) {
 			inputs = append(inputs, report.Input{Name: file.Name, Format: file.Format, Bytes: file.Bytes, SHA256: file.SHA256})
 		}
 	}
-	if err := loaded.Library.Fetch(); err != nil { // until charts ask an index for the passages that matter
-		return nil, nil, lost, err
+	if p := loaded.OpenIndex(); p != nil {
+		complain(cmd, []library.Problem{*p})
 	}
-	return loaded.Library, inputs, lost, nil
+	return loaded, inputs, lost, nil
 }

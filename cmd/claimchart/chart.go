@@ -126,6 +126,9 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if refs != nil {
+		defer refs.Close()
+	}
 	own, err := f.thesauri(&opt)
 	if err != nil {
 		return err
@@ -134,8 +137,11 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	inputs, failed = slices.Concat(inputs, refInputs, own), failed || lost
 	var charts []*priorart.Chart
 	for _, set := range sets {
-		lib, err := refs, error(nil)
-		if lib == nil {
+		var lib *priorart.Library
+		var err error
+		if refs != nil {
+			lib = refs.Library
+		} else {
 			lib, err = ownPractices(set, known)
 		}
 		if err == nil {

@@ -76,7 +76,9 @@ An entry names a document by its file, by its ID, or by both, and sets any field
 
 Labels are D1, D2, ... in the order of the files, unless a reference has a label of its own or an ID of that form. library build keeps
 them in DIR/.claimchart/labels: a reference keeps its label when others are added, and when its file is renamed or changed; labels
-of references that are gone are not given again. Beside it stands what opens the library without reading it. A file that has
+of references that are gone are not given again. Beside it stands what opens the library without reading it, and, for more than 64
+references, an index of their passages: chart then reads only the references that it compares. The chart is the same as without it. An
+index that is unfinished or damaged is said to be on standard error; the chart takes longer, and the next build mends it. A file that has
 changed since, by size or time, makes chart read the documents themselves, with a warning. DIR/.claimchart can be removed at
 any time; only the labels in it cannot be made again.
 

@@ -55,8 +55,10 @@ func newLibraryBuild() *cobra.Command {
 		Use:   "build [DIR]",
 		Short: "Make a folder of references open at once, and keep their labels",
 		Long: `build reads the references in DIR (default: the folder you are in) and keeps what chart needs of them in DIR/.claimchart, so that
-a large library is opened and not read. Run it again when files have changed: only those are read. Until it has ended the old
-library stays in use; if it is interrupted, or the disk is full, nothing has changed. chart reads the documents themselves
+a large library is opened and not read. Run it again when files have changed: only those are read. Until they are read the old
+library stays in use; if that is interrupted, or the disk is full, nothing has changed. Of more than 64 references the passages
+are indexed then, which takes longer than reading; until it is done charts work and take longer, and an interrupted one is gone on
+with when you build again. chart reads the documents themselves
 where a file has changed since, and says so.`,
 		Example: `  claimchart library build prior-art
   claimchart chart claims.txt --against prior-art`,
@@ -71,6 +73,8 @@ where a file has changed since, and says so.`,
 					p.done = refs - 1
 				}
 				p.step()
+			}, TellIndex: func(done, all int) {
+				p.tell(func(time.Duration) string { return fmt.Sprintf("indexed %d of %d passages", done, all) })
 			}})
 			p.clear()
 			if err != nil {
@@ -83,6 +87,9 @@ where a file has changed since, and says so.`,
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %s: %d references, %d passages (files: %d read, %d unchanged%s) in %v\n",
 				dir, result.References, result.Passages, result.Read, result.Kept, gone, time.Since(begun).Round(100*time.Millisecond))
+			if result.Unindexed != nil {
+				return result.Unindexed
+			}
 			if result.Lost {
 				return errReported
 			}

@@ -42,13 +42,23 @@ func (p *progress) step() {
 		return
 	}
 	p.done++
+	p.tell(func(after time.Duration) string {
+		done, all := p.bytes()
+		return p.line(done, all, after)
+	})
+}
+
+// tell writes what line says after so long, where it is time to.
+func (p *progress) tell(line func(after time.Duration) string) {
+	if p == nil {
+		return
+	}
 	if now := time.Now(); now.Sub(p.begun) >= progressAfter && now.Sub(p.last) >= progressEvery {
 		p.last = now
 		waiting.Store(true)
-		done, all := p.bytes()
-		line := "claimchart: " + p.line(done, all, now.Sub(p.begun))
-		fmt.Fprintf(p.w, "\r%-*s", p.width, line)
-		p.width = len(line)
+		text := "claimchart: " + line(now.Sub(p.begun))
+		fmt.Fprintf(p.w, "\r%-*s", p.width, text)
+		p.width = len(text)
 	}
 }
 

@@ -133,6 +133,9 @@ type walk struct {
 	lists []cursor
 	sums  [stripe]uint64
 	below []uint64 // below[i] is the most that lists[:i] can add
+
+	average float64 // words a passage
+	numbers []int   // what hits call the passages, negative for those that are left out; nil for their own numbers
 }
 
 // cursor goes through one term's postings in a segment.
@@ -147,36 +150,39 @@ const done = 1<<64 - 1
 
 // Search implements Candidates. It is as exact as Memory's: as MaxScore has it (Turtle and Flood 1995), the words that count
 // least, which are the commonest, are only looked up in passages that can still be hits with them; no word is left out.
-func (d *Disk) Search(terms []Term, n int) (hits []Hit, err error) {
+func (d *Disk) Search(terms []Term, n int) ([]Hit, error) {
 	query := units(terms)
 	n = min(n, d.passages)
 	if n < 1 || len(query) == 0 {
 		return nil, nil
 	}
-	defer func() { // the files' reader does not check what it reads
-		if r := recover(); r != nil {
-			hits, err = nil, damaged(d.dir, fmt.Sprint(r))
-		}
-	}()
 	w, _ := d.scratch.Get().(*walk)
 	if w == nil {
 		w = &walk{}
 	}
 	slices.SortStableFunc(query, func(x, y weighted) int { return cmp.Compare(x.weight, y.weight) })
 	top := best{n: n, hits: make([]found, 0, min(n, 1<<10))}
-	for _, s := range d.snapshot.Segments() {
-		if err := d.segment(w, s, query, &top); err != nil {
-			return nil, damaged(d.dir, err.Error())
-		}
+	w.average, w.numbers = d.average, nil
+	if err := d.look(w, query, &top); err != nil {
+		return nil, err
 	}
 	d.scratch.Put(w)
+	return top.ranked(), nil
+}
 
-	slices.SortFunc(top.hits, found.compare)
-	hits = make([]Hit, len(top.hits))
-	for i, f := range top.hits {
-		hits[i] = Hit{f.passage, score(f.sum)}
+// look offers the hits of all segments.
+func (d *Disk) look(w *walk, query []weighted, top *best) (err error) {
+	defer func() { // the files' reader does not check what it reads
+		if r := recover(); r != nil {
+			err = damaged(d.dir, fmt.Sprint(r))
+		}
+	}()
+	for _, s := range d.snapshot.Segments() {
+		if err := d.segment(w, s, query, top); err != nil {
+			return damaged(d.dir, err.Error())
+		}
 	}
-	return hits, nil
+	return nil
 }
 
 // segment offers the hits of one of bleve's segments.
@@ -192,7 +198,7 @@ func (d *Disk) segment(w *walk, s *scorch.SegmentSnapshot, query []weighted, top
 			return err
 		}
 		c := cursor{weight: q.weight, postings: list.Iterator(true, true, false, nil)}
-		if err := d.take(&c, 0); err != nil {
+		if err := w.take(&c, 0); err != nil {
 			return err
 		}
 		if c.at != done {
@@ -209,7 +215,7 @@ func (d *Disk) segment(w *walk, s *scorch.SegmentSnapshot, query []weighted, top
 			c := &w.lists[i]
 			for c.at < first+stripe {
 				w.sums[c.at-first] += c.weight * c.impact
-				if err := d.take(c, 0); err != nil {
+				if err := w.take(c, 0); err != nil {
 					return err
 				}
 			}
@@ -223,7 +229,7 @@ func (d *Disk) segment(w *walk, s *scorch.SegmentSnapshot, query []weighted, top
 			for j := rare - 1; j >= 0 && sum+w.below[j+1] >= top.floor(); j-- {
 				c := &w.lists[j]
 				if c.at < number {
-					if err := d.take(c, number); err != nil {
+					if err := w.take(c, number); err != nil {
 						return err
 					}
 				}
@@ -241,14 +247,23 @@ func (d *Disk) segment(w *walk, s *scorch.SegmentSnapshot, query []weighted, top
 			if err != nil {
 				return err
 			}
-			top.offer(found{sum, int(binary.BigEndian.Uint32(id))})
+			passage := int(binary.BigEndian.Uint32(id))
+			if w.numbers != nil {
+				if passage >= len(w.numbers) {
+					return fmt.Errorf("it has a passage %d that is in no document", passage)
+				}
+				if passage = w.numbers[passage]; passage < 0 {
+					continue
+				}
+			}
+			top.offer(found{sum, passage})
 		}
 	}
 	return nil
 }
 
 // take moves the cursor on: to the next posting, or to the first that is not before number.
-func (d *Disk) take(c *cursor, number uint64) error {
+func (w *walk) take(c *cursor, number uint64) error {
 	var p segments.Posting
 	var err error
 	if number == 0 {
@@ -268,6 +283,6 @@ func (d *Disk) take(c *cursor, number uint64) error {
 	if !ok {
 		return errors.New("it keeps no lengths of passages")
 	}
-	c.impact = uint64(impact(uint32(min(p.Frequency(), impactUnit)), float64(exact.NormUint64()), d.average))
+	c.impact = uint64(impact(uint32(min(p.Frequency(), impactUnit)), float64(exact.NormUint64()), w.average))
 	return nil
 }

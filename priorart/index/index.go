@@ -8,6 +8,7 @@ package index
 import (
 	"cmp"
 	"math"
+	"slices"
 )
 
 // Term is a stem that is searched for, with its weight: the inverse document frequency of the one set of statistics that all
@@ -146,6 +147,16 @@ func (t *best) offer(f found) {
 		t.hits[worst], t.hits[i] = t.hits[i], t.hits[worst]
 		i = worst
 	}
+}
+
+// ranked returns the hits that were kept, best first.
+func (t *best) ranked() []Hit {
+	slices.SortFunc(t.hits, found.compare)
+	hits := make([]Hit, len(t.hits))
+	for i, f := range t.hits {
+		hits[i] = Hit{f.passage, score(f.sum)}
+	}
+	return hits
 }
 
 // compare is before, for sorting.

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"slices"
 	"sort"
 	"sync"
 	"unsafe"
@@ -91,12 +90,7 @@ func (m *Memory) Search(terms []Term, n int) ([]Hit, error) {
 		s.look(s.lists[from:s.ends[w.segment]], w, m.segments[w.segment].first, &top)
 	}
 
-	slices.SortFunc(top.hits, found.compare)
-	hits := make([]Hit, len(top.hits))
-	for i, f := range top.hits {
-		hits[i] = Hit{f.passage, score(f.sum)}
-	}
-	return hits, nil
+	return top.ranked(), nil
 }
 
 // bound finds the query's lists in segment number i, and the windows in which they have anything.

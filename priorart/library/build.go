@@ -21,6 +21,7 @@ type Result struct {
 	Passages         int
 	Problems         []Problem
 	Lost             bool
+	Unindexed        error // why the passages could not be indexed, which says what to do; the library is in place all the same
 }
 
 // builder is a build under way.
@@ -72,23 +73,30 @@ func (b *builder) build() (*Result, error) {
 	if err != nil {
 		return nil, b.explain(err)
 	}
+	if err := b.indexAll(); err != nil {
+		result.Unindexed = fmt.Errorf("%s: the library is built, but not the index of its passages: charts work and take longer: %w: %s", b.dir, plain(err), remedyOf(err))
+	}
 	return result, nil
 }
 
 // explain says of an error that nothing is lost.
 func (b *builder) explain(err error) error {
-	remedy := "check the disk and build again"
-	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		remedy = "make room on the disk and build again"
-	case errors.Is(err, os.ErrPermission):
-		remedy = "see that the folder may be written to, and build again"
-	}
 	state := "nothing was built"
 	if b.old != nil {
 		state = "the library is as it was before"
 	}
-	return fmt.Errorf("%s: not built, %w: %s: %s", b.dir, plain(err), state, remedy)
+	return fmt.Errorf("%s: not built, %w: %s: %s", b.dir, plain(err), state, remedyOf(err))
+}
+
+// remedyOf says what to do about an error of the disk.
+func remedyOf(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "make room on the disk and build again"
+	case errors.Is(err, os.ErrPermission):
+		return "see that the folder may be written to, and build again"
+	}
+	return "check the disk and build again"
 }
 
 // renew reads what is new, writes it and puts the new library in place of the old.

@@ -19,7 +19,7 @@ type Fault struct {
 }
 
 // Check looks through a folder of references for what would make a chart wrong or incomplete: files that have changed since the library
-// was built, by content; what could not be read of them; references without a date; passages without text or a place, or damaged in the
+// was built, by content; an index of its passages that is not whole; what could not be read of them; references without a date; passages without text or a place, or damaged in the
 // library; and references with the same content. It returns the references that it looked at beside the faults.
 func Check(dir string, opt Options) (faults []Fault, references int, err error) {
 	say := func(f Fault) { faults = append(faults, f) }
@@ -31,6 +31,9 @@ func Check(dir string, opt Options) (faults []Fault, references int, err error) 
 	}
 	if b != nil {
 		changes, err := b.compareAll()
+		if fault := b.checkIndexes(); fault != "" {
+			say(Fault{File: dir, What: fault, Remedy: rebuild})
+		}
 		b.Close()
 		if err != nil {
 			return nil, 0, err

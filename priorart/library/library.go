@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,6 +19,7 @@ import (
 
 	"claimchart/claims/source"
 	"claimchart/priorart"
+	"claimchart/priorart/index"
 	"claimchart/priorart/practice"
 )
 
@@ -32,7 +32,8 @@ type Options struct {
 	Stdin     io.Reader           // what "-" reads
 	Practices []practice.Practice // what Practices stands for
 	Tell      func(refs int, done, all int64)
-	Fresh     bool // read all documents, even where what was built of them could be opened or kept
+	TellIndex func(done, all int) // unless nil, how many of the passages are indexed
+	Fresh     bool                // read all documents, even where what was built of them could be opened or kept
 }
 
 // Loaded is what Load gives.
@@ -41,10 +42,15 @@ type Loaded struct {
 	Files    []source.File // that were read, or out of which the opened library was built
 	Problems []Problem
 	Built    []*Built // the libraries that were opened and not read; they have to be closed
+
+	index index.Candidates // that OpenIndex opened
 }
 
-// Close closes the libraries that were opened.
+// Close closes the libraries that were opened, and their indexes.
 func (l *Loaded) Close() {
+	if l.index != nil {
+		_ = l.index.Close() // it was only read
+	}
 	for _, b := range l.Built {
 		b.Close()
 	}
@@ -112,16 +118,19 @@ type Segment struct {
 	Dir     string
 	Store   *Store
 	Numbers []int
+
+	library string // the folder with the documents
+	refs    []record
 }
 
 // Segments returns the segments of all libraries that were opened. A reference that was read has no part in them.
 func (l *Loaded) Segments() (out []Segment) {
 	at := map[priorart.Store]int{}
 	for _, b := range l.Built {
-		for _, name := range slices.Sorted(maps.Keys(b.segments)) {
+		for _, name := range b.names() {
 			seg := b.segments[name]
 			at[seg.store] = len(out)
-			out = append(out, Segment{Dir: seg.dir, Store: seg.store, Numbers: slices.Repeat([]int{-1}, seg.store.Len())})
+			out = append(out, Segment{Dir: seg.dir, Store: seg.store, Numbers: slices.Repeat([]int{-1}, seg.store.Len()), library: b.Dir, refs: seg.refs})
 		}
 	}
 	passages := l.Library.Passages()

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -163,6 +164,17 @@ func (b *Built) Close() {
 	for _, s := range b.segments {
 		_ = s.store.Close() // it was only read
 	}
+}
+
+// names are the names of the segments, in order.
+func (b *Built) names() []string { return slices.Sorted(maps.Keys(b.segments)) }
+
+// count is how many references there are, those that are left out because others have the same passages among them.
+func (b *Built) count() (n int) {
+	for _, u := range b.manifest.Units {
+		n += u.Count
+	}
+	return n
 }
 
 // records are the references of a unit.
