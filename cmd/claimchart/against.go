@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -79,11 +78,7 @@ func (f *chartFlags) references(cmd *cobra.Command, known []practice.Practice) (
 		return nil, nil, lost, err
 	}
 	defer loaded.Close()
-	for _, file := range loaded.Files {
-		if !slices.ContainsFunc(inputs, func(i report.Input) bool { return i.Name == file.Name }) {
-			inputs = append(inputs, report.Input{Name: file.Name, Format: file.Format, Bytes: file.Bytes, SHA256: file.SHA256})
-		}
-	}
+	inputs = inputsOf(loaded)
 	if err := loaded.Library.Fetch(); err != nil { // until charts ask an index for the passages that matter
 		return nil, nil, lost, err
 	}
