@@ -1,5 +1,5 @@
 # The two commands of the README need no make; these are for whoever changes the code.
-.PHONY: test lint fuzz bench build
+.PHONY: test lint fuzz bench build scale performance
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o claimchart ./cmd/claimchart
@@ -22,3 +22,14 @@ fuzz:
 
 bench:
 	go test ./... -run xxx -bench . -benchmem
+
+# How well the score tells disclosure from likeness, on ../shared/data: some minutes.
+scale:
+	go test ./priorart -run TestScaleOfPublished -published all -halves -v -timeout 60m
+	go test ./priorart -run TestScaleOfPublished -published all -halves -semicolons -v -timeout 60m
+	go test ./priorart -run TestJudgements -judgements all -v | grep -A 40 "cases:"
+
+# docs/performance.md and its plot: the index against bleve's own search and SQLite, and how cost grows to a million passages. Takes
+# a quarter of an hour on a quiet machine with two cores, 3 GB of memory and 2 GB of disk.
+performance:
+	cd priorart/index/rivals && go run .

@@ -66,9 +66,12 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		}
 	}
 	c := &charter{set: set, heritage: claims.NewHeritage(set.Claims), lib: lib, opt: opt, cells: map[string][]Cell{}}
-	for i := range lib.References {
-		c.texts = append(c.texts, newText(&lib.References[i]))
+	compared, err := c.candidates()
+	if err != nil {
+		return nil, err
 	}
+	c.texts = make([]*text, len(compared))
+	onAllCores(len(compared), func(i int) { c.texts[i] = newText(&lib.References[compared[i]]) })
 	c.share = c.shares()
 	dated, assumed, err := datesOf(set, opt)
 	if err != nil {
@@ -90,11 +93,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 			out.Gaps = append(out.Gaps, Gap{Document: set.Name, Claim: cl.Num, Reason: "not charted: its words are not known (" + why + ")", Missing: []string{}, Claims: []int{cl.Num}})
 			continue
 		}
-		vias := []int{0}
-		if cl.Kind == claims.Multiple {
-			vias = cl.Refs
-		}
-		for _, via := range vias {
+		for _, via := range vias(cl) {
 			chart, err := c.chart(cl, via)
 			if err != nil {
 				out.Gaps = append(out.Gaps, Gap{Document: set.Name, Claim: cl.Num, Via: via, Reason: "not charted: " + err.Error(), Missing: []string{}, Claims: []int{cl.Num}})
@@ -112,6 +111,14 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		}
 	}
 	return out, nil
+}
+
+// vias are the parents through which a claim is charted: each of those of a multiple dependent claim, else 0.
+func vias(cl *claims.Claim) []int {
+	if cl.Kind == claims.Multiple {
+		return cl.Refs
+	}
+	return []int{0}
 }
 
 func numbersOf(set *claims.Set) string {
@@ -194,7 +201,7 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 	if err != nil {
 		return ClaimChart{}, err
 	}
-	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.lib.References)}
+	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.texts), Searched: len(c.lib.References)}
 	d := c.dated[cl.Num]
 	if d.critical != "" {
 		out.Law, out.CriticalDate, out.FilingDate = d.law, d.critical, d.said
@@ -293,8 +300,8 @@ func (c *charter) cellsOf(l limitation) []Cell {
 	q := newQuery(l.element.Text)
 	q.set = c.whole
 	cells := make([]Cell, len(c.texts))
-	for i, t := range c.texts {
-		cells[i] = q.cell(t)
+	onAllCores(len(c.texts), func(i int) { cells[i] = q.cell(c.texts[i]) })
+	for i := range cells {
 		if l.element.Functional == "means" && cells[i].Status == Disclosed {
 			cells[i].Status = Partly
 			cells[i].Reason = join(cells[i].Reason, "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))")

@@ -63,9 +63,14 @@ func (p *Passages) Of(reference int) (first, end int) {
 // At returns passage n, 0 <= n < Len, and the index of its reference in the library. The error is that of reading it from its
 // store.
 func (p *Passages) At(n int) (reference int, passage Passage, err error) {
-	reference = sort.Search(len(p.refs), func(i int) bool { return p.first[i+1] > n })
+	reference = p.reference(n)
 	passage, err = p.refs[reference].Passage(n - p.first[reference])
 	return reference, passage, err
+}
+
+// reference returns the index of the reference that passage n belongs to.
+func (p *Passages) reference(n int) int {
+	return sort.Search(len(p.refs), func(i int) bool { return p.first[i+1] > n })
 }
 
 // Fetch reads the passages of all references that are in a store into memory.

@@ -6,7 +6,10 @@
 // itself wrote can add to a score, is marked where it did, and is never quoted as evidence.
 package priorart
 
-import "claimchart/claims"
+import (
+	"claimchart/claims"
+	"claimchart/priorart/index"
+)
 
 // Reference is one piece of prior art: a document, or a described practice.
 type Reference struct {
@@ -57,6 +60,8 @@ type LineAt struct{ Offset, Line, End int }
 type Library struct {
 	References []Reference
 	Notes      []string // what could not be read, for people
+
+	index *index.Memory // of all passages, once it is asked for
 }
 
 // Status tells what the text of one reference shows of one limitation. See the words for display in Status.Words.
@@ -168,7 +173,8 @@ type ClaimChart struct {
 	Claim         int        `json:"claim"`
 	Via           int        `json:"via"`           // the parent of this chart where the claim is multiple dependent, else 0
 	Reconstructed bool       `json:"reconstructed"` // the claim's text is derived: label it wherever it is shown
-	Examined      int        `json:"examined"`      // references that were compared
+	Examined      int        `json:"examined"`      // references that were compared: of a large library, the candidates
+	Searched      int        `json:"searched"`      // references that candidates were looked for in
 	Rows          []Row      `json:"rows"`
 	References    []Standing `json:"references"` // all of them, best first
 	Verdict       Verdict    `json:"verdict"`

@@ -106,6 +106,7 @@ func newQuery(text string) *query {
 			}
 		}
 	}
+	q.general = slices.Concat(q.wordings(), q.dictionary(), q.general)
 	return q
 }
 
@@ -178,7 +179,7 @@ func (q *query) wordings() []wording {
 			out = append(out, wording{[]string{stem}, at, sameFamily, "same family"})
 		}
 	}
-	return append(out, q.general...)
+	return out
 }
 
 // family returns the stems that continue a stem by a derivational ending of English, or that it continues so.
@@ -327,7 +328,7 @@ func kinValue(k kin) float64 {
 // share is how much of the query's weight a body has anywhere, from 0 to 1.
 func (q *query) share(b *body) float64 {
 	value := make([]float64, len(q.terms))
-	for _, w := range append(q.wordings(), q.dictionary()...) {
+	for _, w := range q.general {
 	places:
 		for _, p := range b.at[w.stems[0]] {
 			for i, stem := range w.stems[1:] {

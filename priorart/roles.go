@@ -16,7 +16,7 @@ func (q *query) actions() []action {
 		}
 		k := q.tokenOf(v)
 		verb := k > 0 && (q.toks[k-1].lower == "that" || q.toks[k-1].lower == "which" || q.toks[k-1].lower == "to") && strings.HasSuffix(t.lower, "s") ||
-			strings.HasSuffix(t.lower, "ing") && q.terms[before].compound == t.compound || passive(q.toks, k)
+			strings.HasSuffix(t.lower, "ing") && (q.terms[before].compound == t.compound || k > 0 && (q.toks[k-1].lower == "and" || q.toks[k-1].lower == "thereby")) || passive(q.toks, k)
 		if !verb || k+1 >= len(q.toks) {
 			continue
 		}
@@ -24,6 +24,10 @@ func (q *query) actions() []action {
 		// The object's noun is the last word of its phrase.
 		for after+1 < len(q.terms) && q.terms[after+1].compound == q.terms[after].compound {
 			after++
+		}
+		if before := len(out) - 1; before >= 0 && strings.HasSuffix(t.lower, "ing") && (q.toks[k-1].lower == "and" || q.toks[k-1].lower == "thereby") {
+			out = append(out, action{out[before].subject, v, after}) // "a spring turning the arm and pressing the roller"
+			continue
 		}
 		switch {
 		case passive(q.toks, k) && next == "by":
@@ -62,19 +66,18 @@ var (
 	irregularParticiple = wordSet("held sent put set cut kept read fed led met hit shut bent built wound found bound ground hung made met paid said sold spun struck swung told thrown torn worn shown drawn cast split spread lent left lit sprung")
 )
 
-// swapped tells whether a window has one of the element's actions the other way round: what does it in the claim has it done to it there.
-func (q *query) swapped(b *body, h *hit) (verb string, swapped bool) {
+// swapped returns the verb of one of the element's actions that a sentence says is done by another than the claim says, or "": where it stands in the active
+// voice, what does it in the claim stands behind the verb and another of the element's terms before it; with "is pushed by" the other way
+// round. at are the places of the terms in the sentence.
+func (q *query) swapped(b *body, sent int, at []place) string {
 	for _, a := range q.doing {
-		s, v, o := h.place[a.subject], h.place[a.verb], h.place[a.object]
-		if s.by == nil || v.by == nil || o.by == nil || s.tok == o.tok {
+		s, v, o := at[a.subject], at[a.verb], at[a.object]
+		if s.by == nil || v.by == nil || o.by == nil || s.tok == o.tok || abs(s.tok-v.tok) > maxRole {
 			continue
 		}
-		sent := b.sentenceOf(v.tok)
-		if b.sentenceOf(s.tok) != sent || b.sentenceOf(o.tok) != sent || abs(s.tok-v.tok) > maxRole || abs(o.tok-v.tok) > maxRole {
-			continue
-		}
-		first, last := s.tok, o.tok
-		if passive(b.toks[b.sents[sent].first:], v.tok-b.sents[sent].first) {
+		first := b.sents[sent].first
+		does := func(p place) bool { return p.tok < v.tok } // where the one that does it stands
+		if passive(b.toks[first:], v.tok-first) {
 			by := false
 			for n := v.tok + 1; n < min(v.tok+3, b.sents[sent].end); n++ {
 				by = by || b.toks[n].lower == "by"
@@ -82,13 +85,18 @@ func (q *query) swapped(b *body, h *hit) (verb string, swapped bool) {
 			if !by {
 				continue // who does it may stand anywhere
 			}
-			first, last = last, first
+			does = func(p place) bool { return p.tok > v.tok }
 		}
-		if last < v.tok && v.tok < first {
-			return q.terms[a.verb].shown, true
+		if does(s) {
+			continue
+		}
+		for i, p := range at {
+			if p.by != nil && i != a.verb && p.tok != v.tok && does(p) && abs(p.tok-v.tok) <= maxRole && !strings.HasSuffix(q.terms[i].lower, "ing") {
+				return q.terms[a.verb].shown
+			}
 		}
 	}
-	return "", false
+	return ""
 }
 
 // maxRole is how many words may stand between a verb and its subject or object.

@@ -21,6 +21,13 @@ import (
 // How many of the 1,200 published applications are charted: "all", or "sample" for every twelfth, which go test can afford.
 var published = flag.String("published", "sample", "how much of ../shared/data/published is charted: sample or all")
 
+// How the measure guards against itself: word statistics counted on one half of the applications and measured on the other, both ways;
+// and claims cut at their semicolons instead of by this program.
+var (
+	halves     = flag.Bool("halves", false, "count the word statistics on one half of the published applications and measure on the other")
+	semicolons = flag.Bool("semicolons", false, "cut the published claims at semicolons, whatever elements they have")
+)
+
 const publishedData = "../../shared/data/published/"
 
 // jsonLines calls do with every line of a compressed file of published.
@@ -57,7 +64,8 @@ type scaled struct {
 }
 
 // scaleCells charts claim 1 and the last claim of every chosen application, own elements only, without the preambles of dependent claims.
-func scaleCells(t testing.TB) []scaled {
+// Of the rows of pairs.jsonl, counted from 1, only odd ones if row is 1, even ones if it is 0, all if it is below.
+func scaleCells(t testing.TB, row int) []scaled {
 	type pair struct {
 		Document    string
 		OwnPatent   string `json:"own_patent"`
@@ -72,7 +80,7 @@ func scaleCells(t testing.TB) []scaled {
 		if err := json.Unmarshal(line, &p); err != nil {
 			t.Fatal(err)
 		}
-		if n++; *published == "all" || n%12 == 1 {
+		if n++; (*published == "all" || n%12 == 1) && (row < 0 || n%2 == row) {
 			pairs = append(pairs, p)
 		}
 	})
@@ -139,7 +147,7 @@ func scaleCells(t testing.TB) []scaled {
 				whole := newQuery(saidBy(set))
 				for _, c := range slices.Compact([]int{0, last}) {
 					cl := &set.Claims[c]
-					for _, e := range cl.Elements {
+					for _, e := range scaleElements(cl) {
 						if cl.Kind != claims.Independent && strings.HasSuffix(e.Label, "[pre]") {
 							continue
 						}
@@ -163,9 +171,67 @@ func scaleCells(t testing.TB) []scaled {
 	return slices.Concat(out...)
 }
 
+// scaleElements are the elements of a claim as they are measured.
+func scaleElements(cl *claims.Claim) []claims.Element {
+	if !*semicolons {
+		return cl.Elements
+	}
+	var out []claims.Element
+	for _, part := range strings.Split(cl.Text, ";") {
+		out = append(out, claims.Element{Text: strings.TrimSpace(part)})
+	}
+	return out
+}
+
+// countRow makes the word statistics those of the claims of the odd (1) or even (0) rows of pairs.jsonl, as TestBackground counts them.
+func countRow(t testing.TB, row int) {
+	var names []string
+	jsonLines(t, "pairs.jsonl", func(line []byte) {
+		var p struct{ Document string }
+		if err := json.Unmarshal(line, &p); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, p.Document)
+	})
+	counts, total := map[string]int{}, 0
+	jsonLines(t, "claims.jsonl.gz", func(line []byte) {
+		var s struct {
+			Name   string
+			Claims []struct{ Text string }
+		}
+		if err := json.Unmarshal(line, &s); err != nil {
+			t.Fatal(err)
+		}
+		if i := slices.Index(names, s.Name); i < 0 || (i+1)%2 != row {
+			return
+		}
+		for _, c := range s.Claims {
+			total++
+			seen := map[string]bool{}
+			for _, tok := range tokens(c.Text) {
+				if !seen[tok.stem] {
+					seen[tok.stem] = true
+					counts[tok.stem]++
+				}
+			}
+		}
+	})
+	background = func() (int, map[string]int) { return total, counts }
+}
+
 // TestScaleOfPublished prints how well the score tells disclosure from likeness, by the protocol of ../shared/data/README.md.
 func TestScaleOfPublished(t *testing.T) {
-	all := scaleCells(t)
+	var all []scaled
+	if *halves {
+		whole := background
+		defer func() { background = whole }()
+		for row := range 2 {
+			countRow(t, 1-row)
+			all = append(all, scaleCells(t, row)...)
+		}
+	} else {
+		all = scaleCells(t, -1)
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d elements\n", len(all))
 	for k, name := range []string{"patents", "papers"} {

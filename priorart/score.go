@@ -243,7 +243,7 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 		if list == nil {
 			continue
 		}
-		no := b.closely(t, s).denied
+		no := b.denials(t, s)
 		for i, p := range list {
 			if p.by == nil {
 				continue
@@ -262,8 +262,10 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 	}
 	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil && q.terms[q.head].weight*float64(len(q.terms)) >= tellingHead*(q.total-q.amount)
 	h.deniesHead = q.head >= 0 && h.denied[q.head]
-	if verb, yes := q.swapped(b, &h); yes {
-		h.swapped = verb
+	for s := w.first; s <= w.last && h.swapped == ""; s++ {
+		if in[s] != nil {
+			h.swapped = q.swapped(b, s, in[s])
+		}
 	}
 	h.opposite = q.contrary(b, &h)
 	q.together(&h)
@@ -282,6 +284,7 @@ type fault struct {
 	factor float64 // what the window's share of words is multiplied with
 	most   Status  // the status that it can have at most
 	why    string
+	denies bool // the text excludes the element
 }
 
 // What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
@@ -293,7 +296,7 @@ const (
 
 // faults sums up what speaks against a window, the gravest first.
 func (q *query) faults(h *hit) fault {
-	f := fault{1, Disclosed, ""}
+	f := fault{factor: 1, most: Disclosed}
 	add := func(factor float64, most Status, why string) {
 		f.factor = math.Min(f.factor, factor)
 		if most == NotFound || f.most == Disclosed {
@@ -313,6 +316,7 @@ func (q *query) faults(h *hit) fault {
 		why := "the text denies: " + strings.Join(denied, ", ")
 		if h.deniesHead || weight >= deniedAt*q.total {
 			add(contradicted, NotFound, why)
+			f.denies = true
 		} else {
 			add(hedged, Partly, why)
 		}
@@ -409,9 +413,9 @@ func (q *query) measure(t *text, b *body, h *hit) {
 	}
 	var list []foundAt
 	for s := h.window.first; s <= h.window.last; s++ {
-		x := b.closely(t, s)
-		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
-		for _, x := range x.amounts {
+		at := &b.sents[s]
+		text := t.ref.Passages[at.passage].Text[at.span.Start:at.span.End]
+		for _, x := range b.amounts(t, s) {
 			list = append(list, foundAt{x, text[x.start:x.end]})
 		}
 	}
@@ -473,13 +477,16 @@ func standsAt(toks []token, k int, stems []string) bool {
 	return true
 }
 
-// best returns what the window that shows most of the query shows, and the sum with what base adds.
-func (q *query) best(t *text, b *body, wordings []wording, base []float64) (hit, float64) {
+// best returns what the window that shows most of the query shows, and the sum with what base adds; and the window that has most of its
+// words and denies it, if there is one.
+func (q *query) best(t *text, b *body, wordings []wording, base []float64) (top hit, topSum float64, denial *hit) {
 	in, order := q.places(b, wordings)
-	var top hit
-	topSum := -1.0
+	topSum = -1
 	for _, w := range q.windows(b, in, order, base) {
 		h := q.look(t, b, in, w)
+		if h.fault.denies && denial == nil { // windows come with most of the words first
+			denial = &h
+		}
 		sum := 0.0
 		for j, v := range h.value {
 			if base != nil {
@@ -495,9 +502,9 @@ func (q *query) best(t *text, b *body, wordings []wording, base []float64) (hit,
 		}
 	}
 	if topSum < 0 {
-		return hit{value: make([]float64, len(q.terms)), window: window{-1, -1, 0}}, 0 // measure is unmeasured
+		return hit{value: make([]float64, len(q.terms)), window: window{-1, -1, 0}}, 0, nil // measure is unmeasured
 	}
-	return top, topSum
+	return top, topSum, denial
 }
 
 // cell scores one element against one reference.
@@ -507,9 +514,12 @@ func (q *query) cell(t *text) Cell {
 		c.Reason = "the element has no words that could be searched for"
 		return c
 	}
-	wordings := slices.Concat(q.wordings(), q.dictionary(), q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
-	own, ownSum := q.best(t, &t.own, wordings, nil)
-	h, sum := q.best(t, &t.quoted, wordings, own.value)
+	wordings := q.general
+	if len(t.groups)+len(t.quoted.means) > 0 {
+		wordings = slices.Concat(q.general, q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
+	}
+	own, ownSum, _ := q.best(t, &t.own, wordings, nil)
+	h, sum, denial := q.best(t, &t.quoted, wordings, own.value)
 	if h.window.first < 0 {
 		sum = ownSum * ownWord
 	}
@@ -553,7 +563,10 @@ func (q *query) cell(t *text) Cell {
 			c.Status = h.fault.most
 		}
 	}
-	c.Evidence = q.evidence(t, &h)
+	c.Evidence = q.evidence(t, &h, h.fault.denies)
+	if denial != nil && !h.fault.denies && denial.window.sum >= h.window.sum {
+		c.Evidence = append(c.Evidence, q.evidence(t, denial, true)...)
+	}
 	return c
 }
 
@@ -585,8 +598,12 @@ func (t *text) lift(set *query) float64 {
 	return t.lifted
 }
 
-// evidence quotes the sentences of a window, one piece for each passage that they belong to.
-func (q *query) evidence(t *text, h *hit) []Evidence {
+// evidence quotes the sentences of a window, one piece for each passage that they belong to; excludes says that they exclude the element.
+func (q *query) evidence(t *text, h *hit, excludes bool) []Evidence {
+	stance := "supports"
+	if excludes {
+		stance = "contradicts"
+	}
 	var out []Evidence
 	b := &t.quoted
 	for s := h.window.first; s <= h.window.last; {
@@ -596,7 +613,7 @@ func (q *query) evidence(t *text, h *hit) []Evidence {
 		}
 		p := &t.ref.Passages[b.sents[s].passage]
 		span := claims.Span{Start: b.sents[s].span.Start, End: b.sents[e].span.End}
-		ev := Evidence{Loc: p.Loc, Cite: p.locate(span.Start, span.End), Quote: p.Text[span.Start:span.End], Start: span.Start, End: span.End, Stance: "supports", Matches: []Match{}}
+		ev := Evidence{Loc: p.Loc, Cite: p.locate(span.Start, span.End), Quote: p.Text[span.Start:span.End], Start: span.Start, End: span.End, Stance: stance, Matches: []Match{}}
 		for i, x := range h.place {
 			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
 				continue

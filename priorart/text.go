@@ -34,19 +34,27 @@ type sentence struct {
 	span       claims.Span
 	anew       bool // it turns to another embodiment: what stands before it is not read together with it
 
-	read    bool // denied and amounts are known
-	denied  []claims.Span
-	amounts []quantity
+	read, counted bool // denied, amounts are known
+	denied        []claims.Span
+	amounts       []quantity
 }
 
-// closely reads what sentence s of b denies and measures, once.
-func (b *body) closely(t *text, s int) *sentence {
+// denials returns what sentence s of b denies.
+func (b *body) denials(t *text, s int) []claims.Span {
 	x := &b.sents[s]
 	if !x.read {
-		all := t.ref.Passages[x.passage].Text
-		x.denied, x.amounts, x.read = denials(all, x.span), quantities(all[x.span.Start:x.span.End]), true
+		x.denied, x.read = denials(t.ref.Passages[x.passage].Text, x.span), true
 	}
-	return x
+	return x.denied
+}
+
+// amounts returns what sentence s of b counts and measures.
+func (b *body) amounts(t *text, s int) []quantity {
+	x := &b.sents[s]
+	if !x.counted {
+		x.amounts, x.counted = quantities(t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]), true
+	}
+	return x.amounts
 }
 
 // newText makes a reference ready for scoring.
@@ -135,7 +143,6 @@ var (
 	quotedIs = regexp.MustCompile(`["“]([^"”“]{1,40})["”]\s*,?\s+(?:is|are|means?|denotes?|refers?\s+to|designates?|stands?\s+for|shall\s+mean|here\s+means|is\s+understood\s+to\s+be)\s+([^.;]{3,160})`)
 	meantBy  = regexp.MustCompile(`(?i)\bby\s+(?:an?\s+|the\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?,?\s+(?:is\s+(?:here\s+|herein\s+)?(?:meant|understood)|we\s+(?:here\s+)?(?:mean|understand))\s+([^.;]{3,160})`)
 	meaning  = regexp.MustCompile(`(?i)\b(?:the\s+)?(?:term|word|expression|name)\s+["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s+(?:is\s+used\s+(?:here\s+|herein\s+)?(?:for|to\s+mean|of)|means?|denotes?|refers?\s+to|designates?|stands?\s+for|covers|includes?)\s+([^.;]{3,160})`)
-	bracket  = regexp.MustCompile(`((?:[\w-]+\s){1,5})\(["“]?([A-Z][A-Za-z]{1,6})["”]?\)`)
 )
 
 // definitions finds what a reference's own text defines.
@@ -179,10 +186,8 @@ func definitions(ref *Reference, b *body) []namedHere {
 			}
 		}
 		if strings.IndexByte(text, '(') > 0 {
-			for _, m := range bracket.FindAllStringSubmatch(text, -1) {
-				if long := initials(m[1], m[2]); long != "" {
-					put(p, m[2], long)
-				}
+			for _, a := range abbreviations(text) {
+				put(p, a[1], a[0])
 			}
 		}
 	}
@@ -191,6 +196,32 @@ func definitions(ref *Reference, b *body) []namedHere {
 
 func holdsAny(text string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// maxLong is how many bytes before a bracket are looked at for what the abbreviation in it stands for.
+const maxLong = 80
+
+// abbreviations returns the long and the short form of what a sentence abbreviates in brackets: "virtual machine (VM)".
+func abbreviations(text string) [][2]string {
+	var out [][2]string
+	for i := strings.IndexByte(text, '('); i >= 0; {
+		short := text[i+1:]
+		if end := strings.IndexByte(short[:min(len(short), 12)], ')'); end > 1 {
+			short = strings.Trim(short[:end], "\"“”")
+			before := text[max(0, i-maxLong):i]
+			if strings.Trim(short, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == "" && strings.HasSuffix(before, " ") {
+				if long := initials(before, short); long != "" {
+					out = append(out, [2]string{long, short})
+				}
+			}
+		}
+		next := strings.IndexByte(text[i+1:], '(')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return out
 }
 
 // initials returns the words at the end of a phrase whose first letters an abbreviation is made of, or "".

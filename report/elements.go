@@ -144,6 +144,9 @@ func examined(c *priorart.ClaimChart) string {
 		shown = max(shown, len(r.Cells))
 	}
 	words := count(c.Examined, "reference") + " compared"
+	if c.Examined < c.Searched {
+		words += fmt.Sprintf(" of %d searched", c.Searched)
+	}
 	if shown < c.Examined {
 		words += fmt.Sprintf(", the best %d of each claim considered here", shown)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -91,6 +92,7 @@ func readingFlags(cmd *cobra.Command, opt *source.Options) {
 
 // streamSets prints each claim set as soon as it is read.
 func (o *output) streamSets(cmd *cobra.Command, in reading, with []report.Extra) (failed bool, err error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(800)) // little is held at a time, however long the input is
 	type rendered struct {
 		lines []byte
 		err   error
