@@ -119,24 +119,26 @@ func (j judgedCell) String() string {
 	return fmt.Sprintf("%s %s %s: %s, want %s (%s), score %.2f %s\n   %s\n   found %v missing %v\n   %s", j.file, j.label, j.ref, j.cell.Status, j.want, j.kind, j.cell.Score, j.cell.Reason, j.element, j.cell.Found, j.cell.Missing, quote)
 }
 
-// tally counts cells, those whose status is as judged, and those that are called disclosed and are not.
-type tally struct{ n, right, disclosed int }
+// verdicts counts cells, those whose status is as judged, and those that are called disclosed and are not.
+type verdicts struct{ n, right, disclosed int }
 
-// count is the tally of all cells, of those that are not disclosed, and of each status and kind of difficulty.
+// count is the verdicts of all cells, of those that are not disclosed, and of each status and kind of difficulty.
 type count struct {
-	all, not        tally
-	kinds, statuses map[string]*tally
+	all, not        verdicts
+	kinds, statuses map[string]*verdicts
 }
 
-func newCount() *count { return &count{kinds: map[string]*tally{}, statuses: map[string]*tally{}} }
+func newCount() *count {
+	return &count{kinds: map[string]*verdicts{}, statuses: map[string]*verdicts{}}
+}
 
 func (c *count) add(j judgedCell) {
-	for m, key := range map[*map[string]*tally]string{&c.kinds: j.kind, &c.statuses: string(j.want)} {
+	for m, key := range map[*map[string]*verdicts]string{&c.kinds: j.kind, &c.statuses: string(j.want)} {
 		if (*m)[key] == nil {
-			(*m)[key] = &tally{}
+			(*m)[key] = &verdicts{}
 		}
 	}
-	in := []*tally{&c.all, c.kinds[j.kind], c.statuses[string(j.want)]}
+	in := []*verdicts{&c.all, c.kinds[j.kind], c.statuses[string(j.want)]}
 	if j.want != Disclosed {
 		in = append(in, &c.not)
 	}
@@ -154,7 +156,7 @@ func (c *count) add(j judgedCell) {
 func (c *count) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d of %d right (%.2f); falsely disclosed %d of %d (%.2f)\n", c.all.right, c.all.n, ratio(c.all.right, c.all.n), c.not.disclosed, c.not.n, ratio(c.not.disclosed, c.not.n))
-	for _, m := range []map[string]*tally{c.statuses, c.kinds} {
+	for _, m := range []map[string]*verdicts{c.statuses, c.kinds} {
 		for _, k := range sortedKeys(m) {
 			fmt.Fprintf(&b, "  %-42s %3d of %3d right, %3d falsely disclosed\n", k, m[k].right, m[k].n, m[k].disclosed)
 		}

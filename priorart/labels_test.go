@@ -150,7 +150,7 @@ func TestLabels(t *testing.T) {
 	for _, k := range sortedKeys(before.kinds) {
 		was, is := before.kinds[k], known.kinds[k]
 		if is == nil {
-			is = &tally{}
+			is = &verdicts{}
 		}
 		if is.right < was.right || is.disclosed > was.disclosed {
 			fell = true
@@ -167,14 +167,14 @@ func TestLabels(t *testing.T) {
 
 // baseline is what was reached: by kind how many cells were right and falsely disclosed, and the status of each cell.
 type baseline struct {
-	kinds map[string]tally
+	kinds map[string]verdicts
 	cells map[string]Status
 }
 
 // readBaseline reads BASELINE: "KIND: RIGHT right of N, DISCLOSED falsely disclosed", an empty line, and "FILE ELEMENT REFERENCE: STATUS".
 func readBaseline(t *testing.T) baseline {
 	t.Helper()
-	b := baseline{map[string]tally{}, map[string]Status{}}
+	b := baseline{map[string]verdicts{}, map[string]Status{}}
 	data, err := os.ReadFile(labelsDir + "/BASELINE")
 	if err != nil {
 		if !*updateBaseline {
@@ -185,7 +185,7 @@ func readBaseline(t *testing.T) baseline {
 	kinds, cells, _ := strings.Cut(string(data), "\n\n")
 	for line := range strings.Lines(kinds) {
 		kind, rest, ok := strings.Cut(strings.TrimSpace(line), ": ")
-		var x tally
+		var x verdicts
 		if _, err := fmt.Sscanf(rest, "%d right of %d, %d falsely disclosed", &x.right, &x.n, &x.disclosed); err != nil || !ok {
 			t.Fatalf("%s/BASELINE: %q: %v", labelsDir, line, err)
 		}

@@ -31,6 +31,10 @@ func writeCSV(w io.Writer, r *Report, v View) error {
 		rows = findingRows(r.Checked)
 	case r.Shelf != nil:
 		rows = shelfRows(r.Shelf)
+	case r.Ranking != nil:
+		rows = rankRows(r.Ranking)
+	case r.Searched != nil:
+		rows = searchRows(r.Searched)
 	default:
 		return errEmpty
 	}

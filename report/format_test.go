@@ -148,13 +148,13 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func rowsOf(t *testing.T, r *Report, v View) []map[string]string {
+func rowsOf(t *testing.T, r *Report) []map[string]string {
 	t.Helper()
 	f, err := Find(r.Command, "csv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := csv.NewReader(strings.NewReader(render(t, f, r, v))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(render(t, f, r, View{}))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,8 +194,8 @@ func rowsFor(c *Claim) int {
 // limitation and reference.
 func TestCSV(t *testing.T) {
 	for name, r := range reports(t) {
-		if r.Checked != nil || r.Shelf != nil {
-			continue // see TestFindingRows and TestShelf
+		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil {
+			continue // see TestFindingRows, TestShelf and TestRankRows
 		}
 		derived := map[string]bool{}
 		want := 0
@@ -227,7 +227,7 @@ func TestCSV(t *testing.T) {
 				}
 			}
 		}
-		rows := rowsOf(t, r, View{})
+		rows := rowsOf(t, r)
 		if len(rows) != want {
 			t.Errorf("%s: %d rows, want %d", name, len(rows), want)
 		}
@@ -260,7 +260,7 @@ func TestCSV(t *testing.T) {
 // the places and texts of passages are verbatim in JSON.
 func TestShelf(t *testing.T) {
 	for name, want := range map[string]int{"list": 3, "show": 3, "faults": 3, "nofaults": 0} {
-		rows := rowsOf(t, reports(t)[name], View{})
+		rows := rowsOf(t, reports(t)[name])
 		if len(rows) != want {
 			t.Errorf("%s: %d rows, want %d", name, len(rows), want)
 		}
@@ -278,6 +278,27 @@ func TestShelf(t *testing.T) {
 	}
 	if text := render(t, lines, reports(t)["show"], View{}); strings.Count(text, "\n") != 2 || !strings.Contains(text, `falls below 2 bar.\nIt opens again`) {
 		t.Errorf("not a reference a line with its words: %s", text)
+	}
+}
+
+// TestRankRows: a row stands for each reference or passage of each claim, for a claim that could not be ranked and for each result of
+// a search; none runs as a formula, and a derived claim has its label in each of its rows.
+func TestRankRows(t *testing.T) {
+	for name, want := range map[string]int{"rank": 8, "rankpassages": 2, "search": 4, "searchnone": 0} {
+		rows := rowsOf(t, reports(t)[name])
+		if len(rows) != want {
+			t.Errorf("%s: %d rows, want %d", name, len(rows), want)
+		}
+		for _, row := range rows {
+			if row["claim"] == "5" && row["reconstructed"] != claims.Reconstructed {
+				t.Errorf("%s: claim 5 is not marked: %v", name, row)
+			}
+			for field, value := range row {
+				if value != "" && strings.ContainsRune("=+-@\t\r\n", rune(value[0])) {
+					t.Errorf("%s: %s runs as a formula: %q", name, field, value)
+				}
+			}
+		}
 	}
 }
 

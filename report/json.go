@@ -23,6 +23,12 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	if r.Shelf != nil {
 		v = shelfJSON(r)
 	}
+	if r.Ranking != nil {
+		v = &rankJSON{Line{r.Schema, r.Command}, r.Ranking}
+	}
+	if r.Searched != nil {
+		v = &searchJSON{Line{r.Schema, r.Command}, r.Searched}
+	}
 	if err := enc.Encode(filled(reflect.ValueOf(v)).Interface()); err != nil {
 		return fmt.Errorf("writing json: %w", err)
 	}

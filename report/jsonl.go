@@ -55,6 +55,14 @@ func writeJSONL(w io.Writer, r *Report, _ View) error {
 		}
 	case r.Shelf != nil:
 		lines = shelfLines(r)
+	case r.Ranking != nil:
+		for _, c := range r.Ranking.Claims {
+			lines = append(lines, rankedLine{head, c})
+		}
+	case r.Searched != nil:
+		for _, f := range r.Searched.Results {
+			lines = append(lines, foundLine{head, f})
+		}
 	case r.Parsed != nil:
 		for _, d := range r.Documents {
 			lines = append(lines, parsedLine{head, d})

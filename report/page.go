@@ -127,7 +127,7 @@ type room struct {
 // as wide as that of the narrow one at 80 columns.
 const wideFrom = 120
 
-var errEmpty = errors.New("the report holds neither parsed claims, charts, findings nor references")
+var errEmpty = errors.New("the report holds neither parsed claims, charts, findings, references nor rankings")
 
 // makePage lays a report out for a room.
 func makePage(r *Report, in room, v View) (*page, error) {
@@ -142,6 +142,10 @@ func makePage(r *Report, in room, v View) (*page, error) {
 		return checkPage(r, in), nil
 	case r.Shelf != nil:
 		return shelfPage(r, in), nil
+	case r.Ranking != nil:
+		return rankPage(r, in), nil
+	case r.Searched != nil:
+		return searchPage(r, in), nil
 	}
 	return nil, errEmpty
 }

@@ -212,7 +212,7 @@ func TestQuoted(t *testing.T) {
 func TestFindingRows(t *testing.T) {
 	r := reports(t)["check"]
 	d := r.Checked.Documents[0]
-	if got, want := len(rowsOf(t, r, View{})), len(d.Findings)+len(d.Suppressed); got != want || want < 5 {
+	if got, want := len(rowsOf(t, r)), len(d.Findings)+len(d.Suppressed); got != want || want < 5 {
 		t.Errorf("%d rows, want %d", got, want)
 	}
 }

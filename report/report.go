@@ -18,15 +18,17 @@ import (
 // Schema names the contract's version.
 const Schema = "claimchart/1"
 
-// Report is one run's result. Exactly one of Parsed, Charted, Checked and Shelf is set; its fields stand at the top level of the JSON.
+// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking and Searched is set; its fields stand at the top level of the JSON.
 type Report struct {
 	Schema  string `json:"schema"`
-	Command string `json:"command"` // parse | chart | check | library list | library show | library check
+	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search
 	*Parsed
 	*Charted
-	Checked *Checked `json:"-"` // see checkJSON
-	Shelf   *Shelf   `json:"-"` // see shelfJSON
-	Tool    string   `json:"-"` // the tool's version, printed by formats for people
+	Checked  *Checked  `json:"-"` // see checkJSON
+	Shelf    *Shelf    `json:"-"` // see shelfJSON
+	Ranking  *Ranking  `json:"-"` // see rankJSON
+	Searched *Searched `json:"-"` // see searchJSON
+	Tool     string    `json:"-"` // the tool's version, printed by formats for people
 }
 
 // Parsed is what parse shows: the claims of each document.
@@ -178,7 +180,7 @@ func Formats() []Format {
 		{"markdown", []string{".md", ".markdown"}, nil, "for a wiki, an issue or a mail", writeMarkdown},
 		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
-		{"jsonl", []string{".jsonl"}, nil, "the same, a document or a chart a line", writeJSONL},
+		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim or result a line", writeJSONL},
 		{"citations", nil, []string{"chart"}, "the claims with citations after every limitation, as examiners set them out", writeCitations},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},

@@ -52,6 +52,14 @@ func decode(t testing.TB, name string, text []byte) *Report {
 		r.Parsed = &Parsed{}
 	case "check":
 		into = check
+	case "rank":
+		line := rankJSON{Ranking: &Ranking{}}
+		into = &line
+		r.Ranking = line.Ranking
+	case "search":
+		line := searchJSON{Searched: &Searched{}}
+		into = &line
+		r.Searched = line.Searched
 	case "library list", "library show", "library check":
 		return decodeShelf(t, name, text, head.Command)
 	default:
@@ -59,6 +67,12 @@ func decode(t testing.TB, name string, text []byte) *Report {
 	}
 	if err := dec.Decode(into); err != nil {
 		t.Fatalf("%s: %v", name, err)
+	}
+	switch line := into.(type) {
+	case *rankJSON:
+		r.Schema, r.Command = line.Schema, line.Command
+	case *searchJSON:
+		r.Schema, r.Command = line.Schema, line.Command
 	}
 	if head.Command == "check" {
 		r.Schema, r.Command, r.Checked = check.Schema, check.Command, check.Checked

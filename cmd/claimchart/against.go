@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -77,11 +76,7 @@ func (f *chartFlags) references(cmd *cobra.Command, known []practice.Practice) (
 	if err != nil {
 		return nil, nil, lost, err
 	}
-	for _, file := range loaded.Files {
-		if !slices.ContainsFunc(inputs, func(i report.Input) bool { return i.Name == file.Name }) {
-			inputs = append(inputs, report.Input{Name: file.Name, Format: file.Format, Bytes: file.Bytes, SHA256: file.SHA256})
-		}
-	}
+	inputs = inputsOf(loaded)
 	if p := loaded.OpenIndex(); p != nil {
 		complain(cmd, []library.Problem{*p})
 	}

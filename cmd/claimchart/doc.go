@@ -6,6 +6,8 @@ Usage:
 	claimchart parse FILE...      read the claims, and say how they depend and where each came from
 	claimchart check FILE...      find faults of form, dependency, antecedent basis and wording
 	claimchart chart FILE...      compare every limitation with prior art
+	claimchart rank FILE...       order references, or passages, by how near they come to each claim
+	claimchart search TEXT        find the passages of a library that say what a text says
 	claimchart library build DIR  make a folder of references open at once, and keep their labels
 	claimchart library list REFS  list references: label, ID, title, kind, date, passages
 	claimchart library show REF   print a reference, or the passages at one place of it

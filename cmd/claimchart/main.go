@@ -72,6 +72,7 @@ It works offline, and the same input gives the same output. It shows where words
 		Example: `  claimchart parse article.txt                     the claims, and where each came from
   claimchart chart article.txt                     compare them with the practices that the article describes
   claimchart chart article.txt -o chart.md         the same, to a file; the ending picks the format
+  claimchart rank claims.txt --against prior-art   order a folder of references by how near they come to each claim
   claimchart chart claims.txt --against practices  compare any claims with the practices that ship with the tool`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -81,7 +82,7 @@ It works offline, and the same input gives the same output. It shows where words
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nSee '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(newParse(), newCheck(), newChart(), newLibrary(), newFormats(), newVersion())
+	root.AddCommand(newParse(), newCheck(), newChart(), newRank(), newSearch(), newLibrary(), newFormats(), newVersion())
 	return root
 }
 
