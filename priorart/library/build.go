@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"claimchart/priorart/index"
 )
 
 // Result is what a build did.
@@ -35,7 +37,8 @@ type builder struct {
 
 // Build makes, or brings up to date, what opens the references of a folder without reading them. Files that have not changed, by
 // size and time or else by content, are not read again. What was built before stays whole until the new library takes its place in
-// one step; an error, or an end of the process, leaves it as it is. Only one build of a folder runs at a time.
+// one step; an error, or an end of the process, leaves it as it is. The passages are indexed afterwards, see Result.Unindexed. Only one
+// build of a folder runs at a time.
 func Build(dir string, opt Options) (*Result, error) {
 	b := &builder{dir: dir, opt: opt, make: func(name string) (io.WriteCloser, error) { return os.Create(name) }}
 	return b.build()
@@ -74,7 +77,11 @@ func (b *builder) build() (*Result, error) {
 		return nil, b.explain(err)
 	}
 	if err := b.indexAll(); err != nil {
-		result.Unindexed = fmt.Errorf("%s: the library is built, but not the index of its passages: charts work and take longer: %w: %s", b.dir, plain(err), remedyOf(err))
+		remedy := remedyOf(err)
+		if errors.Is(err, index.ErrBusy) {
+			remedy = "build again when that is done"
+		}
+		result.Unindexed = fmt.Errorf("%s: the library is built, but not the index of its passages: charts work and take longer: %w: %s", b.dir, plain(err), remedy)
 	}
 	return result, nil
 }
