@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
@@ -180,7 +181,10 @@ func (m *chartMaker) matrixKey(charts []*priorart.ClaimChart, counts bool) {
 	add(counts && whole, "2● of the claim's limitations two were found together in one passage")
 	add(counts && partly, "1◐ one was partly found")
 	add(counts, "(6) behind a claim is how many limitations it has, inherited ones included")
-	m.para(say("A number is a score in hundredths: how much of the claim's limitations, inherited ones included, was found, where a "+
-		"limitation counts the less the more claims of the set have it: what sets a claim apart decides. It orders the evidence and "+
-		"is no probability. "+sentence(marks)+" "), bold(label))
+	how := ": the mean of its limitations' scores, inherited ones included. "
+	if !slices.ContainsFunc(m.Art, func(r Art) bool { return r.Kind != "practice" }) {
+		how = ": how much of the claim's limitations, inherited ones included, was found, where a limitation counts the less the more " +
+			"claims of the set have it: what sets a claim apart decides. "
+	}
+	m.para(say("A number is a score in hundredths"+how+"It orders the evidence and is no probability. "+sentence(marks)+" "), bold(label))
 }
