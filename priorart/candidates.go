@@ -118,7 +118,7 @@ func (c *charter) elements(readings bool) []claims.Element {
 	}
 	for i := range c.set.Claims {
 		cl := &c.set.Claims[i]
-		if cl.Text == "" || len(c.opt.Claims) > 0 && !slices.Contains(c.opt.Claims, cl.Num) {
+		if cl.Text == "" || cl.Canceled() || len(c.opt.Claims) > 0 && !slices.Contains(c.opt.Claims, cl.Num) {
 			continue
 		}
 		for _, via := range vias(cl) {

@@ -91,10 +91,13 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		if len(opt.Claims) > 0 && !slices.Contains(opt.Claims, cl.Num) {
 			continue
 		}
-		if cl.Text == "" {
+		if cl.Text == "" || cl.Canceled() {
 			why := cl.Origin.Why
-			if cl.Status != "" {
+			switch {
+			case cl.Status != "":
 				why = "its status is " + cl.Status
+			case cl.Text != "":
+				why = "it is canceled: " + cl.Text
 			}
 			out.Gaps = append(out.Gaps, Gap{Document: set.Name, Claim: cl.Num, Reason: "not charted: its words are not known (" + why + ")", Missing: []string{}, Claims: []int{cl.Num}})
 			continue
@@ -141,7 +144,7 @@ func (c *charter) shares() map[string]int {
 	out := map[string]int{}
 	for i := range c.set.Claims {
 		cl := &c.set.Claims[i]
-		if cl.Text == "" {
+		if cl.Text == "" || cl.Canceled() {
 			continue
 		}
 		seen := map[string]bool{}
