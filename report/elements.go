@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
@@ -261,7 +262,7 @@ func (m *chartMaker) wholeRow(e element) []cell {
 		}
 	}
 	add(k.Missing, toned("missing:", bad), say(" "+listed(k.Missing)))
-	add(k.Found, bold(found+":"), say(" "+listed(k.Found)))
+	add(k.Found, bold(found+":"), say(" "+listed(foundAs(k))))
 	add(k.Described, toned("only described: "+listed(k.Described), faint))
 	return m.columns(limitation, m.nearestCell(e), quotes(k, missed), words)
 }
@@ -312,6 +313,25 @@ func quotes(k *priorart.Cell, missed bool) cell {
 			out = append(out, line(toned("nearest words: “"+excerpt(e)+"” "+at, faint)))
 		default:
 			out = append(out, line(say(quote), bold(at)))
+		}
+	}
+	return out
+}
+
+// foundAs are the words of a limitation that were found, each with the word that stands for it in the quotation where that is another:
+// nobody should have to take "part" for a literal find where the text says "component".
+func foundAs(c *priorart.Cell) []string {
+	out := slices.Clone(c.Found)
+	for i, word := range out {
+		for _, e := range c.Evidence {
+			for _, m := range e.Matches {
+				if m.Term != word || m.Why == "same word" || m.Why == "same stem" || m.Why == "same words, written apart" || m.Start < e.Start || m.End > e.Start+len(e.Quote) {
+					continue
+				}
+				if stand := claims.Fold(e.Quote[m.Start-e.Start : m.End-e.Start]); !strings.EqualFold(stand, word) && out[i] == word {
+					out[i] = word + " (“" + stand + "”)"
+				}
+			}
 		}
 	}
 	return out
