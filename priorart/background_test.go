@@ -1,14 +1,11 @@
 package priorart
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -25,36 +22,7 @@ const maxStem = 30
 
 // TestBackground counts the published claims again and holds background.gz against the counts.
 func TestBackground(t *testing.T) {
-	f, err := os.Open("../../shared/data/published/claims.jsonl.gz")
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the published claims (../shared/data/published) are not at hand")
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	counts, total := map[string]int{}, 0
-	sc := bufio.NewScanner(zr)
-	sc.Buffer(nil, 1<<26)
-	for sc.Scan() {
-		var set struct{ Claims []struct{ Text string } }
-		if err := json.Unmarshal(sc.Bytes(), &set); err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range set.Claims {
-			total++
-			seen := map[string]bool{}
-			for _, tok := range tokens(c.Text) {
-				if !seen[tok.stem] {
-					seen[tok.stem] = true
-					counts[tok.stem]++
-				}
-			}
-		}
-	}
+	total, counts := countStems(t, func(string) bool { return true })
 	maps.DeleteFunc(counts, func(stem string, n int) bool { return n < minCount || len(stem) > maxStem })
 	gotTotal, got := background()
 	if gotTotal == total && maps.Equal(got, counts) {
@@ -79,4 +47,32 @@ func TestBackground(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("wrote background.gz: %d claims, %d stems, %d bytes", total, len(counts), buf.Len())
+}
+
+// countStems counts in how many of the published claims of the sets that are wanted, by their names, each stem stands.
+func countStems(t testing.TB, wanted func(name string) bool) (total int, counts map[string]int) {
+	counts = map[string]int{}
+	jsonLines(t, "claims.jsonl.gz", func(line []byte) {
+		var set struct {
+			Name   string
+			Claims []struct{ Text string }
+		}
+		if err := json.Unmarshal(line, &set); err != nil {
+			t.Fatal(err)
+		}
+		if !wanted(set.Name) {
+			return
+		}
+		for _, c := range set.Claims {
+			total++
+			seen := map[string]bool{}
+			for _, tok := range tokens(c.Text) {
+				if !seen[tok.stem] {
+					seen[tok.stem] = true
+					counts[tok.stem]++
+				}
+			}
+		}
+	})
+	return total, counts
 }

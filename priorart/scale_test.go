@@ -193,28 +193,9 @@ func countRow(t testing.TB, row int) {
 		}
 		names = append(names, p.Document)
 	})
-	counts, total := map[string]int{}, 0
-	jsonLines(t, "claims.jsonl.gz", func(line []byte) {
-		var s struct {
-			Name   string
-			Claims []struct{ Text string }
-		}
-		if err := json.Unmarshal(line, &s); err != nil {
-			t.Fatal(err)
-		}
-		if i := slices.Index(names, s.Name); i < 0 || (i+1)%2 != row {
-			return
-		}
-		for _, c := range s.Claims {
-			total++
-			seen := map[string]bool{}
-			for _, tok := range tokens(c.Text) {
-				if !seen[tok.stem] {
-					seen[tok.stem] = true
-					counts[tok.stem]++
-				}
-			}
-		}
+	total, counts := countStems(t, func(name string) bool {
+		i := slices.Index(names, name)
+		return i >= 0 && (i+1)%2 == row
 	})
 	background = func() (int, map[string]int) { return total, counts }
 }

@@ -157,11 +157,22 @@ func expand(path string) ([]string, error) {
 // plain takes the path that the system's error repeats out of it, and says what an end too early is.
 func plain(err error) error {
 	var pe *fs.PathError
+	if !errors.As(err, &pe) && errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("it breaks off: get the file again")
+	}
+	return WithoutPath(err)
+}
+
+// WithoutPath takes the path that a system's error repeats out of it, for messages that name the file themselves. Any other error it
+// returns as it is.
+func WithoutPath(err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
 	switch {
 	case errors.As(err, &pe):
 		return pe.Err
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("it breaks off: get the file again")
+	case errors.As(err, &le):
+		return le.Err
 	}
 	return err
 }

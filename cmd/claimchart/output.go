@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"claimchart/claims/source"
 	"claimchart/report"
 )
 
@@ -188,7 +189,7 @@ func (o *output) view(w io.Writer) report.View {
 func writeFile(name string, fill func(w io.Writer) error) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.tmp")
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w: check that the folder exists and may be written to", name, unwrapPath(err))
+		return fmt.Errorf("%s: cannot be written: %w: check that the folder exists and may be written to", name, source.WithoutPath(err))
 	}
 	unfinished.set(tmp.Name())
 	defer func() {
@@ -207,7 +208,7 @@ func writeFile(name string, fill func(w io.Writer) error) (err error) {
 		err = os.Rename(tmp.Name(), name)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", name, unwrapPath(err))
+		return fmt.Errorf("%s: cannot be written: %w", name, source.WithoutPath(err))
 	}
 	return nil
 }
@@ -232,17 +233,4 @@ func (t *tempFile) remove() {
 	if t.name != "" {
 		_ = os.Remove(t.name)
 	}
-}
-
-// unwrapPath takes the temporary file's path out of a system error.
-func unwrapPath(err error) error {
-	var pe *os.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		return pe.Err
-	case errors.As(err, &le):
-		return le.Err
-	}
-	return err
 }

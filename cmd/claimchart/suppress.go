@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"claimchart/claims"
+	"claimchart/claims/source"
 	"claimchart/priorart"
 	"claimchart/report"
 )
@@ -63,7 +64,7 @@ func readConfig(name string, asked bool) ([]suppression, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s: no such file: check the name and the folder", name)
 	case err != nil:
-		return nil, fmt.Errorf("%s: cannot be read: %w", name, unwrapPath(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
 	case len(data) > maxConfig:
 		return nil, fmt.Errorf("%s:1: file has %d bytes, more than %d", name, len(data), maxConfig)
 	}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 
+	"claimchart/claims/source"
 	"claimchart/priorart"
 	"claimchart/report"
 )
@@ -41,12 +42,12 @@ func readThesaurus(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: no such file: check the name and the folder", name)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w", name, unwrapPath(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
 	}
 	defer func() { _ = file.Close() }()
 	text, err := io.ReadAll(io.LimitReader(file, mostThesaurus+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w", name, unwrapPath(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
 	}
 	if len(text) > mostThesaurus {
 		return nil, fmt.Errorf("%s: larger than %d MB: give only the lines that your subject needs", name, mostThesaurus>>20)

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 
+	"claimchart/claims/source"
 	"claimchart/priorart/index"
 )
 
@@ -56,7 +57,7 @@ func (b *builder) build() (*Result, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Join(b.dir, folder), 0o755); err != nil {
-		return nil, fmt.Errorf("%s: cannot be written to: %w: copy the documents to a folder of your own", b.dir, plain(err))
+		return nil, fmt.Errorf("%s: cannot be written to: %w: copy the documents to a folder of your own", b.dir, source.WithoutPath(err))
 	}
 	unlock, err := lock(b.dir)
 	if err != nil {
@@ -81,7 +82,7 @@ func (b *builder) build() (*Result, error) {
 		if errors.Is(err, index.ErrBusy) {
 			remedy = "build again when that is done"
 		}
-		result.Unindexed = fmt.Errorf("%s: the library is built, but not the index of its passages: charts work and take longer: %w: %s", b.dir, plain(err), remedy)
+		result.Unindexed = fmt.Errorf("%s: the library is built, but not the index of its passages: charts work and take longer: %w: %s", b.dir, source.WithoutPath(err), remedy)
 	}
 	return result, nil
 }
@@ -92,7 +93,7 @@ func (b *builder) explain(err error) error {
 	if b.old != nil {
 		state = "the library is as it was before"
 	}
-	return fmt.Errorf("%s: not built, %w: %s: %s", b.dir, plain(err), state, remedyOf(err))
+	return fmt.Errorf("%s: not built, %w: %s: %s", b.dir, source.WithoutPath(err), state, remedyOf(err))
 }
 
 // remedyOf says what to do about an error of the disk.

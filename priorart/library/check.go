@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"unicode/utf8"
+
+	"claimchart/claims/source"
 )
 
 // Fault is something that Check found, with what mends it.
@@ -133,7 +135,7 @@ func (b *Built) compareAll() ([]Change, error) {
 		}
 		sum, err := sumFile(name)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s: cannot be read: %w", name, plain(err))
+			return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
 		}
 		if sum != f.SHA256 {
 			out = append(out, Change{name, "changed"})

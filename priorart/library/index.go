@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"claimchart/claims/source"
 	"claimchart/priorart"
 	"claimchart/priorart/index"
 )
@@ -40,7 +41,7 @@ func (b *builder) indexAll() error {
 			continue
 		case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrVersion):
 			if err := os.RemoveAll(dir); err != nil {
-				return fmt.Errorf("%s: %w", dir, plain(err))
+				return fmt.Errorf("%s: %w", dir, source.WithoutPath(err))
 			}
 		case !errors.Is(err, index.ErrNoIndex) && !errors.Is(err, index.ErrUnfinished):
 			return err

@@ -8,10 +8,8 @@ package library
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -248,17 +246,4 @@ func documents(path string) ([]string, error) {
 	}
 	own := filepath.Join(path, ownFile)
 	return slices.DeleteFunc(names, func(n string) bool { return n == own }), nil
-}
-
-// plain takes the path that the system's error repeats out of it.
-func plain(err error) error {
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		return pe.Err
-	case errors.As(err, &le):
-		return le.Err
-	}
-	return err
 }

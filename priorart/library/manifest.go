@@ -91,7 +91,7 @@ func Open(dir string) (*Built, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the library cannot be opened: %w", plain(err))
+		return nil, fmt.Errorf("the library cannot be opened: %w", source.WithoutPath(err))
 	}
 	b := &Built{Dir: dir, segments: map[string]*segment{}}
 	if err := json.Unmarshal(text, &b.manifest); err != nil || b.manifest.Schema != schema {
@@ -130,7 +130,7 @@ func (b *Built) open(u *unit) error {
 func openSegment(dir, sum string) (*segment, error) {
 	text, err := os.ReadFile(filepath.Join(dir, refsFile))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, refsFile), plain(err))
+		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, refsFile), source.WithoutPath(err))
 	}
 	if sumText(text) != sum {
 		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, refsFile), errDamaged)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"claimchart/claims/source"
 	"claimchart/priorart"
 )
 
@@ -26,7 +27,7 @@ func (s *shelf) apply(file string) (said []Problem, err error) {
 		if errors.Is(err, fs.ErrNotExist) || !isFolder(strings.TrimSuffix(file, ownFile)) {
 			return nil, nil
 		}
-		return nil, fmt.Errorf("%s: cannot be read: %w", file, plain(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", file, source.WithoutPath(err))
 	}
 	objects, err := asJSON(text)
 	if err != nil {

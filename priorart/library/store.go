@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 
+	"claimchart/claims/source"
 	"claimchart/priorart"
 )
 
@@ -141,7 +142,7 @@ func (s *Store) Passage(n int) (priorart.Passage, error) {
 	}
 	buf := make([]byte, length)
 	if _, err := s.file.ReadAt(buf, int64(binary.LittleEndian.Uint64(e))); err != nil { //nolint:gosec // from a table that has its checksum
-		return priorart.Passage{}, fmt.Errorf("%s: %w", s.file.Name(), plain(err))
+		return priorart.Passage{}, fmt.Errorf("%s: %w", s.file.Name(), source.WithoutPath(err))
 	}
 	if crc32.Checksum(buf, castagnoli) != binary.LittleEndian.Uint32(e[12:]) || len(buf) == 0 {
 		return priorart.Passage{}, fmt.Errorf("%s: passage %d: %w: run claimchart library build --fresh", s.file.Name(), n, errDamaged)
