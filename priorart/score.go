@@ -3,7 +3,6 @@ package priorart
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"claimchart/claims"
 )
@@ -52,18 +51,6 @@ const (
 	togetherAt = 0.50
 )
 
-// maxSentences is how many neighbouring sentences count as standing together, maxAcross how many where they belong to two
-// neighbouring passages. Of windows that show the same the shorter is quoted, and each further sentence takes perSentence of the value away
-// since what it adds may be said of something else.
-const (
-	maxSentences = 3
-	maxAcross    = 5
-	perSentence  = 0.02
-)
-
-// maxWindows is how many places of a reference are looked at closely for an element.
-const maxWindows = 8
-
 // loneWord is what a word of a compound ("area" of "processing area networks") counts for when nothing else of the compound
 // stands near it: "network" alone is not the network that the claim means. The more of the compound stands there, by weight,
 // the nearer its words come to counting whole.
@@ -80,26 +67,13 @@ type wording struct {
 	why   string
 }
 
-// place is where a text has a term.
-type place struct {
-	tok, end int // words of the body, half open
-	by       *wording
-}
-
-// window is a run of sentences of a body.
-type window struct {
-	first, last int // sentences
-	sum         float64
-}
-
 // hit is what a window shows of a query: for each term how well it is matched (0 to 1) and by what.
 type hit struct {
 	window                window
 	plain                 []float64 // how well each term is matched, by itself
 	value                 []float64 // the same where its compound stands together
 	place                 []place
-	denied                []bool // terms that stand where the text denies them, or that the claim denies and the text does not
-	sum                   float64
+	denied                []bool  // terms that stand where the text denies them, or that the claim denies and the text does not
 	measure               measure // of the quantity that stands worst
 	measured              []measured
 	defined               []valueAt // what the window's terms mean by definitions elsewhere in the reference
@@ -108,144 +82,6 @@ type hit struct {
 	lacksHead, deniesHead bool
 	fault                 fault
 	why                   string
-}
-
-// places finds where the terms of q stand in b, by term and sentence. It returns the sentences that have any, in order.
-func (q *query) places(b *body, wordings []wording) (in map[int][]place, order []int) {
-	in = map[int][]place{}
-	n := len(q.terms)
-	for k := range wordings {
-		s := &wordings[k]
-		own := q.itself(s)
-	next:
-		for _, p := range b.at[s.stems[0]] {
-			at := int(p)
-			sent := b.sentenceOf(at)
-			if sent < 0 || at+len(s.stems) > b.sents[sent].end {
-				continue
-			}
-			for i, stem := range s.stems[1:] {
-				if b.toks[at+1+i].stem != stem {
-					continue next
-				}
-			}
-			list := in[sent]
-			if list == nil {
-				list = make([]place, n)
-				in[sent] = list
-				order = append(order, sent)
-			}
-			for _, i := range s.terms {
-				if own >= 0 && i != own || q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
-					continue
-				}
-				if list[i].by == nil || s.value > list[i].by.value {
-					list[i] = place{at, at + len(s.stems), s}
-				}
-			}
-		}
-	}
-	slices.Sort(order)
-	return in, order
-}
-
-// itself returns the term that a wording is the very word of, or -1. It stands for no other term: "started" is not also the "opened" of "opened before
-// the pump is started".
-func (q *query) itself(w *wording) int {
-	if len(w.stems) > 1 {
-		return -1
-	}
-	return slices.IndexFunc(q.terms, func(t term) bool { return t.stem == w.stems[0] })
-}
-
-// windows returns the runs of neighbouring sentences that show most of q, best first.
-func (q *query) windows(b *body, in map[int][]place, order []int, base []float64) []window {
-	var best []window
-	value := make([]float64, len(q.terms))
-	for _, a := range order {
-		clear(value)
-		for l := a; l < len(b.sents) && l < a+maxAcross; l++ {
-			if l > a && !b.goesOn(a, l) {
-				break
-			}
-			for i, p := range in[l] {
-				if p.by != nil {
-					value[i] = math.Max(value[i], p.by.value)
-				}
-			}
-			if l > a && in[l] == nil {
-				continue
-			}
-			sum := 0.0
-			for i, v := range value {
-				if base != nil {
-					v = math.Max(v, ownWord*base[i])
-				}
-				sum += float64(v * q.terms[i].weight)
-			}
-			sum *= 1 - perSentence*float64(l-a)
-			w := window{a, l, sum}
-			at, _ := slices.BinarySearchFunc(best, w, func(x, y window) int {
-				if x.sum > y.sum+1e-9 || x.sum > y.sum-1e-9 {
-					return -1
-				}
-				return 1
-			})
-			if at < maxWindows {
-				best = slices.Insert(best, at, w)
-				best = best[:min(len(best), maxWindows)]
-			}
-		}
-	}
-	return best
-}
-
-// goesOn tells whether sentence l is read together with those from a on: in one passage at most maxSentences of them; in the passage
-// right behind it, if that speaks of a thing named before, and neither turns to another embodiment.
-func (b *body) goesOn(a, l int) bool {
-	if b.sents[l].anew {
-		return false
-	}
-	passages := b.sents[l].passage - b.sents[a].passage
-	if passages == 0 {
-		return l-a < maxSentences
-	}
-	if passages > 1 {
-		return false
-	}
-	if b.sents[l].passage == b.sents[l-1].passage {
-		return true // decided at its first sentence
-	}
-	return b.pointsBack(l)
-}
-
-// pointsBack tells whether a sentence takes up a thing that the one before it, or those of the passage before, name: "the annulus",
-// "this", "it", "such a valve".
-func (b *body) pointsBack(l int) bool {
-	s := b.sents[l]
-	before := l - 1
-	for before > 0 && b.sents[before-1].passage == b.sents[l-1].passage {
-		before--
-	}
-	first := b.sents[before].first
-	for k := s.first; k < s.end; k++ {
-		switch t := b.toks[k]; {
-		case k < s.first+3 && (t.lower == "it" || t.lower == "this" || t.lower == "these" || t.lower == "they" || t.lower == "such" || t.lower == "then" || t.lower == "its" || t.lower == "thereby" || t.lower == "here"):
-			return true
-		case (t.lower == "the" || t.lower == "this" || t.lower == "these" || t.lower == "said" || t.lower == "both") && k+1 < s.end:
-			for n := k + 1; n < min(k+4, s.end); n++ {
-				if idle[b.toks[n].lower] {
-					break
-				}
-				for _, at := range b.at[b.toks[n].stem] {
-					if int(at) >= first && int(at) < s.first {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }
 
 // look compares an element with a window closely.
@@ -290,7 +126,6 @@ func (q *query) settle(b *body, h *hit) {
 	h.opposite = q.contrary(b, h)
 	q.together(h)
 	h.fault = q.faults(h)
-	h.sum = q.sumOf(h, nil)
 }
 
 // sumOf is the weight that a window shows of the element: of the terms, the better of what it has and what base, the practice's
@@ -306,99 +141,6 @@ func (q *query) sumOf(h *hit, base []float64) float64 {
 	sum += float64(q.amount * h.measure.value())
 	return sum * (h.window.kept() * h.fault.factor)
 }
-
-// kept is what a window's value is multiplied with for its length.
-func (w window) kept() float64 { return 1 - perSentence*float64(w.last-w.first) }
-
-// fault is what keeps the words that a window has from showing the element.
-type fault struct {
-	factor float64 // what the window's share of words is multiplied with
-	most   Status  // the status that it can have at most
-	why    string
-	denies bool // the text excludes the element
-	list   []Objection
-}
-
-// What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
-const (
-	contradicted = 0.4
-	headless     = 0.8
-	hedged       = 0.8
-)
-
-// faults sums up what speaks against a window, the gravest first.
-func (q *query) faults(h *hit) fault {
-	f := fault{factor: 1, most: Disclosed}
-	add := func(factor float64, most Status, why string) {
-		f.factor = math.Min(f.factor, factor)
-		if most == NotFound || f.most == Disclosed {
-			f.most = most
-		}
-		f.why = join(f.why, why)
-		f.list = append(f.list, Objection{why, factor, most})
-	}
-	var denied []string
-	weight := 0.0
-	for i, d := range h.denied {
-		if d {
-			denied = append(denied, q.terms[i].shown)
-			weight += q.terms[i].weight
-		}
-	}
-	if len(denied) > 0 {
-		why := "the text denies: " + strings.Join(denied, ", ")
-		if h.deniesHead || weight >= deniedAt*q.total {
-			add(contradicted, NotFound, why)
-			f.denies = true
-		} else {
-			add(hedged, Partly, why)
-		}
-	}
-	if h.opposite != "" {
-		add(hedged, Partly, "says the opposite: "+h.opposite)
-	}
-	if h.swapped != "" {
-		add(contradicted, NotFound, "what does and what is done to are exchanged: "+h.swapped)
-	}
-	if len(q.quantities) > 0 {
-		switch h.measure {
-		case outside:
-			add(contradicted, NotFound, h.why)
-		case overlaps, unmeasured:
-			add(1, Partly, h.why)
-		}
-	}
-	if h.lacksHead {
-		add(headless, Partly, "not there: "+q.terms[q.head].shown)
-	}
-	return f
-}
-
-// notDenied is what a word counts for that the claim asks not to be there, and that the text has without saying so.
-const notDenied = 0.5
-
-// contrary returns the phrase by which a window says the opposite of terms that it lacks, or "".
-func (q *query) contrary(b *body, h *hit) string {
-next:
-	for _, w := range q.against {
-		for _, i := range w.terms {
-			if h.place[i].by != nil {
-				continue next
-			}
-		}
-		if b.has(h.window, w.stems) {
-			return w.why
-		}
-	}
-	return ""
-}
-
-// tellingHead is how much an element's head has to tell, beside its mean term, for its lack to count: "determining" and "providing" stand in
-// so many claims that a text which names what is determined need not have them.
-const tellingHead = 0.75
-
-// deniedAt is the share of an element's weight that a text has to deny to contradict it.
-const deniedAt = 0.25
 
 // together lowers the value of words of a compound whose other words do not stand near them.
 func (q *query) together(h *hit) {
@@ -423,129 +165,6 @@ func (q *query) together(h *hit) {
 		}
 	}
 	h.value = lowered
-}
-
-// measure compares the quantities of the element with those of the window: each claimed one with the one of the same dimension that
-// suits it best.
-func (q *query) measure(t *text, b *body, h *hit) {
-	h.measure = unmeasured
-	if len(q.quantities) == 0 {
-		return
-	}
-	type foundAt struct {
-		quantity
-		sent int
-		by   *namedHere
-	}
-	var list []foundAt
-	for s := h.window.first; s <= h.window.last; s++ {
-		for _, x := range b.amounts(t, s) {
-			list = append(list, foundAt{x, s, nil})
-		}
-	}
-	for k := range b.means {
-		if d := &b.means[k]; (d.sent < h.window.first || d.sent > h.window.last) && b.has(h.window, d.name) {
-			for _, x := range b.amounts(t, d.sent) {
-				list = append(list, foundAt{x, d.sent, d})
-			}
-		}
-	}
-	shown := func(x foundAt) string {
-		s := b.sents[x.sent]
-		return t.ref.Passages[s.passage].Text[s.span.Start+x.start : s.span.Start+x.end]
-	}
-	worst := inside
-	rank := map[measure]int{inside: 0, unmeasured: 1, overlaps: 2, outside: 3}
-	for _, c := range q.quantities {
-		got, at := unmeasured, -1
-		for k, x := range list {
-			if !sameDimension(c.dim, x.dim, q, h, b) {
-				continue
-			}
-			if m := x.compareTo(c); at < 0 || rank[m] < rank[got] {
-				got, at = m, k
-			}
-		}
-		what := ""
-		if at >= 0 {
-			what = shown(list[at])
-			if x := list[at]; x.by != nil {
-				h.defined = append(h.defined, valueAt{x.sent, x.start, x.end, q.text[c.start:c.end]})
-			}
-		}
-		h.measured = append(h.measured, measured{q.text[c.start:c.end], what, got})
-		if rank[got] > rank[worst] {
-			worst = got
-			h.why = got.reason(q.text[c.start:c.end], what)
-		}
-	}
-	h.measure = worst
-}
-
-// measured is how a claimed quantity stands to the one of a text that suits it best.
-type measured struct {
-	claimed, found string // as written; found is empty where nothing can be compared
-	how            measure
-}
-
-// valueAt is where a definition has a value that the element asks for.
-type valueAt struct {
-	sent, start, end int // a sentence of the body, and a part of it
-	claimed          string
-}
-
-// has tells whether the stems stand in a window side by side.
-func (b *body) has(w window, stems []string) bool {
-	first, end := b.sents[w.first].first, b.sents[w.last].end
-	list := b.at[stems[0]]
-	from, _ := slices.BinarySearch(list, int32(first))
-	for _, at := range list[from:] {
-		if int(at) >= end {
-			return false
-		}
-		if standsAt(b.toks[:end], int(at), stems) {
-			return true
-		}
-	}
-	return false
-}
-
-// sameDimension tells whether two quantities can be compared; what is counted may be named by another word that stands for the same.
-func sameDimension(claimed, found string, q *query, h *hit, b *body) bool {
-	if claimed == found {
-		return true
-	}
-	c, ok := strings.CutPrefix(claimed, "count ")
-	f, ok2 := strings.CutPrefix(found, "count ")
-	if !ok || !ok2 {
-		return false
-	}
-	for i, t := range q.terms {
-		if t.stem == c && h.place[i].by != nil {
-			return b.toks[h.place[i].end-1].stem == f
-		}
-	}
-	return false
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
-}
-
-// standsAt tells whether the stems stand in toks from k on.
-func standsAt(toks []token, k int, stems []string) bool {
-	if k+len(stems) > len(toks) {
-		return false
-	}
-	for i, s := range stems {
-		if toks[k+i].stem != s {
-			return false
-		}
-	}
-	return true
 }
 
 // best returns what the window that shows most of the query shows, and the sum with what base adds; and the window that has most of its

@@ -1,0 +1,96 @@
+package priorart
+
+import (
+	"math"
+	"strings"
+)
+
+// fault is what keeps the words that a window has from showing the element.
+type fault struct {
+	factor float64 // what the window's share of words is multiplied with
+	most   Status  // the status that it can have at most
+	why    string
+	denies bool // the text excludes the element
+	list   []Objection
+}
+
+// What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
+const (
+	contradicted = 0.4
+	headless     = 0.8
+	hedged       = 0.8
+)
+
+// faults sums up what speaks against a window, the gravest first.
+func (q *query) faults(h *hit) fault {
+	f := fault{factor: 1, most: Disclosed}
+	add := func(factor float64, most Status, why string) {
+		f.factor = math.Min(f.factor, factor)
+		if most == NotFound || f.most == Disclosed {
+			f.most = most
+		}
+		f.why = join(f.why, why)
+		f.list = append(f.list, Objection{why, factor, most})
+	}
+	var denied []string
+	weight := 0.0
+	for i, d := range h.denied {
+		if d {
+			denied = append(denied, q.terms[i].shown)
+			weight += q.terms[i].weight
+		}
+	}
+	if len(denied) > 0 {
+		why := "the text denies: " + strings.Join(denied, ", ")
+		if h.deniesHead || weight >= deniedAt*q.total {
+			add(contradicted, NotFound, why)
+			f.denies = true
+		} else {
+			add(hedged, Partly, why)
+		}
+	}
+	if h.opposite != "" {
+		add(hedged, Partly, "says the opposite: "+h.opposite)
+	}
+	if h.swapped != "" {
+		add(contradicted, NotFound, "what does and what is done to are exchanged: "+h.swapped)
+	}
+	if len(q.quantities) > 0 {
+		switch h.measure {
+		case outside:
+			add(contradicted, NotFound, h.why)
+		case overlaps, unmeasured:
+			add(1, Partly, h.why)
+		}
+	}
+	if h.lacksHead {
+		add(headless, Partly, "not there: "+q.terms[q.head].shown)
+	}
+	return f
+}
+
+// notDenied is what a word counts for that the claim asks not to be there, and that the text has without saying so.
+const notDenied = 0.5
+
+// contrary returns the phrase by which a window says the opposite of terms that it lacks, or "".
+func (q *query) contrary(b *body, h *hit) string {
+next:
+	for _, w := range q.against {
+		for _, i := range w.terms {
+			if h.place[i].by != nil {
+				continue next
+			}
+		}
+		if b.has(h.window, w.stems) {
+			return w.why
+		}
+	}
+	return ""
+}
+
+// tellingHead is how much an element's head has to tell, beside its mean term, for its lack to count: "determining" and "providing" stand in
+// so many claims that a text which names what is determined need not have them.
+const tellingHead = 0.75
+
+// deniedAt is the share of an element's weight that a text has to deny to contradict it.
+const deniedAt = 0.25
