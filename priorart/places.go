@@ -128,7 +128,7 @@ func (b *body) goesOn(a, l int) bool {
 	}
 	passages := b.sents[l].passage - b.sents[a].passage
 	if passages == 0 {
-		return l-a < maxSentences
+		return l-a < maxSentences && b.follows(l)
 	}
 	if passages > 1 {
 		return false
@@ -137,6 +137,35 @@ func (b *body) goesOn(a, l int) bool {
 		return true // decided at its first sentence
 	}
 	return b.pointsBack(l)
+}
+
+// follows tells whether sentence l goes on with what the sentence before it speaks of: it points back to a thing or has a telling word of it
+// again (lexical cohesion; Halliday and Hasan, Cohesion in English, 1976). Words of sentences that nothing joins stand side by side by
+// chance, and are no disclosure together (MPEP 2131: arranged as in the claim).
+func (b *body) follows(l int) bool {
+	s, before := &b.sents[l], b.sents[l-1]
+	if s.follows == 0 {
+		s.follows = 1
+		if b.pointsBack(l) || b.repeats(before, *s) {
+			s.follows = 2
+		}
+	}
+	return s.follows == 2
+}
+
+// repeats tells whether two sentences have a telling word in common.
+func (b *body) repeats(x, y sentence) bool {
+	for k := y.first; k < y.end; k++ {
+		if idle[b.toks[k].lower] || relating[b.toks[k].lower] {
+			continue
+		}
+		for _, at := range b.at[b.toks[k].stem] {
+			if int(at) >= x.first && int(at) < x.end {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pointsBack tells whether a sentence takes up a thing that the one before it, or those of the passage before, name: "the annulus",

@@ -34,6 +34,7 @@ type sentence struct {
 	span       claims.Span
 	anew       bool // it turns to another embodiment: what stands before it is not read together with it
 
+	follows       int8 // 2 if it goes on with what the sentence before it speaks of, 1 if not, 0 until that is asked
 	read, counted bool // denied, amounts are known
 	denied        []claims.Span
 	amounts       []quantity
