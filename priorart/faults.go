@@ -49,6 +49,10 @@ func (q *query) faults(h *hit) fault {
 			add(hedged, Partly, why)
 		}
 	}
+	if h.excluded != "" {
+		add(contradicted, NotFound, "the text has what the element excludes: "+h.excluded)
+		f.denies = true
+	}
 	if h.opposite != "" {
 		add(hedged, Partly, "says the opposite: "+h.opposite)
 	}

@@ -9,9 +9,9 @@ import (
 
 var (
 	// denies takes what follows it back, up to the end of its clause.
-	denies = regexp.MustCompile(`(?i)\b(?:not|n['’]t|cannot|never|no|without|neither|nor|none|nothing|lacks?|lacking|(?:is|are|was|were)\s+free\s+(?:of|from)|devoid\s+of|instead\s+of|rather\s+than|in\s+place\s+of|fails?\s+to|failed\s+to|failing\s+to|unable\s+to|impossible|absence\s+of|dispens(?:es?|ed|ing)\s+with|do(?:es|ing)?\s+without|omit(?:s|ted|ting)?|avoid(?:s|ed|ing)?|exclud(?:es?|ed|ing)|refrain(?:s|ed|ing)?\s+from|prevent(?:s|ed|ing)?|hardly|nobody|gave\s+up|gives\s+up|abandoned|far\s+from|except(?:\s+for)?|other\s+than)\b|n['’]t\b`)
+	denies = regexp.MustCompile(`(?i)\b(?:not|n['’]t|cannot|never|no|without|neither|nor|none|nothing|lacks?|lacking|(?:(?:is|are|was|were)\s+)?free\s+(?:of|from)|devoid\s+of|instead\s+of|rather\s+than|in\s+place\s+of|fails?\s+to|failed\s+to|failing\s+to|unable\s+to|impossible|absence\s+of|dispens(?:es?|ed|ing)\s+with|do(?:es|ing)?\s+without|omit(?:s|ted|ting)?|avoid(?:s|ed|ing)?|exclud(?:es?|ed|ing)|refrain(?:s|ed|ing)?\s+from|prevent(?:s|ed|ing)?|hardly|nobody|gave\s+up|gives\s+up|abandoned|far\s+from|except(?:\s+for)?|other\s+than|exclusive\s+of|save\s+for)\b|n['’]t\b`)
 	// ofNoun are the words of denial that govern a noun and no clause: what a verb behind it says is not denied, "a box without a lid is closed".
-	ofNoun = regexp.MustCompile(`(?i)^(?:without|lacking|.*\bfree\s+(?:of|from)|devoid\s+of|instead\s+of|in\s+place\s+of|absence\s+of|except(?:\s+for)?|other\s+than)$`)
+	ofNoun = regexp.MustCompile(`(?i)^(?:without|lacking|.*\bfree\s+(?:of|from)|devoid\s+of|instead\s+of|in\s+place\s+of|absence\s+of|except(?:\s+for)?|other\s+than|exclusive\s+of|excluding|save\s+for)$`)
 	// finiteVerb is a verb that ends the phrase of such a noun.
 	finiteVerb = regexp.MustCompile(`(?i)\s(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|shall|should|does|do|did)\s`)
 	// relative begins a clause that belongs to the noun before it.
@@ -33,7 +33,7 @@ var (
 // like, in the same clause. Two denials that make a statement ("never fails to", "not without") deny nothing.
 func denials(text string, s claims.Span) []claims.Span {
 	sent := text[s.Start:s.End]
-	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "-free", "-less", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "gave up", "gives up", "abandon", "far from", "except", "other than", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib", "would have", "would otherwise", "would also") {
+	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "-free", "-less", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "gave up", "gives up", "abandon", "far from", "except", "other than", "save for", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib", "would have", "would otherwise", "would also") {
 		return nil
 	}
 	var out []claims.Span
@@ -86,6 +86,44 @@ func denials(text string, s claims.Span) []claims.Span {
 		out = append(out, claims.Span{Start: s.Start + m[0], End: s.Start + end})
 	}
 	return out
+}
+
+// excluding tells whether a denial of a claim says that a thing is not there, "without a rotating seal", "free of chloride" (a negative
+// limitation, MPEP 2173.05(i)), not that something is not done or does not happen.
+func excluding(text string, s claims.Span) bool {
+	m := exclusion.FindStringSubmatch(text[s.Start:s.End])
+	return m != nil && (m[1] != "" || !isVerbIng(m[2]))
+}
+
+var exclusion = regexp.MustCompile(`(?i)^(?:(?:is|are)\s+free\s+(?:of|from)|free\s+(?:of|from)|without|lacking|devoid\s+of|exclusive\s+of|excluding|no)\s+(an?\s+|any\s+)?(\w+)`)
+
+// excludedIn returns what the element excludes and a sentence of the window has, or "" where none has it or one says that it is not there.
+func (q *query) excludedIn(t *text, b *body, in map[int][]place, w window) string {
+	found := ""
+	for s := w.first; s <= w.last; s++ {
+		list := in[s]
+		if list == nil {
+			continue
+		}
+		no := b.denials(t, s)
+		var shown []string
+		whole := true
+		for i, tm := range q.terms {
+			switch p := list[i]; {
+			case !tm.excluded:
+			case p.by == nil || p.by.value < synonym:
+				whole = false
+			case within(no, b.toks[p.tok].start):
+				return ""
+			default:
+				shown = append(shown, tm.shown)
+			}
+		}
+		if whole && found == "" {
+			found = strings.Join(shown, " ")
+		}
+	}
+	return found
 }
 
 // within tells whether a place lies in one of the spans.

@@ -19,7 +19,8 @@ type term struct {
 	weight   float64
 	compound int  // terms with the same number stand side by side in the element
 	modifier bool // an -ing word before a noun, "processing resources": no form of the verb or of another noun ("a long process") is it
-	denied   bool // the element asks that it is not there: "without a valve"
+	denied   bool // the element asks that it is not there or does not happen: "without a valve", "not stopped"
+	excluded bool // the element asks that a thing is not there
 }
 
 // query is an element made ready for scoring.
@@ -44,6 +45,7 @@ const knownThing = 0.5
 func newQuery(text string, own ...*Thesaurus) *query {
 	q := &query{text: text, toks: tokens(text), quantities: quantities(text)}
 	no := denials(text, claims.Span{Start: 0, End: len(text)})
+	things := slices.DeleteFunc(slices.Clone(no), func(s claims.Span) bool { return !excluding(text, s) })
 	seen := map[string]bool{}
 	compound, end, definite := 0, -1, false
 	for i, t := range q.toks {
@@ -77,7 +79,7 @@ func newQuery(text string, own ...*Thesaurus) *query {
 			compound++
 		}
 		end = t.end
-		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), rare, definite, w, compound, modifies(text, q.toks, i), within(no, t.start)})
+		q.terms = append(q.terms, term{t, strings.ToLower(text[t.start:t.end]), rare, definite, w, compound, modifies(text, q.toks, i), within(no, t.start), within(things, t.start)})
 		q.total += w
 	}
 	for i, x := range q.quantities {
@@ -157,7 +159,7 @@ func (q *query) headTerm() int {
 }
 
 // denialWord deny what they stand beside and are no terms themselves.
-var denialWord = wordSet("not never no without neither nor none cannot free lacking lacks devoid instead rather absence absent omitted")
+var denialWord = wordSet("not never no without neither nor none cannot free lacking lacks devoid instead rather absence absent omitted exclusive excluding")
 
 // countedNoun tells whether t is what one of the quantities counts.
 func countedNoun(list []quantity, t token) bool {

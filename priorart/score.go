@@ -78,6 +78,7 @@ type hit struct {
 	measured              []measured
 	defined               []valueAt // what the window's terms mean by definitions elsewhere in the reference
 	opposite              string    // what the window says instead of a term that it lacks, or empty
+	excluded              string    // what the window has and the element excludes, or empty
 	swapped               string    // the verb whose subject and object are exchanged, or empty
 	lacksHead, deniesHead bool
 	fault                 fault
@@ -114,6 +115,7 @@ func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
 			h.swapped = q.swapped(b, in[s])
 		}
 	}
+	h.excluded = q.excludedIn(t, b, in, w)
 	q.measure(t, b, &h)
 	q.settle(b, &h)
 	return h
