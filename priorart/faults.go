@@ -19,6 +19,7 @@ const (
 	contradicted = 0.4
 	headless     = 0.8
 	hedged       = 0.8
+	unnarrowed   = 0.9
 )
 
 // faults sums up what speaks against a window, the gravest first.
@@ -55,6 +56,12 @@ func (q *query) faults(h *hit) fault {
 	}
 	if h.opposite != "" {
 		add(hedged, Partly, "says the opposite: "+h.opposite)
+	}
+	if h.unqualified != "" {
+		add(unnarrowed, Partly, `nothing says "`+h.unqualified+`"`)
+	}
+	if h.someOnly != "" {
+		add(unnarrowed, Partly, `said of some only: "`+h.someOnly+`"`)
 	}
 	if h.swapped != "" {
 		add(contradicted, NotFound, "what does and what is done to are exchanged: "+h.swapped)

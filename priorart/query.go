@@ -34,8 +34,10 @@ type query struct {
 	amount     float64 // what the quantities together weigh
 	head       int     // the term that names what the element is, or does, first; -1 where an earlier element named it
 	doing      []action
-	against    []wording // what says the opposite of some terms
-	general    []wording // what the terms may be called
+	narrowed   []narrowing // its qualifiers
+	eachOf     []int       // terms of which it says something of each
+	against    []wording   // what says the opposite of some terms
+	general    []wording   // what the terms may be called
 }
 
 // knownThing is what the words of a definite phrase ("the primary site", "the act of generating") weigh of their rarity: they
@@ -91,6 +93,7 @@ func newQuery(text string, own ...*Thesaurus) *query {
 	q.total += q.amount
 	q.head = q.headTerm()
 	q.doing = q.actions()
+	q.narrowed, q.eachOf = q.narrowings(), q.eachTerms()
 	for _, t := range own {
 		q.use(t)
 	}

@@ -84,10 +84,13 @@ func (q *query) phraseFrom(k int) (terms []int, end int) {
 	return terms, k
 }
 
-// phraseTo returns the phrase behind "to" that follows the noun phrase at word k, or nil.
+// toward are the prepositions that tell where something goes.
+var toward = wordSet("to onto into toward towards")
+
+// phraseTo returns the phrase behind "to", "onto" and the like that follows the noun phrase at word k, or nil.
 func (q *query) phraseTo(k int) []int {
 	_, end := q.phraseFrom(k)
-	if end+1 < len(q.toks) && q.toks[end].lower == "to" && determiner[q.toks[end+1].lower] {
+	if end+1 < len(q.toks) && toward[q.toks[end].lower] && determiner[q.toks[end+1].lower] {
 		return q.phrase(end + 1)
 	}
 	return nil
@@ -169,10 +172,6 @@ func (q *query) swapped(b *body, at []place) string {
 			tok := at[i].tok
 			return tok >= sent.first && tok < sent.end && abs(tok-v.tok) <= maxRole
 		}
-		if !near(a.subject) {
-			continue
-		}
-		s := at[a.subject].tok
 		by := -1
 		if k := v.tok - sent.first; participle(b.toks[v.tok].lower) {
 			for n := v.tok + 1; n < min(v.tok+maxRole, sent.end); n++ {
@@ -185,6 +184,13 @@ func (q *query) swapped(b *body, at []place) string {
 				continue // who does it may stand anywhere
 			}
 		}
+		if by >= 0 && by < v.tok+3 && near(a.object) && b.behind(agent, at[a.object].tok) && !(near(a.subject) && b.behind(agent, at[a.subject].tok)) {
+			return q.terms[a.verb].shown // who has it done to it does it
+		}
+		if !near(a.subject) {
+			continue
+		}
+		s := at[a.subject].tok
 		if near(a.object) {
 			o := at[a.object].tok
 			if by < 0 && o < v.tok && v.tok < s && b.direct(v.tok, s) || by >= 0 && by < v.tok+3 && s < v.tok && by < o {
@@ -193,7 +199,7 @@ func (q *query) swapped(b *body, at []place) string {
 		}
 		if near(a.recipient) {
 			r := at[a.recipient].tok
-			if by < 0 && r < v.tok && v.tok < s && b.behind("to", s) && !b.behind("to", r) || by >= 0 && b.behind("to", s) && b.behind("by", r) {
+			if by < 0 && r < v.tok && v.tok < s && b.behind(toward, s) && !b.behind(toward, r) || by >= 0 && b.behind(toward, s) && b.behind(agent, r) {
 				return q.terms[a.verb].shown
 			}
 		}
@@ -209,11 +215,14 @@ func (b *body) direct(verb, k int) bool {
 var preposition = wordSet(`at by for from in into on onto to toward towards with within without against along across around between through throughout
 	under over above below behind beneath beside after before during until via upon near off among`)
 
-// behind tells whether word k stands in the noun phrase right behind a preposition: "to the primary server".
-func (b *body) behind(preposition string, k int) bool {
+// agent names who does what a passive tells.
+var agent = wordSet("by")
+
+// behind tells whether word k stands in the noun phrase right behind one of the prepositions: "to the primary server".
+func (b *body) behind(prepositions map[string]bool, k int) bool {
 	for n := k - 1; n >= max(0, k-4); n-- {
 		switch w := b.toks[n].lower; {
-		case w == preposition:
+		case prepositions[w]:
 			return true
 		case idle[w] && !determiner[w]:
 			return false

@@ -79,6 +79,7 @@ type hit struct {
 	defined               []valueAt // what the window's terms mean by definitions elsewhere in the reference
 	opposite              string    // what the window says instead of a term that it lacks, or empty
 	excluded              string    // what the window has and the element excludes, or empty
+	unqualified, someOnly string    // what the element narrows and the window does not, or empty
 	swapped               string    // the verb whose subject and object are exchanged, or empty
 	lacksHead, deniesHead bool
 	fault                 fault
@@ -126,6 +127,7 @@ func (q *query) settle(b *body, h *hit) {
 	h.lacksHead = q.head >= 0 && h.place[q.head].by == nil && q.terms[q.head].weight*float64(len(q.terms)) >= tellingHead*(q.total-q.amount)
 	h.deniesHead = q.head >= 0 && h.denied[q.head]
 	h.opposite = q.contrary(b, h)
+	h.unqualified, h.someOnly = q.unqualified(b, h.window), q.someOnly(b, h)
 	q.together(h)
 	h.fault = q.faults(h)
 }
