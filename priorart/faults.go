@@ -74,6 +74,9 @@ func (q *query) faults(h *hit) fault {
 			add(1, Partly, h.why)
 		}
 	}
+	if x := q.lacking(h); x != "" {
+		add(1, Partly, "nothing of it: "+x)
+	}
 	if h.lacksHead {
 		add(headless, Partly, "not there: "+q.terms[q.head].shown)
 	}
@@ -105,3 +108,37 @@ const tellingHead = 0.75
 
 // deniedAt is the share of an element's weight that a text has to deny to contradict it.
 const deniedAt = 0.25
+
+// lacking returns the heaviest phrase that the element names first and of which the window has no word, or "": who claims a belt with steel cords
+// claims the cords (MPEP 2131: every element). What a phrase weighs less than lackingAt of is often said in other words or goes
+// without saying, and so does what a quantity is of where the quantity is there.
+func (q *query) lacking(h *hit) string {
+	most, out := lackingAt*q.total, ""
+	for i := 0; i < len(q.terms); {
+		end, weight, known := i, 0.0, false
+		for ; end < len(q.terms) && q.terms[end].compound == q.terms[i].compound; end++ {
+			weight += q.terms[end].weight
+			known = known || h.place[end].by != nil || q.terms[end].pointing || q.terms[end].denied
+		}
+		if first, last := q.terms[i].start, q.terms[end-1].end; !known && weight >= most && !q.amountBeside(h, first, last) {
+			most, out = weight, q.text[first:last]
+		}
+		i = end
+	}
+	return out
+}
+
+// amountBeside tells whether a quantity that the window has stands right beside a part of the element, "a melting point below 60 °C".
+func (q *query) amountBeside(h *hit, first, last int) bool {
+	for k, x := range q.quantities {
+		if k < len(h.measured) && h.measured[k].how == inside && (x.start >= last && x.start-last <= besideAt || first >= x.end && first-x.end <= besideAt) {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	lackingAt = 0.2
+	besideAt  = 6 // bytes, " of at "
+)

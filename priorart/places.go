@@ -126,6 +126,13 @@ func (b *body) goesOn(a, l int) bool {
 	if b.sents[l].anew {
 		return false
 	}
+	if name := b.sents[l].embodiment; name != "" {
+		for _, s := range b.sents[a:l] {
+			if s.embodiment != "" && s.embodiment != name {
+				return false
+			}
+		}
+	}
 	passages := b.sents[l].passage - b.sents[a].passage
 	if passages == 0 {
 		return l-a < maxSentences && b.follows(l)

@@ -32,7 +32,8 @@ type sentence struct {
 	passage    int
 	first, end int
 	span       claims.Span
-	anew       bool // it turns to another embodiment: what stands before it is not read together with it
+	embodiment string // the one that it names, or empty
+	anew       bool   // it turns to another embodiment: what stands before it is not read together with it
 
 	follows       int8 // 2 if it goes on with what the sentence before it speaks of, 1 if not, 0 until that is asked
 	read, counted bool // denied, amounts are known
@@ -79,7 +80,7 @@ func newText(ref *Reference) *text {
 func (b *body) add(passage int, text string, toks []token) {
 	k := 0
 	for _, span := range claims.Sentences(text) {
-		s := sentence{passage: passage, first: len(b.toks), span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End])}
+		s := sentence{passage: passage, first: len(b.toks), span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End]), embodiment: embodimentOf(text[span.Start:span.End])}
 		for ; k < len(toks) && toks[k].start < span.End; k++ {
 			n := int32(len(b.toks))
 			b.toks = append(b.toks, toks[k])
@@ -112,6 +113,25 @@ func (b *body) sentenceOf(n int) int {
 	}
 	return i
 }
+
+// embodimentOf returns what a sentence calls the embodiment that it speaks of, in small letters: "winter" of "the winter model", "trucks" of "in the
+// version for trucks", "b" of "Device B"; "" where it names none. Two names are two embodiments, whose parts are not arranged together as
+// claimed (MPEP 2131).
+func embodimentOf(sentence string) string {
+	if !holdsAny(sentence, "ariant", "ersion", "odel", "mbodiment", "evice ", "xample ", "rototype ") {
+		return ""
+	}
+	for _, m := range embodiments.FindAllStringSubmatch(sentence, -1) {
+		for _, name := range m[1:] {
+			if name = strings.ToLower(name); name != "" && !idle[name] && !determiner[name] {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+var embodiments = regexp.MustCompile(`\b(?:[Tt]he|[Aa]n?|[Oo]ur)\s([a-z]+)\s(?:embodiment|variant|version|model)\b|\b[Vv]ersion\sfor\s(?:the\s)?([a-z]+)|\b(?:[Ee]mbodiment|[Vv]ariant|[Vv]ersion|[Mm]odel|[Ee]xample|Device|Prototype)\s([A-Z]|\d{1,2})\b`)
 
 func turnsAway(sentence string) bool {
 	return holdsAny(sentence[:min(len(sentence), 60)], "lternativ", "mbodiment", "ariant", "ersion", "xample", "mplementation", "form", "rrangement", "mode", "design") && elsewhere.MatchString(sentence)
