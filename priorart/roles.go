@@ -26,7 +26,7 @@ func (q *query) actions() []action {
 			}
 			continue
 		}
-		if !determiner[next] || !beside {
+		if !beside || !determiner[next] && !(pronoun[before] && q.termOf(k+1) >= 0) { // "that sprays water" needs no article
 			continue
 		}
 		var subject []int

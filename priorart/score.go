@@ -38,10 +38,12 @@ const (
 )
 
 // disclosedShare and partlyShare are the shares without which an element is not "disclosed" or "partly" found, whatever else the
-// reference says: a text on the right subject is no disclosure of an element that it lacks. TestStatus holds cases on both sides of each.
+// reference says: a text on the right subject is no disclosure of an element that it lacks. Where there is no word for what the element is, or does,
+// first, its subject is there only if subjectlessShare of it is. TestStatus holds cases on both sides of each.
 const (
-	disclosedShare = 0.50
-	partlyShare    = 0.30
+	disclosedShare   = 0.50
+	partlyShare      = 0.30
+	subjectlessShare = 0.48
 )
 
 // Where a practice's description adds to a quotation, the element counts as partly found if the quotation alone has at least
@@ -233,7 +235,7 @@ func (q *query) status(w *weighing) (s Status, why string) {
 	switch {
 	case quoted/q.total >= disclosedShare && quoted/q.total-evenShare+w.subject >= 0:
 		s = Disclosed
-	case quoted >= partlyShare*q.total:
+	case quoted >= partlyShare*q.total && (quoted >= subjectlessShare*q.total || !w.quoted.headless(q)):
 		s = Partly
 	case quoted >= quotedAt*q.total && w.sum >= togetherAt*q.total:
 		s, why = Partly, "partly by the practice's description"
@@ -250,6 +252,9 @@ func (q *query) status(w *weighing) (s Status, why string) {
 	}
 	return s, why
 }
+
+// headless tells whether the window has no word for what the element is, or does, first.
+func (h *hit) headless(q *query) bool { return q.head >= 0 && h.place[q.head].by == nil }
 
 // cell scores one element against one reference.
 func (q *query) cell(t *text) Cell {
