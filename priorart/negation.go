@@ -33,12 +33,16 @@ var (
 // like, in the same clause. Two denials that make a statement ("never fails to", "not without") deny nothing.
 func denials(text string, s claims.Span) []claims.Span {
 	sent := text[s.Start:s.End]
-	if lower := strings.ToLower(sent); !holdsAny(lower, "not", "n't", "n’t", "never", "no", "without", "neither", "lack", "free ", "-free", "-less", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain", "prevent", "hardly", "gave up", "gives up", "abandon", "far from", "except", "other than", "save for", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected", "ruled out", "forbid", "prohib", "would have", "would otherwise", "would also") {
+	if !mayDeny(sent) {
 		return nil
 	}
 	var out []claims.Span
-	harmless := noDenial.FindAllStringIndex(sent, -1)
+	var harmless [][]int
+	sought := false
 	covered := func(at int) bool {
+		if !sought {
+			harmless, sought = noDenial.FindAllStringIndex(sent, -1), true
+		}
 		for _, h := range harmless {
 			if at >= h[0] && at < h[1] {
 				return true
@@ -56,8 +60,10 @@ func denials(text string, s claims.Span) []claims.Span {
 		}
 		out = append(out, claims.Span{Start: s.Start + from, End: s.Start + m[1]})
 	}
-	for _, m := range xFree.FindAllStringIndex(sent, -1) {
-		out = append(out, claims.Span{Start: s.Start + m[0], End: s.Start + m[1]})
+	if strings.IndexByte(sent, '-') > 0 {
+		for _, m := range xFree.FindAllStringIndex(sent, -1) {
+			out = append(out, claims.Span{Start: s.Start + m[0], End: s.Start + m[1]})
+		}
 	}
 	for _, m := range denies.FindAllStringIndex(sent, -1) {
 		if covered(m[0]) || m[0] > 0 && sent[m[0]-1] == '-' {
@@ -98,7 +104,7 @@ func excluding(text string, s claims.Span) bool {
 var exclusion = regexp.MustCompile(`(?i)^(?:(?:is|are)\s+free\s+(?:of|from)|free\s+(?:of|from)|without|lacking|devoid\s+of|exclusive\s+of|excluding|no)\s+(an?\s+|any\s+)?(\w+)`)
 
 // excludedIn returns what the element excludes and a sentence of the window has, or "" where none has it or one says that it is not there.
-func (q *query) excludedIn(t *text, b *body, in map[int][]place, w window) string {
+func (q *query) excludedIn(t *text, b *body, in [][]place, w window) string {
 	found := ""
 	for s := w.first; s <= w.last; s++ {
 		list := in[s]
@@ -124,6 +130,51 @@ func (q *query) excludedIn(t *text, b *body, in map[int][]place, w window) strin
 		}
 	}
 	return found
+}
+
+// denialWhole are words that denials begin with or have in them, denialBegun beginnings of such words and turns.
+var (
+	denialWhole = strings.Fields("not cannot never no without neither nor none nothing nobody hardly")
+	denialBegun = []string{"lack", "free ", "devoid", "instead", "rather", "in place", "fail", "unable", "impossible", "absen", "dispens", "omit", "avoid", "exclu", "refrain",
+		"prevent", "gave up", "gives up", "abandon", "far from", "except", "other than", "save for", "missing", "unnecessary", "superfluous", "redundant", "left o", "given up", "rejected",
+		"ruled out", "forbid", "prohib", "would have", "would otherwise", "would also"}
+)
+
+// mayDeny tells whether a sentence has any word that denials begin with or have in them: most have none, and the patterns need not be tried.
+func mayDeny(sent string) bool {
+	before := byte(' ')
+	for i := 0; i < len(sent); i++ {
+		c := sent[i]
+		switch {
+		case c == '-' && (hasFold(sent[i+1:], "free") || hasFold(sent[i+1:], "less")), // valve-less
+			c|0x20 == 'n' && (hasFold(sent[i+1:], "'t") || hasFold(sent[i+1:], "’t")): // didn't
+			return true
+		case wordByte(c) && !wordByte(before):
+			rest := sent[i:]
+			for _, w := range denialWhole {
+				if w[0] == c|0x20 && hasFold(rest, w) && (len(rest) == len(w) || !wordByte(rest[len(w)])) {
+					return true
+				}
+			}
+			for _, w := range denialBegun {
+				if w[0] == c|0x20 && hasFold(rest, w) {
+					return true
+				}
+			}
+		}
+		before = c
+	}
+	return false
+}
+
+// hasFold tells whether text begins with a word in small or capital letters.
+func hasFold(text, word string) bool {
+	return len(text) >= len(word) && strings.EqualFold(text[:len(word)], word)
+}
+
+// wordByte tells whether b is what \b of a pattern takes for part of a word.
+func wordByte(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b == '_'
 }
 
 // within tells whether a place lies in one of the spans.

@@ -1,6 +1,7 @@
 package priorart
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -63,4 +64,40 @@ func TestDenials(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestMayDeny: sentences that only look like denials are passed over, those that a pattern finds a denial in never are.
+func TestMayDeny(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Note that the node now knows another knob.":      false,
+		"The reel is tensionless, and a helpless person…": false,
+		"The inlet is placed in the lid.":                 false,
+		"Would it have a lid?":                            false,
+		"NO lid is needed.":                               true,
+		"It cannot turn.":                                 true,
+		"The lid didn’t close.":                           true,
+		"A Valve-Less pump.":                              true,
+		"There is none":                                   true,
+	} {
+		if got := mayDeny(text); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+	n := 0
+	jsonLines(t, "papers.jsonl.gz", func(line []byte) {
+		if n++; n%50 != 1 {
+			return
+		}
+		var r struct{ Passages []Passage }
+		if err := json.Unmarshal(line, &r); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range r.Passages {
+			for _, s := range claims.Sentences(p.Text) {
+				if x := p.Text[s.Start:s.End]; !mayDeny(x) && (denies.MatchString(x) || deniedBefore.MatchString(x) || xFree.MatchString(x)) {
+					t.Errorf("%q is passed over", x)
+				}
+			}
+		}
+	})
 }

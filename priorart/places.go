@@ -30,18 +30,21 @@ type window struct {
 	sum         float64
 }
 
-// places finds where the terms of q stand in b, by term and sentence. It returns the sentences that have any, in order.
-func (q *query) places(b *body, wordings []wording) (in map[int][]place, order []int) {
-	in = map[int][]place{}
-	n := len(q.terms)
+// places finds where the terms of q stand in b, by sentence and term, and nil for a sentence without any; the next call for b takes the
+// lists again. It returns the sentences that have any, in order.
+func (q *query) places(b *body, wordings []wording) (in [][]place, order []int) {
+	in = b.spread.begin(len(b.sents), len(q.terms))
 	for k := range wordings {
 		s := &wordings[k]
+		if !b.hasAll(s.stems) {
+			continue
+		}
 		own := q.itself(s)
 	next:
 		for _, p := range b.at[s.stems[0]] {
 			at := int(p)
 			sent := b.sentenceOf(at)
-			if sent < 0 || at+len(s.stems) > b.sents[sent].end {
+			if len(s.stems) > 1 && at+len(s.stems) > b.sents[sent].end {
 				continue
 			}
 			for i, stem := range s.stems[1:] {
@@ -51,7 +54,7 @@ func (q *query) places(b *body, wordings []wording) (in map[int][]place, order [
 			}
 			list := in[sent]
 			if list == nil {
-				list = make([]place, n)
+				list = b.spread.list()
 				in[sent] = list
 				order = append(order, sent)
 			}
@@ -79,7 +82,7 @@ func (q *query) itself(w *wording) int {
 }
 
 // windows returns the runs of neighbouring sentences that show most of q, best first.
-func (q *query) windows(b *body, in map[int][]place, order []int, base []float64) []window {
+func (q *query) windows(b *body, in [][]place, order []int, base []float64) []window {
 	var best []window
 	value := make([]float64, len(q.terms))
 	for _, a := range order {
@@ -143,7 +146,7 @@ func (b *body) goesOn(a, l int) bool {
 	if b.sents[l].passage == b.sents[l-1].passage {
 		return true // decided at its first sentence
 	}
-	return b.pointsBack(l)
+	return b.takesUp(l)
 }
 
 // follows tells whether sentence l goes on with what the sentence before it speaks of: it points back to a thing or has a telling word of it

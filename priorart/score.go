@@ -89,7 +89,7 @@ type hit struct {
 }
 
 // look compares an element with a window closely.
-func (q *query) look(t *text, b *body, in map[int][]place, w window) hit {
+func (q *query) look(t *text, b *body, in [][]place, w window) hit {
 	h := hit{window: w, plain: make([]float64, len(q.terms)), place: make([]place, len(q.terms)), denied: make([]bool, len(q.terms))}
 	for s := w.first; s <= w.last; s++ {
 		list := in[s]

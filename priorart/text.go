@@ -21,10 +21,12 @@ type text struct {
 
 // body is a run of passages of a reference as words and sentences, with where each stem stands.
 type body struct {
-	toks  []token
-	sents []sentence
-	at    map[string][]int32 // the numbers of the words with a stem, in order
-	means []namedHere
+	toks   []token
+	sents  []sentence
+	sentOf []int32            // the sentence that each word stands in
+	at     map[string][]int32 // the numbers of the words with a stem, in order
+	means  []namedHere
+	spread spread
 }
 
 // sentence is a sentence of a passage: the words first to end of its body.
@@ -35,10 +37,11 @@ type sentence struct {
 	embodiment string // the one that it names, or empty
 	anew       bool   // it turns to another embodiment: what stands before it is not read together with it
 
-	follows       int8 // 2 if it goes on with what the sentence before it speaks of, 1 if not, 0 until that is asked
-	read, counted bool // denied, amounts are known
-	denied        []claims.Span
-	amounts       []quantity
+	follows              int8 // 2 if it goes on with what the sentence before it speaks of, 1 if not, 0 until that is asked
+	read, counted, asked bool // denied, amounts, back are known
+	back                 bool // it takes up what was named before
+	denied               []claims.Span
+	amounts              []quantity
 }
 
 // denials returns what sentence s of b denies.
@@ -57,6 +60,48 @@ func (b *body) amounts(t *text, s int) []quantity {
 		x.amounts, x.counted = quantities(t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]), true
 	}
 	return x.amounts
+}
+
+// takesUp is pointsBack, asked once.
+func (b *body) takesUp(l int) bool {
+	x := &b.sents[l]
+	if !x.asked {
+		x.back, x.asked = b.pointsBack(l), true
+	}
+	return x.back
+}
+
+// hasAll tells whether every one of the stems stands somewhere in b.
+func (b *body) hasAll(stems []string) bool {
+	return !slices.ContainsFunc(stems, func(s string) bool { return len(b.at[s]) == 0 })
+}
+
+// spread is where the terms of one element stand in a body, by sentence and term. Its memory is used for one element after the other.
+type spread struct {
+	in    [][]place
+	lists []place
+	terms int
+}
+
+// begin returns a list of so many sentences that have no terms yet.
+func (s *spread) begin(sentences, terms int) [][]place {
+	if s.in == nil {
+		s.in = make([][]place, sentences)
+	}
+	clear(s.in)
+	s.lists, s.terms = s.lists[:0], terms
+	return s.in
+}
+
+// list returns an empty list of the terms of a sentence.
+func (s *spread) list() []place {
+	n := len(s.lists)
+	if n+s.terms > cap(s.lists) { // lists made before keep the old memory
+		s.lists, n = make([]place, 0, max(2*cap(s.lists), 32*s.terms)), 0
+	}
+	s.lists = s.lists[:n+s.terms]
+	clear(s.lists[n:])
+	return s.lists[n : n+s.terms : n+s.terms]
 }
 
 // newText makes a reference ready for scoring.
@@ -83,7 +128,7 @@ func (b *body) add(passage int, text string, toks []token) {
 		s := sentence{passage: passage, first: len(b.toks), span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End]), embodiment: embodimentOf(text[span.Start:span.End])}
 		for ; k < len(toks) && toks[k].start < span.End; k++ {
 			n := int32(len(b.toks))
-			b.toks = append(b.toks, toks[k])
+			b.toks, b.sentOf = append(b.toks, toks[k]), append(b.sentOf, int32(len(b.sents)))
 			b.at[toks[k].stem] = append(b.at[toks[k].stem], n)
 			for _, p := range toks[k].parts {
 				if list := b.at[p]; len(list) == 0 || list[len(list)-1] != n {
@@ -98,21 +143,7 @@ func (b *body) add(passage int, text string, toks []token) {
 }
 
 // sentenceOf returns the number of the sentence in which word n stands.
-func (b *body) sentenceOf(n int) int {
-	i, found := slices.BinarySearchFunc(b.sents, n, func(s sentence, n int) int {
-		switch {
-		case s.end <= n:
-			return -1
-		case s.first > n:
-			return 1
-		}
-		return 0
-	})
-	if !found {
-		return -1
-	}
-	return i
-}
+func (b *body) sentenceOf(n int) int { return int(b.sentOf[n]) }
 
 // embodimentOf returns what a sentence calls the embodiment that it speaks of, in small letters: "winter" of "the winter model", "trucks" of "in the
 // version for trucks", "b" of "Device B"; "" where it names none. Two names are two embodiments, whose parts are not arranged together as
