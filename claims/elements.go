@@ -85,7 +85,14 @@ func cuts(c *Claim, start int) []piece {
 	}
 	marks := map[int]int{} // where a piece begins, and its depth
 	lines := layout(c, start)
-	switch list := markers(text, start); {
+	if len(lines) == 0 {
+		lines = bullets(text, start)
+	}
+	list := markers(text, start)
+	if len(lines) == 0 {
+		lines = besideList(text, start, list)
+	}
+	switch {
 	case len(list) > 0 && ahead(lines, list):
 		maps.Copy(marks, lines)
 		for at, depth := range list {
@@ -142,6 +149,60 @@ func ahead(lines, list map[int]int) bool {
 	}
 	line := slices.Min(slices.Collect(maps.Keys(lines)))
 	return line < slices.Min(slices.Collect(maps.Keys(list)))
+}
+
+// besideList returns where elements begin about a marked list that stands inside one of them: semicolons part the elements if one stands
+// before the first marker, and words that open the list behind it. Those from the first marker to the last are the list's own. Nil
+// where the list is the body's own.
+func besideList(text string, start int, list map[int]int) map[int]int {
+	if len(list) == 0 {
+		return nil
+	}
+	marks := slices.Sorted(maps.Keys(list))
+	first, last := marks[0], marks[len(marks)-1]
+	blank := func(s Span) bool { s = tidy(text, s, true); return s.End <= s.Start }
+	out := map[int]int{}
+	for _, at := range semicolons(text, start) {
+		if at < first && !blank(Span{start, at}) && !blank(Span{at, first}) || at > last && len(out) > 0 {
+			out[at] = 0
+		}
+	}
+	return out
+}
+
+// bullets returns where the items of a bulleted list begin that was printed on lines and is one paragraph now, with their depth: a
+// bullet opens the body, and each further one stands behind a semicolon, an inner colon, which opens a list under its item, or a
+// comma, which goes on with the list it stands in. Nil for any other body.
+func bullets(text string, start int) map[int]int {
+	at := start + len(text[start:]) - len(strings.TrimLeft(text[start:], " ,:"))
+	if bullet.FindString(text[at:]) == "" {
+		return nil
+	}
+	out := map[int]int{at: 0}
+	depth := 0
+	for i := at + 1; i < len(text); i++ {
+		if text[i-1] != ' ' || bullet.FindString(text[i:]) == "" {
+			continue
+		}
+		before := strings.TrimRight(text[start:i], " ")
+		join := joinEnd(before)
+		if join >= 0 {
+			before = before[:join]
+		}
+		switch {
+		case strings.HasSuffix(before, ";"):
+			depth = 0
+		case strings.HasSuffix(before, ":"):
+			depth = 1
+		case join < 0 && !strings.HasSuffix(before, ","):
+			continue // a pause, or a minus
+		}
+		out[i] = depth
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // layout returns where the lines of a body begin that is set on lines, with their depth: each line that begins an element stands
