@@ -68,8 +68,8 @@ func (a *article) promising() bool {
 		}
 	}
 	return slices.ContainsFunc(a.flows, func(f flow) bool {
-		m := numbered.FindStringIndex(f.text)
-		return m != nil && claimLike(f.text[m[1]:], true)
+		_, words, ok := numberAhead(f.text)
+		return ok && claimLike(f.text[words:], true)
 	})
 }
 
@@ -325,19 +325,19 @@ func (a *article) numberedParagraph(i int, pending *cue) bool {
 	if len(f.quotes) > 0 && strings.HasPrefix(f.text, placeholder(f.quotes[0])) {
 		return false
 	}
-	m := numbered.FindStringSubmatchIndex(f.text)
-	if m == nil {
+	num, words, ok := numberAhead(f.text)
+	if !ok {
 		return false
 	}
-	if len(places(f.text)) > 0 || !claimLike(f.text[m[1]:], true) {
-		if strings.TrimSpace(f.text[:m[2]]) == "" && len(Words(f.text)) > 5 && len(places(f.text)) == 0 {
-			a.set.Skipped = append(a.set.Skipped, Skipped{f.line(0), f.line(len(f.text)), f.text[m[1]:], "not a claim: a numbered item that reads like none"})
+	if len(places(f.text)) > 0 || !claimLike(f.text[words:], true) {
+		if strings.TrimSpace(f.text[:num.Start]) == "" && len(Words(f.text)) > 5 && len(places(f.text)) == 0 {
+			a.set.Skipped = append(a.set.Skipped, Skipped{f.line(0), f.line(len(f.text)), f.text[words:], "not a claim: a numbered item that reads like none"})
 		}
 		return false
 	}
 	f.numbered = true
 	if pending != nil && pending.other != "" {
-		a.set.Skipped = append(a.set.Skipped, Skipped{f.line(0), f.line(len(f.text)), f.text[m[1]:], "other patent: " + pending.other})
+		a.set.Skipped = append(a.set.Skipped, Skipped{f.line(0), f.line(len(f.text)), f.text[words:], "other patent: " + pending.other})
 		return true
 	}
 	if parts := splitNumbered(f.text); parts != nil {
@@ -346,6 +346,6 @@ func (a *article) numberedParagraph(i int, pending *cue) bool {
 		}
 		return true
 	}
-	a.add(atoi(f.text[m[2]:m[3]]), &f.located, m[1], len(f.text))
+	a.add(atoi(f.text[num.Start:num.End]), &f.located, words, len(f.text))
 	return true
 }

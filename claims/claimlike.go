@@ -22,8 +22,20 @@ var (
 	relative = regexp.MustCompile(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
 	// alteredLetter is a first letter that whoever quotes has changed: "[a] process".
 	alteredLetter = regexp.MustCompile(`^\s*\[(\p{L})\]`)
-	numbered      = regexp.MustCompile(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(?:An?|The)\b)`)
+	numbered      = regexp.MustCompile(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(An?|The)\b)`)
 )
+
+// numberAhead returns where the number in front of a claim's words stands and where the words begin; ok is false where there is none.
+func numberAhead(text string) (num Span, words int, ok bool) {
+	m := numbered.FindStringSubmatchIndex(text)
+	if m == nil {
+		return Span{}, 0, false
+	}
+	if words = m[1]; m[4] >= 0 {
+		words = m[4] // the article that shows "1- A lamp" to be a number is the claim's first word
+	}
+	return Span{m[2], m[3]}, words, true
+}
 
 // claimLike tells whether text reads like a claim: one noun phrase with a transition or with a reference to another claim in
 // its opening, and no sentence about something. "A method is only as good as its weakest step, including you" is not one.

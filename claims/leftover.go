@@ -40,7 +40,8 @@ func (a *article) leftOver() {
 		default:
 			why = "not a claim"
 		}
-		a.set.Skipped = append(a.set.Skipped, Skipped{q.line(0), q.line(len(q.text)), q.text[len(numbered.FindString(q.text)):], why})
+		_, words, _ := numberAhead(q.text)
+		a.set.Skipped = append(a.set.Skipped, Skipped{q.line(0), q.line(len(q.text)), q.text[words:], why})
 	}
 	for i := range a.sents {
 		a.unquoted(&a.sents[i])

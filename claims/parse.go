@@ -3,6 +3,7 @@ package claims
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -104,7 +105,7 @@ func beside(paragraphs []Paragraph, list []Claim) []Paragraph {
 // Where every text begins with a number and these rise, they are the claims' own: a source that counts its rows anew would
 // break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)).
 func readCut(cut []CutClaim, set *Set) {
-	printed, folds := make([]int, len(cut)), make([]string, len(cut))
+	printed, ahead, folds := make([]int, len(cut)), make([]int, len(cut)), make([]string, len(cut))
 	own, last := true, 0
 	for i, c := range cut {
 		text, end := Fold(c.Text), 0
@@ -113,8 +114,8 @@ func readCut(cut []CutClaim, set *Set) {
 			own = false
 			continue // no number stands in front
 		}
-		if m := numbered.FindStringSubmatch(text); m != nil {
-			printed[i] = atoi(m[1])
+		if num, words, ok := numberAhead(text); ok {
+			printed[i], ahead[i] = atoi(text[num.Start:num.End]), words
 		} else if m := goneRange.FindStringSubmatch(text); m != nil && canceled(&Claim{Text: text}) {
 			printed[i], end = atoi(m[1]), atoi(m[2])
 		}
@@ -127,7 +128,7 @@ func readCut(cut []CutClaim, set *Set) {
 		text, num := whole, c.Num
 		if printed[i] > 0 && (own || num == 0 || printed[i] == num) { // the number may or may not stand in front
 			renumbered = renumbered || num != 0 && num != printed[i]
-			num, text = printed[i], text[len(numbered.FindString(text)):]
+			num, text = printed[i], text[ahead[i]:]
 		}
 		if num == 0 {
 			num = next
@@ -143,6 +144,7 @@ func readCut(cut []CutClaim, set *Set) {
 				c.Status, text = statusOf(m[1]), fromControls.Replace(unbare(line, words[len(m[0]):]))
 			}
 		}
+		text = withoutStray(text)
 		set.Claims = append(set.Claims, Claim{
 			Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)},
 			lines: linesOf(c.Text, len(whole)-len(text), len(text)), marked: c.Refs,
@@ -152,6 +154,17 @@ func readCut(cut []CutClaim, set *Set) {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
+}
+
+// stray is a mark between a claim's number and its words, as slips of printing and conversion leave it.
+var stray = regexp.MustCompile(`^[.,;:]+\s+(\p{Lu})`)
+
+// withoutStray returns the text without a stray mark in front: a claim begins with a capital letter (MPEP 608.01(m)).
+func withoutStray(text string) string {
+	if m := stray.FindStringSubmatchIndex(text); m != nil {
+		return text[m[2]:]
+	}
+	return text
 }
 
 // letterFirst tells whether a claim's text begins with a letter, and not with the word "claim".

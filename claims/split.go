@@ -16,7 +16,7 @@ var (
 	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
 	// otherNumber are forms of a claim's number that are so read only where the first claim of the list has one of them: inside
 	// a claim "(2) A base" is an item.
-	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?i:claim)\s+(\d{1,3})\s*[-–—])\s+(\S.*)$`)
+	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?:(?i:claim)\s+)?(\d{1,3})\s*[-–—])\s+(\S.*)$`)
 	claimAlone  = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
 	// canceledRange is "5-7. (Canceled)" or "2, 4 and 5 (canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
 	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)(?:,?\s+without\s+prejudice(?:\s+or\s+disclaimer)?)?\s*[)\]]?\s*\.?\s*$`)
@@ -236,7 +236,7 @@ func opensListed(folded string, out []*listed) (num int, rest string) {
 	if m == nil {
 		return 0, ""
 	}
-	num, rest = atoi(m[1]), strings.TrimSpace(m[2]+" "+m[3])
+	num, rest = atoi(m[1]), withoutStray(strings.TrimSpace(m[2]+" "+m[3]))
 	words := statusMark.ReplaceAllString(rest, "")
 	if words != "" && !opensClaim(words) {
 		return 0, ""

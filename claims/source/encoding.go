@@ -20,7 +20,7 @@ import (
 // where none of this is certain, and what was lost. Empty and binary files are errors.
 func toUTF8(data []byte) (text []byte, note string, err error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, "", errors.New("the file is empty: nothing to read")
+		return nil, "", errors.New("the file is empty: get it again, or take it out")
 	}
 	if text, note, ok := wide(data); ok {
 		return text, note, controls(text)

@@ -111,7 +111,8 @@ func (r *Reader) size(path string) {
 }
 
 // Files lists the files that path stands for, in the order in which Pieces reads them: path itself, or the files of a folder and of
-// those in it, without hidden ones. It is an error if there are none.
+// those in it, without hidden ones. A link counts as the file that it leads to. A link to a folder or to nothing, and a folder that cannot
+// be opened, are listed as well, so that reading says so. It is an error if there are none.
 func Files(path string) ([]string, error) { return expand(path) }
 
 // expand lists the files that path stands for.
@@ -131,7 +132,11 @@ func expand(path string) ([]string, error) {
 	var names []string
 	err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			if name == path {
+				return err
+			}
+			names = append(names, name)
+			return nil
 		}
 		if strings.HasPrefix(d.Name(), ".") && name != path {
 			if d.IsDir() {
@@ -139,7 +144,7 @@ func expand(path string) ([]string, error) {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() {
+		if d.Type().IsRegular() || d.Type()&fs.ModeSymlink != 0 && !isDevice(name) {
 			names = append(names, name)
 		}
 		return nil
@@ -148,10 +153,16 @@ func expand(path string) ([]string, error) {
 		return nil, fmt.Errorf("%s: cannot be read: %w", path, plain(err))
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("%s: the folder holds no files: give a file, or put claim sets into it", path)
+		return nil, fmt.Errorf("%s: the folder holds no files: give a file, or put documents into it", path)
 	}
 	slices.Sort(names)
 	return names, nil
+}
+
+// isDevice tells whether a link leads to what is neither a file nor a folder.
+func isDevice(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
 // plain takes the path that the system's error repeats out of it, and says what an end too early is.
@@ -159,6 +170,9 @@ func plain(err error) error {
 	var pe *fs.PathError
 	if !errors.As(err, &pe) && errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("it breaks off: get the file again")
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: see that you may read it", WithoutPath(err))
 	}
 	return WithoutPath(err)
 }
@@ -209,6 +223,8 @@ func (r *Reader) open(name string, yield func(*Piece, error) bool) bool {
 		in = f
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 			size = info.Size()
+		} else if err == nil && info.IsDir() {
+			return yield(nil, fmt.Errorf("%s: a link to a folder, which is not followed: give that folder as well", name))
 		}
 	}
 	c := &counted{Reader: in, all: &r.done}

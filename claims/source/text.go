@@ -58,7 +58,7 @@ func unread(head []byte) error {
 	return errors.New("no format fits")
 }
 
-var errEmptyFile = errors.New("the file is empty: nothing to read")
+var errEmptyFile = errors.New("the file is empty: get it again, or take it out")
 
 // decode is toUTF8 with "\n" at line ends.
 func decode(data []byte) (text []byte, note string, err error) {

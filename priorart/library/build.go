@@ -64,6 +64,7 @@ func (b *builder) build() (*Result, error) {
 		return nil, err
 	}
 	defer unlock()
+	b.sweep() // what a build left that was ended takes room that this one may need
 	if b.old, err = Open(b.dir); err != nil {
 		b.old = nil // all is read again
 	}

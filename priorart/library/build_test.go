@@ -238,6 +238,19 @@ func TestInterrupted(t *testing.T) {
 	if diff := cmp.Diff(want, shelfOf(t, dir, Options{})); diff != "" {
 		t.Error(diff)
 	}
+	write(t, dir, map[string]string{"b.jsonl": line("B", "pin")})
+	b := &builder{dir: dir, make: func(string) (io.WriteCloser, error) {
+		if _, err := os.Stat(filepath.Join(dir, folder, segmentStart+"123")); err == nil {
+			t.Error("what an ended build left takes room while the next one writes")
+		}
+		return nil, syscall.ENOSPC
+	}}
+	if _, err := b.build(); err == nil || !strings.Contains(err.Error(), "make room") {
+		t.Errorf("a full disk: %v", err)
+	}
+	if err := os.Remove(filepath.Join(dir, "b.jsonl")); err != nil {
+		t.Fatal(err)
+	}
 	build(t, dir)
 	left, _ := filepath.Glob(filepath.Join(dir, folder, "*"))
 	tmp, _ := filepath.Glob(filepath.Join(dir, folder, ".*"))

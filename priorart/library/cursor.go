@@ -40,7 +40,7 @@ func (c *cursor) broken(expected string) error {
 		return c.fail("no valid JSON: it breaks off: the file may be cut short")
 	}
 	r, _ := utf8.DecodeRune(c.text[c.at:])
-	return c.fail("no valid JSON: %q stands where %s is expected", r, expected)
+	return c.fail("no valid JSON: %q stands where %s is expected: mend that line, or take it out", r, expected)
 }
 
 // peek skips white space and returns the next byte, 0 at the end.

@@ -34,7 +34,7 @@ func lock(dir string) (unlock func(), err error) {
 		}
 		return nil, fmt.Errorf("%s: is being built by %s: wait for it to end, then build again", dir, who)
 	case err != nil:
-		return nil, fmt.Errorf("%s: cannot be locked: %w", name, source.WithoutPath(err))
+		return nil, fmt.Errorf("%s: cannot be locked: %w: %s", name, source.WithoutPath(err), remedyOf(err))
 	}
 	if err := f.Truncate(0); err == nil { // only a message: without it the lock holds all the same
 		host, _ := os.Hostname()

@@ -197,6 +197,9 @@ func (b *Built) shelve(s *shelf) {
 func (b *Built) files() (out []source.File) {
 	for _, u := range b.manifest.Units {
 		for _, f := range u.Files {
+			if f.SHA256 == "" {
+				continue // it could not be opened
+			}
 			out = append(out, source.File{Name: filepath.Join(b.Dir, filepath.FromSlash(f.Name)), Format: f.Format, Bytes: int(f.Bytes), SHA256: f.SHA256})
 		}
 	}
@@ -237,7 +240,12 @@ func (b *Built) Changes() ([]Change, error) {
 			continue
 		}
 		info, err := os.Stat(name)
-		if err != nil || !f.same(info) {
+		switch {
+		case f.SHA256 == "": // it could not be opened, whatever its size and time were
+			if opens(name) {
+				out = append(out, Change{name, "changed"})
+			}
+		case err != nil || !f.same(info):
 			out = append(out, Change{name, "changed"})
 		}
 	}
@@ -246,6 +254,20 @@ func (b *Built) Changes() ([]Change, error) {
 	}
 	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.File, b.File) })
 	return out, nil
+}
+
+// opens tells whether a name leads to a file that can be opened.
+func opens(name string) bool {
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	_ = f.Close() // nothing was written
+	return true
 }
 
 // readAs tells whether the documents were read as these options say.

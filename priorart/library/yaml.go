@@ -71,7 +71,7 @@ func asJSON(text []byte) (objects []object, err error) {
 				line = t.Position.Line
 			}
 		}
-		return nil, &lineError{line, "no valid YAML: " + what}
+		return nil, &lineError{line, "no valid YAML: " + what + ": mend that line; a text with a colon, brackets or braces goes in quotes"}
 	}
 	for _, d := range file.Docs {
 		if d.Body == nil || d.Body.Type() == ast.CommentType {
