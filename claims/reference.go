@@ -50,6 +50,16 @@ var countsOn = regexp.MustCompile(`(?i)^\s*-?\s*(?:of|or\s+more|or\s+several|ano
 // ofDocument follows claims that are spoken of as data.
 var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|another)\b`)
 
+// ReferenceSpans returns where a text refers to claims by number, "of claim 24", "claims 1 to 5", in order: the words of the reference and its
+// numbers say which claim is meant and nothing of the subject.
+func ReferenceSpans(text string) []Span {
+	var out []Span
+	for _, r := range references(text) {
+		out = append(out, r.span)
+	}
+	return out
+}
+
 // references returns the references in text, in order.
 func references(text string) []reference {
 	var out []reference

@@ -2,6 +2,7 @@ package priorart
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -120,12 +121,23 @@ func (q *query) lacking(h *hit) string {
 			weight += q.terms[end].weight
 			known = known || h.place[end].by != nil || q.terms[end].pointing || q.terms[end].denied
 		}
+		known = known || isVerbIng(q.terms[end-1].lower) || q.verbAt(q.terms[i].start)
 		if first, last := q.terms[i].start, q.terms[end-1].end; !known && weight >= most && !q.amountBeside(h, first, last) {
 			most, out = weight, q.text[first:last]
 		}
 		i = end
 	}
 	return out
+}
+
+// verbAt tells whether the word that begins at a place of the element is its verb and no thing: "that circulates", "is mounted", "to elect".
+func (q *query) verbAt(start int) bool {
+	k := slices.IndexFunc(q.toks, func(t token) bool { return t.start == start })
+	if k < 1 {
+		return false
+	}
+	before := q.toks[k-1].lower
+	return pronoun[before] || beForms[before] || before == "to" && !strings.HasSuffix(q.toks[k].lower, "s")
 }
 
 // amountBeside tells whether a quantity that the window has stands right beside a part of the element, "a melting point below 60 °C".

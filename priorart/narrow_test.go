@@ -98,3 +98,30 @@ func TestEmbodimentOf(t *testing.T) {
 		}
 	}
 }
+
+// TestSymbols holds chemical symbols, which stand for the names of elements, and words that look like them.
+func TestSymbols(t *testing.T) {
+	for _, c := range []struct {
+		element, text string
+		why           string // "" where nothing of the text stands for the element's word
+	}{
+		{"manganese as an impurity", "The melt had impurities of Mn.", "chemical symbol"},
+		{"Mn as an impurity", "The melt had an impurity of manganese.", "chemical symbol"},
+		{"aluminum as an impurity", "Al was the impurity.", "chemical symbol"},
+		{"cobalt as an impurity", "Acme Co.'s impurity was small.", ""},
+		{"magnesium as an impurity", "The impurity was 3 mg.", ""},
+		{"silicon as an impurity", "Si una impureza, impurity.", "chemical symbol"}, // another language's word looks the same
+	} {
+		why := ""
+		for _, e := range cellOf(c.element, c.text).Evidence {
+			for _, m := range e.Matches {
+				if m.Term != "impurity" {
+					why = m.Why
+				}
+			}
+		}
+		if why != c.why {
+			t.Errorf("%q against %q: %q, want %q", c.element, c.text, why, c.why)
+		}
+	}
+}

@@ -82,11 +82,12 @@ func (q *query) itself(w *wording) int {
 }
 
 // windows returns the runs of neighbouring sentences that show most of q, best first.
-func (q *query) windows(b *body, in [][]place, order []int, base []float64) []window {
+func (q *query) windows(t *text, b *body, in [][]place, order []int, base []float64) []window {
 	var best []window
 	value := make([]float64, len(q.terms))
 	for _, a := range order {
 		clear(value)
+		figures := 0.0
 		for l := a; l < len(b.sents) && l < a+maxAcross; l++ {
 			if l > a && !b.goesOn(a, l) {
 				break
@@ -99,7 +100,10 @@ func (q *query) windows(b *body, in [][]place, order []int, base []float64) []wi
 			if l > a && in[l] == nil {
 				continue
 			}
-			sum := 0.0
+			if in[l] != nil {
+				figures = math.Max(figures, q.figures(t, b, l))
+			}
+			sum := float64(q.amount * figures)
 			for i, v := range value {
 				if base != nil {
 					v = math.Max(v, ownWord*base[i])
@@ -121,6 +125,20 @@ func (q *query) windows(b *body, in [][]place, order []int, base []float64) []wi
 		}
 	}
 	return best
+}
+
+// figures is the share of the element's quantities that a sentence has a value for within what is claimed.
+func (q *query) figures(t *text, b *body, s int) float64 {
+	n := 0
+	for _, c := range q.quantities {
+		if slices.ContainsFunc(b.amounts(t, s), func(x quantity) bool { return x.dim == c.dim && x.compareTo(c) == inside }) {
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return float64(n) / float64(len(q.quantities))
 }
 
 // goesOn tells whether sentence l is read together with those from a on: in one passage at most maxSentences of them; in the passage

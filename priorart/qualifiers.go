@@ -18,7 +18,7 @@ type qualifier struct {
 var qualifiers = []qualifier{
 	{wordSet("only solely exclusively"), wordSet(`only solely exclusively merely purely alone sole unless until except no nothing none never not cannot without just single
 		restricted limited reserved dedicated otherwise else whereas below`)},
-	{wordSet("exactly precisely"), wordSet("exactly precisely exact precise just equal equals equally")},
+	{wordSet("exactly precisely"), wordSet("exactly precisely exact precise just equal equals equally single sole only")},
 	{wordSet("directly"), wordSet("directly direct straight immediately immediate right adjacent adjoining abutting contacting contact touches touching without itself")},
 	{wordSet("simultaneously concurrently"), wordSet(`simultaneously simultaneous concurrently concurrent parallel same while whilst as during meanwhile together once both`)},
 	{wordSet("permanently continuously constantly always"), wordSet(`permanently permanent continuously continuous continually continual constantly constant always steadily steady

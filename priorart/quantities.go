@@ -16,6 +16,7 @@ type quantity struct {
 	low, high  float64 // ±Inf where the range is open
 	dim        string  // "length", "mass", ...; "count" and the stem of what is counted; "" for a bare number
 	start, end int     // in the text
+	limit      bool    // it is that of a limit or a threshold
 }
 
 var (
@@ -31,6 +32,7 @@ var (
 	roughly   = regexp.MustCompile(`(?i)(?:\babout|\bapproximately|\broughly|\baround|\bnearly|\bsome|\bca\.|~)\s*$`)
 	orMore    = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|upwards?|at\s+least|minimum)\b`)
 	orLess    = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
+	ofLimit   = regexp.MustCompile(`(?i)\b(?:limit|threshold|bound|cut-?off)(?:\s+value)?\s+(?:that\s+)?(?:of|is|lies|being|lying)\s+(?:about\s+|between\s+|from\s+)*$`)
 	rangeGap  = regexp.MustCompile(`(?i)^\s*(?:-|–|—|~|to|and|through|up\s+to|\.\.\.?)\s*(?:about\s+|approximately\s+)?$`)
 	listGap   = regexp.MustCompile(`(?i)^\s*(?:,|or|,\s*or|and|,\s*and)\s*$`)
 	between   = regexp.MustCompile(`(?i)\bbetween\s+(?:about\s+|approximately\s+)?$`)
@@ -105,7 +107,7 @@ func quantities(text string) []quantity {
 				low = before.low
 			}
 		}
-		q := quantity{low: low, high: high, start: n.start, end: at.end}
+		q := quantity{low: low, high: high, start: n.start, end: at.end, limit: ofLimit.MatchString(before)}
 		if at.found {
 			q.dim = at.dim
 			q.low, q.high = q.low*at.scale+at.shift, q.high*at.scale+at.shift
@@ -195,6 +197,13 @@ const (
 
 // compareTo tells how q, of a text, stands to what a claim asks for.
 func (q quantity) compareTo(claimed quantity) measure {
+	if claimed.limit && !claimed.open() && q.open() { // "half a percent or more" tells a limit of half a percent
+		if math.IsInf(q.high, 1) {
+			q.high = q.low
+		} else {
+			q.low = q.high
+		}
+	}
 	const eps = 1e-9
 	slack := eps * math.Max(1, math.Max(finite(claimed.low), finite(claimed.high)))
 	switch {
@@ -205,6 +214,9 @@ func (q quantity) compareTo(claimed quantity) measure {
 	}
 	return overlaps
 }
+
+// open tells whether the range ends on one side only.
+func (q quantity) open() bool { return math.IsInf(q.low, 0) != math.IsInf(q.high, 0) }
 
 func finite(x float64) float64 {
 	if math.IsInf(x, 0) {

@@ -169,6 +169,9 @@ func TestCompareTo(t *testing.T) {
 		{"about 60 °C", "63 °C", inside},
 		{"about 60 °C", "70 °C", outside},
 		{"0.1 to 0.2 percent", "1500 ppm", inside},
+		{"exceeds a limit of 0.3 to 0.6 percent", "deviates by 0.5 percent or more", inside}, // it tells the limit
+		{"has a width of 0.3 to 0.6 mm", "has a width of 0.5 mm or more", overlaps},          // it tells no limit
+		{"less than 1 gram of volatile compounds per litre", "0.4 g/l", inside},
 	} {
 		if got := one(c.found).compareTo(one(c.claimed)); got != c.want {
 			t.Errorf("%q for a claimed %q: %d, want %d", c.found, c.claimed, got, c.want)

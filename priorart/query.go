@@ -47,6 +47,7 @@ const knownThing = 0.5
 func newQuery(text string, own ...*Thesaurus) *query {
 	q := &query{text: text, toks: tokens(text), quantities: quantities(text)}
 	no := denials(text, claims.Span{Start: 0, End: len(text)})
+	toClaims := claims.ReferenceSpans(text)
 	things := slices.DeleteFunc(slices.Clone(no), func(s claims.Span) bool { return !excluding(text, s) })
 	seen := map[string]bool{}
 	compound, end, definite := 0, -1, false
@@ -58,7 +59,7 @@ func newQuery(text string, own ...*Thesaurus) *query {
 		case idle[t.lower]:
 			definite = false
 		}
-		if idle[t.lower] || seen[t.stem] || denialWord[t.lower] || inQuantity(q.quantities, t.start, t.end) && !countedNoun(q.quantities, t) {
+		if idle[t.lower] || seen[t.stem] || denialWord[t.lower] || within(toClaims, t.start) || inQuantity(q.quantities, t.start, t.end) && !countedNoun(q.quantities, t) {
 			continue
 		}
 		seen[t.stem] = true
@@ -176,6 +177,9 @@ func (q *query) wordings() []wording {
 	for i, t := range q.terms {
 		at := []int{i}
 		out = append(out, wording{[]string{t.stem}, at, sameWord, ""})
+		for _, name := range elementNames(q.text, t.token) {
+			out = append(out, wording{[]string{name}, at, sameWord, "chemical symbol"})
+		}
 		for _, p := range t.parts {
 			if len(p) > 3 && !idle[p] {
 				out = append(out, wording{[]string{p}, at, sameFamily, "part of the compound"})

@@ -178,7 +178,7 @@ func (q *query) together(h *hit) {
 func (q *query) best(t *text, b *body, wordings []wording, base []float64) (top hit, topSum float64, denial *hit) {
 	in, order := q.places(b, wordings)
 	topSum = -1
-	for _, w := range q.windows(b, in, order, base) {
+	for _, w := range q.windows(t, b, in, order, base) {
 		h := q.look(t, b, in, w)
 		if h.fault.denies && denial == nil { // windows come with most of the words first
 			denial = &h
@@ -362,6 +362,8 @@ func (q *query) whyOf(b *body, i int, x place) string {
 		return x.by.why
 	case len(x.by.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower:
 		return "same word"
+	case len(x.by.stems) == 1 && x.end == x.tok+1 && b.toks[x.tok].stem != x.by.stems[0] && b.toks[x.tok].parts == nil:
+		return "chemical symbol"
 	}
 	return "same stem"
 }

@@ -130,6 +130,9 @@ func (b *body) add(passage int, text string, toks []token) {
 			n := int32(len(b.toks))
 			b.toks, b.sentOf = append(b.toks, toks[k]), append(b.sentOf, int32(len(b.sents)))
 			b.at[toks[k].stem] = append(b.at[toks[k].stem], n)
+			for _, p := range elementNames(text, toks[k]) {
+				b.at[p] = append(b.at[p], n)
+			}
 			for _, p := range toks[k].parts {
 				if list := b.at[p]; len(list) == 0 || list[len(list)-1] != n {
 					b.at[p] = append(list, n)

@@ -1,6 +1,7 @@
 package priorart
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -43,6 +44,9 @@ var units = func() map[string]unit {
 	return m
 }()
 
+// perBehind leads from a unit to the one that it is per behind what is measured: "1 gram of salt per litre".
+var perBehind = regexp.MustCompile(`^\s+of(?:\s+[\pL-]+){1,4}\s+per\b`)
+
 type unitRead struct {
 	unit
 	found bool
@@ -55,6 +59,13 @@ func unitAt(text string, at int) unitRead {
 	m := ""
 	if u.found {
 		m = byUnit.FindString(text[u.end:min(len(text), u.end+10)])
+	}
+	if m == "" && u.found && u.shift == 0 {
+		if w := perBehind.FindString(text[u.end:min(len(text), u.end+80)]); w != "" {
+			if per := simpleUnit(text, u.end+len(w)); per.found && per.shift == 0 { // the words between say what is measured, and are words of the text
+				return unitRead{unit{dim: u.dim + "/" + per.dim, scale: u.scale / per.scale}, true, u.end}
+			}
+		}
 	}
 	if m == "" || u.shift != 0 {
 		return u
