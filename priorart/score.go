@@ -362,7 +362,7 @@ func (q *query) whyOf(b *body, i int, x place) string {
 		return x.by.why
 	case len(x.by.stems) == 1 && b.toks[x.tok].lower == q.terms[i].lower:
 		return "same word"
-	case len(x.by.stems) == 1 && x.end == x.tok+1 && b.toks[x.tok].stem != x.by.stems[0] && b.toks[x.tok].parts == nil:
+	case len(x.by.stems) == 1 && x.end == x.tok+1 && b.toks[x.tok].stem != x.by.stems[0] && len(b.toks[x.tok].lower) == 2:
 		return "chemical symbol"
 	}
 	return "same stem"

@@ -107,14 +107,25 @@ func (s *spread) list() []place {
 // newText makes a reference ready for scoring.
 func newText(ref *Reference) *text {
 	t := &text{ref: ref}
-	t.quoted.at, t.own.at = map[string][]int32{}, map[string][]int32{}
-	for i, p := range ref.Passages {
-		if p.Own {
-			t.own.add(i, p.Text, tokens(p.Text))
+	quoted, own := 0, 0
+	for i := range ref.Passages {
+		if p := &ref.Passages[i]; p.Own {
+			own += len(p.Text)
 		} else {
-			t.quoted.add(i, p.Text, unsaid(p.Text, tokens(p.Text)))
+			quoted += len(p.Text)
 		}
 	}
+	t.quoted.expect(quoted)
+	t.own.expect(own)
+	for i := range ref.Passages {
+		if p := &ref.Passages[i]; p.Own {
+			t.own.add(i, p.Text, false)
+		} else {
+			t.quoted.add(i, p.Text, true)
+		}
+	}
+	t.quoted.find()
+	t.own.find()
 	for _, words := range ref.Words {
 		t.groups = append(t.groups, newGroup(words))
 	}
@@ -122,26 +133,69 @@ func newText(ref *Reference) *text {
 	return t
 }
 
-func (b *body) add(passage int, text string, toks []token) {
-	k := 0
+// expect makes room for the words of a text of so many bytes, one in six bytes as a rule.
+func (b *body) expect(bytes int) {
+	b.toks, b.sentOf = make([]token, 0, bytes/6), make([]int32, 0, bytes/6)
+}
+
+// add adds the words and sentences of a passage, with what is said of the patent taken out of a text that is quoted.
+func (b *body) add(passage int, text string, quoted bool) {
+	k := len(b.toks)
+	b.toks = appendTokens(b.toks, text)
+	if quoted {
+		b.toks = b.toks[:k+len(unsaid(text, b.toks[k:]))]
+	}
 	for _, span := range claims.Sentences(text) {
-		s := sentence{passage: passage, first: len(b.toks), span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End]), embodiment: embodimentOf(text[span.Start:span.End])}
-		for ; k < len(toks) && toks[k].start < span.End; k++ {
-			n := int32(len(b.toks))
-			b.toks, b.sentOf = append(b.toks, toks[k]), append(b.sentOf, int32(len(b.sents)))
-			b.at[toks[k].stem] = append(b.at[toks[k].stem], n)
-			for _, p := range elementNames(text, toks[k]) {
-				b.at[p] = append(b.at[p], n)
-			}
-			for _, p := range toks[k].parts {
-				if list := b.at[p]; len(list) == 0 || list[len(list)-1] != n {
-					b.at[p] = append(list, n)
-				}
+		s := sentence{passage: passage, first: k, span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End]), embodiment: embodimentOf(text[span.Start:span.End])}
+		for ; k < len(b.toks) && b.toks[k].start < span.End; k++ {
+			b.sentOf = append(b.sentOf, int32(len(b.sents)))
+			if names := elementNames(text, b.toks[k]); names != nil {
+				b.toks[k].parts = names
 			}
 		}
-		if s.end = len(b.toks); s.end > s.first {
+		if s.end = k; s.end > s.first {
 			b.sents = append(b.sents, s)
 		}
+	}
+	b.toks = b.toks[:k]
+}
+
+// find finds where each stem stands, once all passages are added. The lists share one memory: they are counted first.
+func (b *body) find() {
+	type standing struct{ stem, word int32 }
+	numbers := make(map[string]int32, len(b.toks)/8)
+	var counts, last []int32 // of each stem: how often it stands, and where it stood last
+	all := make([]standing, 0, len(b.toks)+len(b.toks)/16)
+	put := func(stem string, word int32) {
+		n, known := numbers[stem]
+		if !known {
+			n = int32(len(counts))
+			numbers[stem] = n
+			counts, last = append(counts, 0), append(last, -1)
+		}
+		if last[n] != word {
+			last[n] = word
+			counts[n]++
+			all = append(all, standing{n, word})
+		}
+	}
+	for i := range b.toks {
+		put(b.toks[i].stem, int32(i))
+		for _, p := range b.toks[i].parts {
+			put(p, int32(i))
+		}
+	}
+	room := make([]int32, len(all))
+	lists := make([][]int32, len(counts))
+	for n, count := range counts {
+		lists[n], room = room[:0:count], room[count:]
+	}
+	for _, s := range all {
+		lists[s.stem] = append(lists[s.stem], s.word)
+	}
+	b.at = make(map[string][]int32, len(numbers))
+	for stem, n := range numbers {
+		b.at[stem] = lists[n]
 	}
 }
 
@@ -177,10 +231,13 @@ var elsewhere = regexp.MustCompile(`(?i)^\W*(?:alternatively|in\s+(?:a|an|the|on
 // ofThePatent is where an author points to the patent within a sentence about a practice: "exactly what Acme is describing".
 var ofThePatent = regexp.MustCompile(`(?i)\bwhat\s+(?:the\s+)?[^\s,.;]+(?:\s+[^\s,.;]+)?\s+(?:(?:is|are)\s+(?:describing|talking\s+about|claiming|patenting|proposing)|describes?|claims?|proposes?|talks?\s+about)\b`)
 
-// unsaid takes the words out that tell what the patent says: they are no evidence of what was done before.
+// unsaid takes the words out of toks that tell what the patent says: they are no evidence of what was done before.
 func unsaid(text string, toks []token) []token {
+	if !containsFold(text, "what") {
+		return toks
+	}
 	for _, m := range ofThePatent.FindAllStringIndex(text, -1) {
-		toks = slices.DeleteFunc(slices.Clone(toks), func(t token) bool { return t.start >= m[0] && t.end <= m[1] })
+		toks = slices.DeleteFunc(toks, func(t token) bool { return t.start >= m[0] && t.end <= m[1] })
 	}
 	return toks
 }
@@ -248,6 +305,9 @@ func definitions(ref *Reference, b *body) []namedHere {
 			for _, a := range abbreviations(text) {
 				put(p, sent, a[1], a[0])
 			}
+			if !mayExpand(text) {
+				continue
+			}
 			for _, m := range bracketed.FindAllStringSubmatch(text, -1) {
 				if initials(m[2], m[1]) == m[2] {
 					put(p, sent, m[1], m[2])
@@ -256,6 +316,33 @@ func definitions(ref *Reference, b *body) []namedHere {
 		}
 	}
 	return out
+}
+
+// mayExpand tells whether a bracket that opens with a small letter stands behind a word with a capital, as in "VM (virtual machine)".
+func mayExpand(text string) bool {
+	for i := 2; i+1 < len(text); i++ {
+		if text[i] != '(' || text[i+1] < 'a' || text[i+1] > 'z' {
+			continue
+		}
+		k := i - 1
+		for k > 0 && wordByte(text[k-1]) {
+			k--
+		}
+		if text[k] >= 'A' && text[k] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// containsFold tells whether a word of plain letters stands in text, in small or capital letters.
+func containsFold(text, word string) bool {
+	for i := 0; i+len(word) <= len(text); i++ {
+		if text[i]|0x20 == word[0] && hasFold(text[i:], word) {
+			return true
+		}
+	}
+	return false
 }
 
 func holdsAny(text string, words ...string) bool {

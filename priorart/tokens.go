@@ -1,6 +1,7 @@
 package priorart
 
 import (
+	"slices"
 	"strings"
 
 	"claimchart/claims"
@@ -15,9 +16,12 @@ type token struct {
 	parts      []string // the stems of the parts of a hyphened word
 }
 
-func tokens(text string) []token {
+func tokens(text string) []token { return appendTokens(nil, text) }
+
+// appendTokens appends the tokens of a text to out.
+func appendTokens(out []token, text string) []token {
 	words := claims.Words(text)
-	out := make([]token, 0, len(words))
+	out = slices.Grow(out, len(words))
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		t := token{lower: w.Lower, start: w.Start, end: w.End}
