@@ -15,7 +15,10 @@ type token struct {
 	parts      []string // the stems of the parts of a hyphened word
 }
 
-func tokens(text string) []token {
+func tokens(text string) []token { return tokensBy(text, claims.Stem) }
+
+// tokensBy is tokens with another way to the same stems.
+func tokensBy(text string, stem func(word string) string) []token {
 	words := claims.Words(text)
 	out := make([]token, 0, len(words))
 	for i := 0; i < len(words); i++ {
@@ -23,14 +26,14 @@ func tokens(text string) []token {
 		t := token{lower: w.Lower, start: w.Start, end: w.End}
 		for i+1 < len(words) && text[words[i].End:words[i+1].Start] == "-" {
 			if t.parts == nil {
-				t.parts = []string{claims.Stem(w.Lower)}
+				t.parts = []string{stem(w.Lower)}
 			}
 			i++
-			t.parts = append(t.parts, claims.Stem(words[i].Lower))
+			t.parts = append(t.parts, stem(words[i].Lower))
 			t.lower += words[i].Lower
 			t.end = words[i].End
 		}
-		t.stem = claims.Stem(t.lower)
+		t.stem = stem(t.lower)
 		out = append(out, t)
 	}
 	return out
