@@ -203,8 +203,9 @@ const StemsVersion = 1
 
 // Stems returns the stems that a passage is found by: those of its words that tell something, and of the parts of hyphened ones, in
 // the text's order and as often as they stand there. An index that UseIndex takes has them.
-func Stems(text string) []string {
-	toks := tokens(text)
+func Stems(text string) []string { return stemsIn(tokens(text)) }
+
+func stemsIn(toks []token) []string {
 	out := make([]string, 0, len(toks))
 	for _, t := range toks {
 		if !idle[t.lower] {

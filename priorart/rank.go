@@ -2,11 +2,13 @@ package priorart
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"sync"
 
 	"claimchart/claims"
+	"claimchart/priorart/index"
 )
 
 // How a reference is scored for a claim or a text. It is a query-likelihood model of language (Ponte and Croft 1998) with the linear
@@ -19,9 +21,9 @@ import (
 // queries. From 0.5 to 0.8 the published figures move by less than 0.01.
 const smoothing = 0.7
 
-// shortText is the length, in words, that a shorter text is taken to have: of a heading of three words nobody would say that a third
-// of what it says is "valve". It is about the mean length of a published passage and of a claim.
-const shortText = 100
+// shortText is the length, in words that tell something, that a shorter text is taken to have: of a heading of three words nobody would
+// say that a third of what it says is "valve". It is about the mean length of a published passage and of a claim.
+const shortText = 65
 
 // rankWord is a word of a query.
 type rankWord struct {
@@ -56,10 +58,10 @@ func newRankQuery(parts []string) *rankQuery {
 	for _, part := range parts {
 		var uses []use
 		for _, w := range claims.Words(part) {
-			length++
 			if idle[w.Lower] {
 				continue
 			}
+			length++
 			stem := claims.Stem(w.Lower)
 			i, known := at[stem]
 			if !known {
@@ -101,20 +103,35 @@ func gain(count float64, words int, common float64) float64 {
 	return math.Log1p((1 - smoothing) / smoothing * share / common)
 }
 
-// commonness is the share that the stem has of the words of published claims, each counted once a claim.
+// commonness is the share that the stem has of the words of published claims that tell something, each counted once a claim.
 func commonness(stem string) float64 {
 	_, counts := background()
 	return (float64(counts[stem]) + 0.5) / float64(backgroundWords())
 }
 
-// backgroundWords is how many words the published claims have, each counted once a claim.
+// backgroundWords is how many words that tell something the published claims have, each counted once a claim.
 var backgroundWords = sync.OnceValue(func() int {
 	_, counts := background()
+	return tellingWords(counts)
+})
+
+func tellingWords(counts map[string]int) int {
 	n := 0
 	for _, c := range counts {
 		n += c
 	}
+	for stem := range idleStems() {
+		n -= counts[stem]
+	}
 	return n
+}
+
+var idleStems = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for word := range idle {
+		out[claims.Stem(word)] = true
+	}
+	return out
 })
 
 // Ranked is a reference, or a passage of one, as it stands to a claim or a text.
@@ -124,97 +141,11 @@ type Ranked struct {
 	Score     float64 // 0 to 1, rounded to three places
 	Found     []string
 	Missing   []string // words of the query, those that weigh most first, at most mostWords
-	exact     float64
+	exact     float64  // the score before it is rounded
 }
 
 // mostWords is how many words found and missing are named of each reference ranked.
 const mostWords = 6
-
-// ranking scores several queries against a library at once.
-type ranking struct {
-	from    *Ranker
-	queries []*rankQuery
-	slots   []int32 // by the Ranker's number of a stem: its slot here, or -1
-	uses    [][]use // by slot
-	common  []float64
-}
-
-// use is a query that has a word, and the word's place and weight in it.
-type use struct {
-	query, word int32
-	weight      float64
-}
-
-func newRanking(from *Ranker, queries []*rankQuery) *ranking {
-	r := &ranking{from: from, queries: queries, slots: make([]int32, len(from.numbers))}
-	for i := range r.slots {
-		r.slots[i] = -1
-	}
-	for i, q := range queries {
-		for j, w := range q.words {
-			n, ok := from.numbers[w.stem]
-			if !ok {
-				continue // no reference has it
-			}
-			if r.slots[n] < 0 {
-				r.slots[n] = int32(len(r.uses))
-				r.uses = append(r.uses, nil)
-				r.common = append(r.common, commonness(w.stem))
-			}
-			s := r.slots[n]
-			r.uses[s] = append(r.uses[s], use{int32(i), int32(j), w.weight})
-		}
-	}
-	return r
-}
-
-// tally counts the words of texts.
-type tally struct {
-	counts []int32 // by slot
-	seen   []int32 // the slots with a count, in the order of the text
-	sums   []float64
-}
-
-func (r *ranking) newTally() *tally {
-	return &tally{counts: make([]int32, len(r.uses)), sums: make([]float64, len(r.queries))}
-}
-
-// clear makes the tally ready for another text.
-func (t *tally) clear() {
-	for _, s := range t.seen {
-		t.counts[s] = 0
-	}
-	t.seen = t.seen[:0]
-}
-
-func (t *tally) add(r *ranking, stem, count int32) {
-	s := r.slots[stem]
-	if s < 0 {
-		return
-	}
-	if t.counts[s] == 0 {
-		t.seen = append(t.seen, s)
-	}
-	t.counts[s] += count
-}
-
-// score returns the score of the text that was added for each query; it is overwritten by the next. The sums run in the order of the
-// text, so that they are the same on every machine.
-func (t *tally) score(r *ranking, words int) []float64 {
-	clear(t.sums)
-	for _, s := range t.seen {
-		g := gain(float64(t.counts[s]), words, r.common[s])
-		for _, u := range r.uses[s] {
-			t.sums[u.query] += float64(u.weight * g)
-		}
-	}
-	for i, q := range r.queries {
-		if q.self > 0 {
-			t.sums[i] = min(t.sums[i]/q.self, 1)
-		}
-	}
-	return t.sums
-}
 
 // By is what is ranked.
 type By string
@@ -225,116 +156,189 @@ const (
 	ByPassage   By = "passage"
 )
 
-// rank returns for each query the best references or passages, best first, those alike in the order of the library: all if most is
-// 0. Passages without any word of the query are left out, references are not.
-func (r *ranking) rank(by By, most int) [][]Ranked {
-	scores := r.scores(by)
-	out := make([][]Ranked, len(r.queries))
-	for i := range r.queries {
-		out[i] = r.order(by, scores, i, most)
+// ranking scores several queries against a library at once.
+type ranking struct {
+	from    *Ranker
+	queries []*rankQuery
+	stems   []string // of all queries, each once, in the order of the alphabet: sums run in it, so that they are the same on every machine
+	uses    [][]use  // by stem
+	has     [][]bool // by stem, once scored: the references that have it
+}
+
+// use is a query that has a stem, and what it weighs there.
+type use struct {
+	query  int
+	weight float64
+}
+
+func newRanking(from *Ranker, queries []*rankQuery) *ranking {
+	r := &ranking{from: from, queries: queries}
+	by := map[string][]use{}
+	for i, q := range queries {
+		for _, w := range q.words {
+			by[w.stem] = append(by[w.stem], use{i, w.weight})
+		}
 	}
-	return out
+	r.stems = slices.Sorted(maps.Keys(by))
+	r.uses, r.has = make([][]use, len(r.stems)), make([][]bool, len(r.stems))
+	for s, stem := range r.stems {
+		r.uses[s], r.has[s] = by[stem], make([]bool, len(from.words))
+	}
+	return r
 }
 
-// scores are those of all references or passages of the library, each for all queries.
-func (r *ranking) scores(by By) [][]float64 {
-	out := make([][]float64, len(r.from.texts))
-	sideBySide(len(out), func() func(int) {
-		t := r.newTally()
-		return func(i int) {
-			text := &r.from.texts[i]
+// score returns for each query the scores of all references of the library, or of all its passages, by their numbers. The error is that
+// of reading the library's index.
+func (r *ranking) score(by By) ([][]float64, error) {
+	n := len(r.from.words)
+	if by == ByPassage {
+		n = len(r.from.reference)
+	}
+	sums := make([][]float64, len(r.queries))
+	for i := range sums {
+		sums[i] = make([]float64, n)
+	}
+	counts, seen := make([]int32, len(r.from.words)), []int32(nil)
+	err := r.from.in.each(r.stems, func(s int, list []index.Posting) {
+		common := commonness(r.stems[s])
+		count := func(ref, n int32) {
+			if counts[ref] == 0 {
+				seen = append(seen, ref)
+			}
+			counts[ref] += n
+		}
+		for _, p := range list {
+			if count(r.from.reference[p.Passage], p.Count); by == ByPassage {
+				g := gain(float64(p.Count), int(p.Words), common)
+				for _, u := range r.uses[s] {
+					sums[u.query][p.Passage] += float64(u.weight * g)
+				}
+			}
+		}
+		for _, ref := range r.from.titled[r.stems[s]] {
+			count(ref, 1)
+		}
+		for _, ref := range seen {
+			r.has[s][ref] = true
 			if by != ByPassage {
-				t.clear()
-				for _, w := range text.words {
-					t.add(r, w.stem, w.count)
+				g := gain(float64(counts[ref]), r.from.words[ref], common)
+				for _, u := range r.uses[s] {
+					sums[u.query][ref] += float64(u.weight * g)
 				}
-				out[i] = slices.Clone(t.score(r, len(text.stems)))
-				return
 			}
-			for k := range text.ends {
-				stems := text.passage(k)
-				t.clear()
-				for _, n := range stems {
-					t.add(r, n, 1)
-				}
-				out[i] = append(out[i], t.score(r, len(stems))...)
+			counts[ref] = 0
+		}
+		seen = seen[:0]
+	})
+	for i, q := range r.queries {
+		if q.self > 0 {
+			for k := range sums[i] {
+				sums[i][k] = min(sums[i][k]/q.self, 1)
 			}
 		}
-	})
-	return out
+	}
+	return sums, err
 }
 
-// order picks the best for query i.
-func (r *ranking) order(by By, scores [][]float64, i, most int) []Ranked {
-	var out []Ranked
-	for ref, list := range scores {
-		for k := i; k < len(list); k += len(r.queries) {
-			x := Ranked{Reference: ref, Passage: -1, exact: list[k]}
-			if by == ByPassage {
-				x.Passage = k / len(r.queries)
-				if x.exact == 0 {
-					continue
-				}
-			}
-			if most > 0 && len(out) == most && x.exact <= out[most-1].exact {
-				continue
-			}
-			if most == 0 {
-				out = append(out, x)
-				continue
-			}
-			// Behind those that score as much: they come first in the library.
-			at, _ := slices.BinarySearchFunc(out, x, func(a, b Ranked) int {
-				if a.exact >= b.exact {
-					return -1
-				}
-				return 1
-			})
-			out = slices.Insert(out[:min(len(out), most-1)], min(at, most-1), x)
+// atOnce is how many scores are held at once: 64 MB.
+const atOnce = 1 << 23
+
+// rank returns for each query the references or passages, best first, those alike in the order of the library: all if most is 0. Passages
+// without any word of the query are left out, references are not. The error is that of reading the library.
+func (s *Ranker) rank(queries []*rankQuery, by By, most int) ([][]Ranked, error) {
+	out := make([][]Ranked, 0, len(queries))
+	size := len(s.words)
+	if by == ByPassage {
+		size = len(s.reference)
+	}
+	for len(out) < len(queries) {
+		rest := queries[len(out):]
+		r := newRanking(s, rest[:min(len(rest), max(1, atOnce/max(1, size)))])
+		scores, err := r.score(by)
+		if err != nil {
+			return nil, err
 		}
+		lists, errs := make([][]Ranked, len(scores)), make([]error, len(scores))
+		onAllCores(len(scores), func(i int) {
+			lists[i] = s.order(by, scores[i], most)
+			for k := range lists[i] {
+				errs[i] = cmp.Or(errs[i], r.name(&lists[i][k], i))
+			}
+		})
+		if err := firstErr(errs); err != nil {
+			return nil, err
+		}
+		out = append(out, lists...)
+	}
+	return out, nil
+}
+
+// order picks the best of the scores of all references or passages.
+func (s *Ranker) order(by By, scores []float64, most int) []Ranked {
+	var out []Ranked
+	for k, score := range scores {
+		x := Ranked{Reference: k, Passage: -1, exact: score}
+		if by == ByPassage {
+			if score == 0 {
+				continue
+			}
+			x.Reference = int(s.reference[k])
+			x.Passage = k - s.first[x.Reference]
+		}
+		if most > 0 && len(out) == most && score <= out[most-1].exact {
+			continue
+		}
+		if most == 0 {
+			out = append(out, x)
+			continue
+		}
+		// Behind those that score as much: they come first in the library.
+		at, _ := slices.BinarySearchFunc(out, x, func(a, b Ranked) int {
+			if a.exact >= b.exact {
+				return -1
+			}
+			return 1
+		})
+		out = slices.Insert(out[:min(len(out), most-1)], min(at, most-1), x)
 	}
 	if most == 0 {
 		slices.SortStableFunc(out, func(a, b Ranked) int { return cmp.Compare(b.exact, a.exact) })
 	}
 	for k := range out {
 		out[k].Score = math.Round(out[k].exact*1000) / 1000
-		r.name(&out[k], i)
 	}
 	return out
 }
 
-// name fills in the words found and missing.
-func (r *ranking) name(x *Ranked, i int) {
-	text := &r.from.texts[x.Reference]
-	has := make([]bool, len(r.queries[i].words))
-	mark := func(stem int32) {
-		s := r.slots[stem]
-		if s < 0 {
-			return
-		}
-		for _, u := range r.uses[s] { // in the order of the queries
-			if int(u.query) == i {
-				has[u.word] = true
-				return
-			}
-		}
+// name fills in which words of query i are found and missing. The error is that of reading the passage.
+func (r *ranking) name(x *Ranked, i int) error {
+	has := func(stem string) bool {
+		s, _ := slices.BinarySearch(r.stems, stem)
+		return r.has[s][x.Reference]
 	}
 	if x.Passage >= 0 {
-		for _, n := range text.passage(x.Passage) {
-			mark(n)
+		p, err := r.from.lib.References[x.Reference].Passage(x.Passage)
+		if err != nil {
+			return err
 		}
-	} else {
-		for _, w := range text.words {
-			mark(w.stem)
+		stems := map[string]bool{}
+		for _, stem := range Stems(p.Text) {
+			stems[stem] = true
 		}
+		has = func(stem string) bool { return stems[stem] }
 	}
 	x.Found, x.Missing = []string{}, []string{}
 	for _, k := range r.queries[i].order {
 		switch w := &r.queries[i].words[k]; {
-		case has[k] && len(x.Found) < mostWords:
-			x.Found = append(x.Found, w.shown)
-		case !has[k] && len(x.Missing) < mostWords:
+		case len(x.Found) == mostWords && len(x.Missing) == mostWords:
+			return nil
+		case has(w.stem):
+			if len(x.Found) < mostWords {
+				x.Found = append(x.Found, w.shown)
+			}
+		case len(x.Missing) < mostWords:
 			x.Missing = append(x.Missing, w.shown)
 		}
 	}
+	return nil
 }

@@ -71,7 +71,10 @@ func (s *Ranker) Rank(set *claims.Set, opt RankOptions) (list []ClaimRanking, la
 			list = append(list, r)
 		}
 	}
-	ranked := newRanking(s, queries).rank(opt.By, opt.Most)
+	ranked, err := s.rank(queries, opt.By, opt.Most)
+	if err != nil {
+		return nil, "", err
+	}
 	times := map[claimDates][]timing{}
 	for i := range list {
 		r := &list[i]

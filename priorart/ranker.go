@@ -1,112 +1,144 @@
 package priorart
 
 import (
-	"runtime"
-	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
-	"claimchart/claims"
+	"claimchart/priorart/index"
 )
 
-// Ranker is a library made ready for ranking: the stems of all its words, by number, and how often each reference has them. It takes
-// some five bytes a word of the library. It can be used by several goroutines at a time.
+// Ranker is a library made ready for ranking: what each word of a query is looked up in. From an index that was built with the library it
+// reads the words that are asked for; else it has read all passages, and holds four bytes a word. It is used by one goroutine at a time.
 type Ranker struct {
-	lib     *Library
-	numbers map[string]int32
-	texts   []stemmedText // one for each reference
+	lib       *Library
+	in        postings
+	first     []int              // the number of each reference's first passage
+	reference []int32            // of each passage
+	words     []int              // how many stems each reference has, its title's among them
+	titled    map[string][]int32 // the references that have a stem in their title, once for each time
 }
 
-// stemmedText is a reference's words: its title's, then those of its passages.
-type stemmedText struct {
-	stems []int32
-	title int         // where the title ends
-	ends  []int       // where each passage ends
-	words []stemCount // each stem once, in the order of the text
+// postings tells where stems stand. Both kinds give the same, so that a ranking does not depend on where it comes from.
+type postings interface {
+	// each calls do with each of the stems, by its place in the list, and the passages that have it; the list is overwritten by the next.
+	each(stems []string, do func(i int, list []index.Posting)) error
+	// count returns how many stems the passages from first up to end have together.
+	count(first, end int) int
 }
 
-// stemCount is a stem and how often a reference has it.
-type stemCount struct{ stem, count int32 }
-
-func (t *stemmedText) passage(k int) []int32 {
-	if k == 0 {
-		return t.stems[t.title:t.ends[0]]
-	}
-	return t.stems[t.ends[k-1]:t.ends[k]]
-}
-
-// NewRanker reads all passages of a library once, on all cores. What a practice's makers wrote about it is among them. The error is
-// that of reading a passage from its store.
+// NewRanker makes a library ready for ranking: by the index that UseIndex has been given if it can count words, else by reading all
+// passages once, on all cores. What a practice's makers wrote about it is among them. The error is that of reading a passage from its store.
 func NewRanker(lib *Library) (*Ranker, error) {
-	s := &Ranker{lib: lib, numbers: map[string]int32{}, texts: make([]stemmedText, len(lib.References))}
-	var mu sync.Mutex // of numbers
-	errs := make([]error, len(lib.References))
-	sideBySide(len(lib.References), func() func(int) {
-		at := map[int32]int{}
-		known := map[string]int32{} // the numbers of words, so that each is stemmed once
-		add := func(stems []int32, text string) []int32 {
-			for _, w := range claims.Words(text) {
-				n, ok := known[w.Lower]
-				if !ok {
-					stem := claims.Stem(w.Lower)
-					mu.Lock()
-					if n, ok = s.numbers[stem]; !ok {
-						n = int32(len(s.numbers))
-						s.numbers[strings.Clone(stem)] = n
-					}
-					mu.Unlock()
-					known[strings.Clone(w.Lower)] = n
-				}
-				stems = append(stems, n)
-			}
-			return stems
-		}
-		return func(i int) {
-			ref, t := &lib.References[i], &s.texts[i]
-			t.stems = add(nil, ref.Title)
-			t.title = len(t.stems)
-			for k := range ref.PassageCount() {
-				p, err := ref.Passage(k)
-				if err != nil {
-					errs[i] = err
-					return
-				}
-				t.stems = add(t.stems, p.Text)
-				t.ends = append(t.ends, len(t.stems))
-			}
-			t.stems = slices.Clip(t.stems)
-			clear(at)
-			for _, n := range t.stems {
-				k, ok := at[n]
-				if !ok {
-					k = len(t.words)
-					at[n] = k
-					t.words = append(t.words, stemCount{stem: n})
-				}
-				t.words[k].count++
-			}
-		}
-	})
-	for _, err := range errs {
+	s := &Ranker{lib: lib, titled: map[string][]int32{}}
+	if built, ok := lib.index.(index.Counted); ok {
+		s.in = stored{built}
+	} else {
+		read, err := readStems(lib)
 		if err != nil {
 			return nil, err
 		}
+		s.in = read
+	}
+	p := lib.Passages()
+	s.first, s.reference = p.first, make([]int32, p.Len())
+	for i := range lib.References {
+		first, end := p.Of(i)
+		for k := first; k < end; k++ {
+			s.reference[k] = int32(i)
+		}
+		title := Stems(lib.References[i].Title)
+		for _, stem := range title {
+			s.titled[stem] = append(s.titled[stem], int32(i))
+		}
+		s.words = append(s.words, len(title)+s.in.count(first, end))
 	}
 	return s, nil
 }
 
-// sideBySide calls the functions that worker returns with 0 to n-1, on all cores, one worker each.
-func sideBySide(n int, worker func() func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			do := worker()
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				do(int(i))
-			}
-		})
+// stored are the postings of an index that was built with the library.
+type stored struct{ in index.Counted }
+
+func (s stored) each(stems []string, do func(i int, list []index.Posting)) (err error) {
+	var list []index.Posting
+	for i, stem := range stems {
+		if list, err = s.in.Postings(stem, list[:0]); err != nil {
+			return err
+		}
+		do(i, list)
 	}
-	wg.Wait()
+	return nil
+}
+
+func (s stored) count(first, end int) int { return s.in.Words(first, end) }
+
+// inMemory are the stems of all passages, by number.
+type inMemory struct {
+	numbers map[string]int32
+	stems   [][]int32 // of each passage
+}
+
+// readStems reads a library.
+func readStems(lib *Library) (*inMemory, error) {
+	s := &inMemory{numbers: map[string]int32{}, stems: make([][]int32, lib.Passages().Len())}
+	first := lib.Passages().first
+	errs := make([]error, len(lib.References))
+	var mu sync.Mutex // of numbers
+	onAllCores(len(lib.References), func(i int) {
+		ref := &lib.References[i]
+		for k := range ref.PassageCount() {
+			p, err := ref.Passage(k)
+			if err != nil {
+				errs[i] = err
+				return
+			}
+			words := stemsIn(tokens(p.Text))
+			stems := make([]int32, len(words))
+			mu.Lock()
+			for n, stem := range words {
+				number, ok := s.numbers[stem]
+				if !ok {
+					number = int32(len(s.numbers))
+					s.numbers[strings.Clone(stem)] = number
+				}
+				stems[n] = number
+			}
+			mu.Unlock()
+			s.stems[first[i]+k] = stems
+		}
+	})
+	return s, firstErr(errs)
+}
+
+func (s *inMemory) count(first, end int) (n int) {
+	for _, stems := range s.stems[first:end] {
+		n += len(stems)
+	}
+	return n
+}
+
+func (s *inMemory) each(stems []string, do func(i int, list []index.Posting)) error {
+	asked := make([]int32, len(s.numbers)) // one more than the place in stems, 0 for what is not asked for
+	for i, stem := range stems {
+		if n, ok := s.numbers[stem]; ok {
+			asked[n] = int32(i) + 1
+		}
+	}
+	lists := make([][]index.Posting, len(stems))
+	for k, words := range s.stems {
+		for _, n := range words {
+			i := asked[n] - 1
+			if i < 0 {
+				continue
+			}
+			if list := lists[i]; len(list) > 0 && list[len(list)-1].Passage == int32(k) {
+				list[len(list)-1].Count++
+			} else {
+				lists[i] = append(list, index.Posting{Passage: int32(k), Count: 1, Words: int32(len(words))})
+			}
+		}
+	}
+	for i, list := range lists {
+		do(i, list)
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package priorart
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"claimchart/claims"
@@ -24,19 +25,32 @@ func (s *Ranker) Search(text string, by By, most int) (list []Found, absent []st
 	if q.self == 0 {
 		return nil, nil, errors.New("no word that could be searched for: give words that say what is looked for, not only words such as \"the\" or \"method\"")
 	}
+	r := newRanking(s, []*rankQuery{q})
+	scores, err := r.score(ByPassage)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, w := range q.words {
-		if _, ok := s.numbers[w.stem]; !ok {
+		if k, _ := slices.BinarySearch(r.stems, w.stem); !slices.Contains(r.has[k], true) {
 			absent = append(absent, w.shown)
 		}
 	}
-	r := newRanking(s, []*rankQuery{q})
-	for _, x := range r.rank(by, most)[0] {
+	best := scores[0]
+	if by != ByPassage {
+		if scores, err = r.score(by); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, x := range s.order(by, scores[0], most) {
 		if x.exact == 0 {
 			break
 		}
+		if err := r.name(&x, 0); err != nil {
+			return nil, nil, err
+		}
 		f := Found{Ranked: x}
 		if by != ByPassage {
-			x.Passage = r.bestPassage(x.Reference)
+			x.Passage = s.bestPassage(best, x.Reference)
 		}
 		if x.Passage >= 0 {
 			p, err := s.lib.References[x.Reference].Passage(x.Passage)
@@ -54,18 +68,12 @@ func (s *Ranker) Search(text string, by By, most int) (list []Found, absent []st
 	return list, absent, nil
 }
 
-// bestPassage is the number of the reference's passage that scores highest for the first query, -1 where none has a word of it.
-func (r *ranking) bestPassage(reference int) int {
-	text, t := &r.from.texts[reference], r.newTally()
+// bestPassage is the number of the reference's passage that has the highest of the scores of all passages, -1 where none has one.
+func (s *Ranker) bestPassage(scores []float64, reference int) int {
 	best, top := -1, 0.0
-	for k := range text.ends {
-		stems := text.passage(k)
-		t.clear()
-		for _, n := range stems {
-			t.add(r, n, 1)
-		}
-		if score := t.score(r, len(stems))[0]; score > top {
-			best, top = k, score
+	for k := s.first[reference]; k < s.first[reference+1]; k++ {
+		if scores[k] > top {
+			best, top = k-s.first[reference], scores[k]
 		}
 	}
 	return best

@@ -38,6 +38,7 @@ func newRank() *cobra.Command {
 		Long: `rank orders all references for each claim of FILE, best first, so that you know which to chart and read. A claim is ranked with the
 limitations that it inherits; a multiple dependent claim once for each of its direct parents. --by passage orders single passages
 instead (the ten best of each claim, or --top N). Which references count as earlier is said as by chart; none is left out for its date.
+A library that was built (claimchart library build) is opened, not read, and gives the same rankings.
 
 ` + scoreHelp,
 		Example: `  claimchart rank claims.txt --against ./prior-art
@@ -154,7 +155,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 	return afterwards(nil, failed || lost)
 }
 
-// rankedLibrary reads the references that are ranked or searched.
+// rankedLibrary reads the references that are ranked or searched, or opens their library with its index.
 func rankedLibrary(cmd *cobra.Command, against []string, opt source.Options) (*library.Loaded, bool, error) {
 	if len(against) == 0 {
 		return nil, false, fmt.Errorf("nothing to compare with: give --against with files or a folder of references, or --against practices\nSee '%s --help'", cmd.CommandPath())
@@ -163,7 +164,14 @@ func rankedLibrary(cmd *cobra.Command, against []string, opt source.Options) (*l
 	if err != nil {
 		return nil, false, err
 	}
-	return loadReferences(cmd, against, known, opt)
+	loaded, lost, err := loadReferences(cmd, against, known, opt)
+	if err != nil {
+		return nil, lost, err
+	}
+	if p := loaded.OpenIndex(); p != nil {
+		complain(cmd, []library.Problem{*p})
+	}
+	return loaded, lost, nil
 }
 
 // inputsOf are the files that references were read from, each once.

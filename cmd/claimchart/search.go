@@ -23,6 +23,7 @@ func newSearch() *cobra.Command {
 		Long: `search orders the passages of the references by how near they come to TEXT, a few words or a whole limitation, and prints the
 sentences that hold its words, with their place and the words that are missing. --by reference orders the references, each with its
 best passage. Endings of words do not matter: "valves" finds "valve". Words of other roots are not looked for; chart does that.
+A library that was built (claimchart library build) is opened, not read, and gives the same.
 
 ` + scoreHelp,
 		Example: `  claimchart search "valve that closes below two bar" --against ./prior-art

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,6 +25,7 @@ type Disk struct {
 	passages  int
 	average   float64 // words a passage
 	scratch   sync.Pool
+	named     [][]uint32 // the numbers of each segment's passages, once Postings has read them
 }
 
 // field is the one field that passages have.
@@ -241,13 +241,14 @@ func (d *Disk) segment(w *walk, s *scorch.SegmentSnapshot, query []weighted, top
 				continue
 			}
 			id, err := s.Segment().DocID(number)
-			if err == nil && len(id) != 4 {
-				err = errors.New("a passage has no number")
-			}
 			if err != nil {
 				return err
 			}
-			passage := int(binary.BigEndian.Uint32(id))
+			named, err := numberOf(id)
+			if err != nil {
+				return err
+			}
+			passage := int(named)
 			if w.numbers != nil {
 				if passage >= len(w.numbers) {
 					return fmt.Errorf("it has a passage %d that is in no document", passage)
@@ -279,10 +280,10 @@ func (w *walk) take(c *cursor, number uint64) error {
 		return nil
 	}
 	c.at = p.Number()
-	exact, ok := p.(interface{ NormUint64() uint64 }) // Norm is its rounded root
-	if !ok {
-		return errors.New("it keeps no lengths of passages")
+	words, err := wordsOf(p)
+	if err != nil {
+		return err
 	}
-	c.impact = uint64(impact(uint32(min(p.Frequency(), impactUnit)), float64(exact.NormUint64()), w.average))
+	c.impact = uint64(impact(uint32(min(p.Frequency(), impactUnit)), float64(words), w.average))
 	return nil
 }

@@ -19,14 +19,15 @@ type Part struct {
 type Joined struct {
 	parts    []Part
 	passages int
-	average  float64 // words a passage
+	average  float64     // words a passage
+	words    map[int]int // of each document, by the number of its first passage
 	scratch  sync.Pool
 }
 
 // Join makes a whole of parts, which it closes when it is closed. Numbers are not copied. The error is for a part whose documents do
 // not fit its numbers.
 func Join(parts []Part) (*Joined, error) {
-	j := &Joined{parts: parts}
+	j := &Joined{parts: parts, words: map[int]int{}}
 	words := 0
 	for _, p := range parts {
 		for _, doc := range p.Disk.documents {
@@ -36,6 +37,7 @@ func Join(parts []Part) (*Joined, error) {
 			if doc.Passages > 0 && p.Numbers[doc.First] >= 0 {
 				j.passages += doc.Passages
 				words += doc.Words
+				j.words[p.Numbers[doc.First]] = doc.Words
 			}
 		}
 	}

@@ -75,10 +75,34 @@ func TestJoin(t *testing.T) {
 			t.Fatalf("query %v, n %d, %v:\ngot  %v\nwant %v", q, n, err, got, want)
 		}
 	}
+	counted(t, joined, whole)
 	if _, err := Join([]Part{{parts[0].Disk, parts[0].Numbers[1:]}}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("numbers for fewer passages than the index has: %v, want damaged", err)
 	}
 	if err := joined.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// counted: postings are what one gets by counting.
+func counted(t *testing.T, joined *Joined, whole [][]string) {
+	t.Helper()
+	want := map[string][]Posting{"in no passage": nil}
+	for i, stems := range whole {
+		for _, stem := range stems {
+			list := want[stem]
+			if n := len(list); n > 0 && list[n-1].Passage == int32(i) {
+				list[n-1].Count++
+			} else {
+				want[stem] = append(list, Posting{int32(i), 1, int32(len(stems))})
+			}
+		}
+	}
+	for stem, list := range want {
+		got, err := joined.Postings(stem, nil)
+		slices.SortFunc(got, func(a, b Posting) int { return int(a.Passage - b.Passage) })
+		if err != nil || !slices.Equal(got, list) {
+			t.Fatalf("%s: %v, %v, want %v", stem, got, err, list)
+		}
 	}
 }

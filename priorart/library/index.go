@@ -137,7 +137,7 @@ func checkIndex(seg *segment) error {
 	return d.Close()
 }
 
-// OpenIndex has charts find their candidates by the indexes that were built with the library, where there are so many references that
+// OpenIndex has charts find their candidates, and rankings their words, by the indexes that were built with the library, where there are so many references that
 // candidates are looked for and all come out of libraries that were opened. Where an index cannot be opened it returns what is to be said
 // of that; the library works all the same, with an index in memory.
 func (l *Loaded) OpenIndex() *Problem {

@@ -63,6 +63,35 @@ func charted(t *testing.T, dir string) (compared []string, said string) {
 	return compared, said
 }
 
+// ranked ranks the library in dir for a claim, by references and by passages, with its index if it has one.
+func ranked(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	l, err := Load([]string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	l.OpenIndex()
+	ranker, err := priorart.NewRanker(l.Library)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := claims.Parse(&claims.Document{Name: "mill", Text: "1. A mill comprising: a wheel; and a sail that turns in a wind5."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, by := range []priorart.By{priorart.ByReference, priorart.ByPassage} {
+		list, _, err := ranker.Rank(set, priorart.RankOptions{By: by})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range list[0].Ranking {
+			out = append(out, fmt.Sprint(l.Library.References[x.Reference].ID, x.Passage, x.Score, x.Found))
+		}
+	}
+	return out
+}
+
 // indexes are the folders of the library's indexes.
 func indexes(t *testing.T, dir string) []string {
 	t.Helper()
@@ -78,6 +107,10 @@ func TestIndex(t *testing.T) {
 	whole, said := charted(t, dir)
 	if said != "index" || len(whole) < 3 || len(whole) > priorart.CompareAll {
 		t.Fatalf("%d references by %s, want some by the index", len(whole), said)
+	}
+	ranking := ranked(t, dir)
+	if len(ranking) < priorart.CompareAll {
+		t.Fatalf("%d references and passages are ranked", len(ranking))
 	}
 	first := indexes(t, dir)
 	if len(first) != 1 {
@@ -115,6 +148,9 @@ func TestIndex(t *testing.T) {
 		}
 		if !slices.Equal(got, whole) {
 			t.Errorf("%s: compared\n%v, want\n%v", c.name, got, whole)
+		}
+		if got := ranked(t, dir); !slices.Equal(got, ranking) {
+			t.Errorf("%s: ranked\n%v, want\n%v", c.name, got, ranking)
 		}
 		if !hasIndexFault(t, dir) {
 			t.Errorf("%s: check says nothing", c.name)
@@ -181,6 +217,9 @@ func TestIndexIncremental(t *testing.T) {
 		write(t, moved, files)
 		if want, said := charted(t, moved); said != "memory" || !slices.Equal(got, want) {
 			t.Errorf("%s: the index finds\n%v, memory (%s)\n%v", what, got, said, want)
+		}
+		if got, want := ranked(t, dir), ranked(t, moved); !slices.Equal(got, want) {
+			t.Errorf("%s: the index ranks\n%v, memory\n%v", what, got, want)
 		}
 	}
 	// C1 has the passages of A1 under another ID: both are in the library.
