@@ -9,7 +9,10 @@ import (
 	"strings"
 )
 
-// write writes docs/performance.md and the plot that it shows.
+// charts begins the part of docs/performance.md that is written by hand, of measures that this program does not make; it stands last.
+const charts = "\n## A whole chart\n"
+
+// write writes docs/performance.md and the plot that it shows; the part written by hand stays.
 func write(root string, growth, against []measured) error {
 	var s strings.Builder
 	fmt.Fprintf(&s, `# How fast the index is, and how its cost grows
@@ -57,7 +60,13 @@ and the rarity of a word twice. All take the rarity of words from the passages a
 				seconds(m.Query), seconds(m.Slowest), m.Query/base, 100*m.Same, m.Load)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(root, "docs", "performance.md"), []byte(s.String()), 0o644); err != nil {
+	name := filepath.Join(root, "docs", "performance.md")
+	if old, err := os.ReadFile(name); err == nil {
+		if _, kept, found := strings.Cut(string(old), charts); found {
+			s.WriteString(charts + kept)
+		}
+	}
+	if err := os.WriteFile(name, []byte(s.String()), 0o644); err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(root, "docs", "performance.svg"), []byte(plot(growth)), 0o644)
