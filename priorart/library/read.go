@@ -221,6 +221,9 @@ func (o *outcome) check(r *priorart.Reference) {
 			}
 		}
 	}
+	if r.Date == "" && r.Public.Evidence == "documented" && r.Public.From != "" { // what is only asserted is no date
+		r.Date, r.DateFrom = r.Public.From, "public.from"
+	}
 	if l := r.Label; l != "" && !validLabel(l) {
 		o.say(r.File, 0, false, "%s: the label %q is none: %s", r.ID, l, labelRule)
 		r.Label = ""
