@@ -58,6 +58,8 @@ func TestLongClaim(t *testing.T) {
 		{"groups-semicolons", "selected from the group consisting of tin; lead; and "},
 		{"markers", "(a) a lamp; (b) a bulb; (c) a wire; "},
 		{"markers-loose", "and (i) or (ii) and a) then b) "},
+		{"bullets", "- a lamp; - a bulb that has: - a wire, and - a thread; "},
+		{"list-inside", "a lamp; a bulb of: (a) tin, (b) lead, and (c) zinc; "},
 		{"and-or", "and or and or "},
 		{"brackets", strings.Repeat("(", 10_000) + " lamp " + strings.Repeat(")", 10_000) + " "},
 		{"brackets-open", "(lamp [bulb {wire "},

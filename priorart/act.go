@@ -33,8 +33,8 @@ func (r *Reference) acts() []act {
 	if g := r.Dates.Grant; r.Date == "" && g != "" && lastDay(g) < lastDay(when) {
 		when = g
 	}
-	if when == "" && r.Public.Evidence == "documented" {
-		when = r.Public.From
+	if r.Public.Evidence == "documented" && r.Public.From != "" && (when == "" || as != "publication") {
+		when = r.Public.From // a use counts from when it was, not from the date of what tells of it
 	}
 	if when == "" {
 		return nil

@@ -26,10 +26,10 @@ func lastDay(date string) string {
 // firstDay returns the first day that a date may mean.
 func firstDay(date string) string { return date + "0000-01-01"[min(len(date), 10):] }
 
-// CheckDate returns an error unless date is YYYY, YYYY-MM or YYYY-MM-DD and a day of the calendar.
+// CheckDate returns an error unless date is YYYY, YYYY-MM or YYYY-MM-DD and a day of the calendar, in which no year 0 is.
 func CheckDate(date string) error {
 	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
-		if len(layout) == len(date) {
+		if len(layout) == len(date) && !strings.HasPrefix(date, "0000") {
 			if _, err := time.Parse(layout, date); err == nil {
 				return nil
 			}
@@ -129,10 +129,11 @@ func ParsePriorityDates(flag string) (PriorityDates, error) {
 		return out, nil
 	}
 	for _, part := range strings.Split(flag, ",") {
-		who, date, found := strings.Cut(strings.TrimSpace(part), "=")
+		who, date, found := strings.Cut(part, "=")
 		if !found {
 			who, date = "", who
 		}
+		date = strings.TrimSpace(date)
 		if err := CheckDate(date); err != nil {
 			return out, err
 		}
@@ -165,10 +166,10 @@ func ParseClaims(list string) ([]int, error) {
 	var out []int
 	for _, part := range strings.Split(list, ",") {
 		from, to, isRange := strings.Cut(strings.TrimSpace(part), "-")
-		a, err := strconv.Atoi(from)
+		a, err := strconv.Atoi(strings.TrimSpace(from))
 		b := a
 		if err == nil && isRange {
-			b, err = strconv.Atoi(to)
+			b, err = strconv.Atoi(strings.TrimSpace(to))
 		}
 		if err != nil || a < 1 || b < a || b > maxClaim {
 			return nil, fmt.Errorf("%q names no claims: write numbers and ranges, such as 1,5-7", part)

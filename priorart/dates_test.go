@@ -30,7 +30,10 @@ func TestParsePriorityDates(t *testing.T) {
 	if err != nil || p.For(2) != "2003-05-07" || p.For(5) != "2004-01-10" || p.For(4) != "2005" {
 		t.Errorf("%+v, %v", p, err)
 	}
-	for _, bad := range []string{"2003-13-01", "yesterday", "2003-02-30", "1=2003,1=2004", "2003,2004", "x=2003", "5-1=2003", "03/04/2021"} {
+	if p, err = ParsePriorityDates(" 1 - 3 = 2003-05-07 , 5 = 2004 "); err != nil || p.For(3) != "2003-05-07" || p.For(5) != "2004" {
+		t.Errorf("with spaces: %+v, %v", p, err)
+	}
+	for _, bad := range []string{"2003-13-01", "yesterday", "2003-02-30", "1=2003,1=2004", "2003,2004", "x=2003", "5-1=2003", "03/04/2021", "0000", "1-3=", "=2003"} {
 		if _, err := ParsePriorityDates(bad); err == nil {
 			t.Errorf("%q is taken", bad)
 		}

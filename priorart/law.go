@@ -74,6 +74,11 @@ func datesOf(set *claims.Set, opt Options) (map[int]claimDates, []Assumption, er
 	out := map[int]claimDates{}
 	var fromPriority, fromFiling, undated []int // claims whose critical date is the document's
 	a := assumer{name: set.Name}
+	for _, d := range []struct{ name, date string }{{"priority", own.Priority}, {"filing", own.Filing}} {
+		if d.date != "" && CheckDate(d.date) != nil {
+			a.add("the %s date that the document states, %q, is none of the calendar and is not used", d.name, d.date)
+		}
+	}
 	for i := range set.Claims {
 		n := set.Claims[i].Num
 		d := claimDates{critical: opt.Priority.For(n)}
@@ -113,7 +118,7 @@ func datesOf(set *claims.Set, opt Options) (map[int]claimDates, []Assumption, er
 		a.add("dates were given for %s%s, which the set does not have", plural(len(strange), "claim ", "claims "), ranges(strange))
 	}
 	if office := officeOf(set.Country, set.Number); office != "" && len(undated) < len(set.Claims) && (law == EP) != (office == "EP") && office != "WO" {
-		a.add("the document is of the office %s, and %s is applied as asked: --law tells whose law counts", office, law.Words())
+		a.add("the document is of the office %s, and %s is applied: --law tells whose law counts", office, law.Words())
 	}
 	for i := range set.Claims {
 		n := set.Claims[i].Num

@@ -37,6 +37,8 @@ func TestClaimDates(t *testing.T) {
 		{"a European document under US law", "EP", claims.Dates{Priority: "2003-05-07", Filing: "2004-05-06"}, Options{}, 1, PreAIA, "2003-05-07", "not stated", []string{"2003-05-07", "of the office EP", "not known"}},
 		{"under its own", "EP", claims.Dates{Priority: "2003-05-07", Filing: "2004-05-06"}, Options{Law: EP}, 1, EP, "2003-05-07", "2004-05-06", []string{"2003-05-07, is taken"}},
 		{"a priority after the filing stated", "US", claims.Dates{Filing: "2002-01-01"}, Options{Priority: one("2003-05-07")}, 1, PreAIA, "2003-05-07", "not stated", []string{"is not used", "not known"}},
+		{"dates that are none", "US", claims.Dates{Priority: "2003-13-07", Filing: "soon"}, Options{}, 1, PreAIA, "", "", []string{`priority date that the document states, "2003-13-07", is none`, `filing date that the document states, "soon", is none`}},
+		{"a priority date that is none beside a filing date", "US", claims.Dates{Priority: "2003-02-29", Filing: "2004-11-18"}, Options{}, 1, PreAIA, "2004-11-18", "2004-11-18", []string{`"2003-02-29", is none`, "filing date, 2004-11-18, is taken"}},
 		// AIA section 3(n)(1): "a claim", any one, makes the application an AIA one.
 		{"one claim of 2014", "", claims.Dates{}, Options{Priority: PriorityDates{Claims: map[int]string{1: "2012-01-01", 2: "2014-01-01"}}}, 1, AIA, "2012-01-01", "not stated", nil},
 		{"2013", "", claims.Dates{}, Options{Priority: one("2013")}, 1, US, "2013", "not stated", []string{"not known"}},

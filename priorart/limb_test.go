@@ -137,6 +137,30 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// TestUseAndDate: a documented use counts from when it was, whatever the date of what tells of it; a publication by its own date, and
+// a use that is only asserted by none.
+func TestUseAndDate(t *testing.T) {
+	of := func(as, from, evidence string) Reference {
+		return Reference{Kind: "practice", Date: "2010-01-01", Public: Public{As: as, Country: "US", From: from, Evidence: evidence, Source: "a diary"}}
+	}
+	for _, c := range []struct {
+		ref       Reference
+		check, as string
+		when      string
+	}{
+		{of("public use", "1990", "documented"), earlier, "102(b)", "documented from 1990 (a diary)"},
+		{of("on sale", "2002-12", "documented"), earlier, "102(a)", "documented from 2002-12 (a diary)"},
+		{of("public use", "2012", "documented"), notEarlier, "", "documented from 2012 (a diary)"},
+		{of("public use", "", "documented"), notEarlier, "", "documented from 2010-01-01 (a diary)"},
+		{of("publication", "1990", "documented"), notEarlier, "", "documented from 2010-01-01 (a diary)"},
+		{of("public use", "1990", "asserted"), unknown, "", "use from 1990 is asserted"},
+	} {
+		if got := timed(t, c.ref, PreAIA, "2003-05-07", "2003-05-07"); got.check != c.check || got.as != c.as || !strings.Contains(got.reason, c.when) {
+			t.Errorf("%s from %q, %s: %s %q %q; want %s %q, by %q", c.ref.Public.As, c.ref.Public.From, c.ref.Public.Evidence, got.check, got.as, got.reason, c.check, c.as, c.when)
+		}
+	}
+}
+
 // TestLetters: P is published between priority and filing, E an earlier European application published later (EPO Guidelines
 // B-X 9.2.4, 9.2.6).
 func TestLetters(t *testing.T) {

@@ -21,7 +21,7 @@ type Reference struct {
 	Number   string
 	Country  string
 	KindCode string       // the office's kind code (WIPO ST.16), "B2", or empty
-	DateFrom string       // where Date stands: "publication" or "grant" of the document, "library.yaml", or empty
+	DateFrom string       // where Date stands: "publication" or "grant" of the document, "public.from", "library.yaml", or empty
 	Dates    claims.Dates // of a patent document, as stated; Date is the day it became public
 	Public   Public
 	Events   []Public // of a described practice, every documented publication, use, sale or knowledge that has a date

@@ -24,7 +24,7 @@ type Described struct {
 	Title    string       `json:"title"`
 	Kind     string       `json:"kind"`
 	Date     string       `json:"date"`
-	DateFrom string       `json:"date_from"` // where it stands: "publication", "grant", "library.yaml", or empty
+	DateFrom string       `json:"date_from"` // where it stands: "publication", "grant", "public.from", "library.yaml", or empty
 	Number   string       `json:"number"`
 	Country  string       `json:"country"`
 	KindCode string       `json:"kind_code"`

@@ -97,9 +97,12 @@ func (b *builder) explain(err error) error {
 	return fmt.Errorf("%s: not built, %w: %s: %s", b.dir, source.WithoutPath(err), state, remedyOf(err))
 }
 
-// remedyOf says what to do about an error of the disk.
+// remedyOf says what to do about an error of the disk, or of what the reader wrote.
 func remedyOf(err error) string {
+	var own ownError
 	switch {
+	case errors.As(err, &own):
+		return "build again when that is mended"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "make room on the disk and build again"
 	case errors.Is(err, os.ErrPermission):

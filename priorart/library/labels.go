@@ -111,10 +111,11 @@ func (l *labels) match(who []identity) (had []string) {
 	return had
 }
 
-// give gives every reference its label: the one that its reader named (Label), the one that it had before, its own ID where that is a
-// label of the form D1, else the next number that no reference has had. It returns what has to be said. remembered are all labels
-// that a file knows, those of references that are gone among them.
-func give(refs []priorart.Reference, had []string, remembered []string) (notes []Problem) {
+// give gives every reference its label: the one that its reader named (Label) unless another has had it that is not named otherwise, the
+// one that it had before, its own ID where that is a label of the form D1, else the next number that no reference has had. It returns
+// what has to be said, files being the names of the references' files for it. remembered are all labels that a file knows, those of
+// references that are gone among them.
+func give(refs []priorart.Reference, files, had, remembered []string) (notes []Problem) {
 	taken := map[string]string{} // label in small letters to ID
 	take := func(i int, label string) bool {
 		key := strings.ToLower(label)
@@ -126,12 +127,27 @@ func give(refs []priorart.Reference, had []string, remembered []string) (notes [
 		return true
 	}
 	given := make([]bool, len(refs))
+	stays := map[string]int{} // labels that references had and keep
 	for i := range refs {
-		if named := refs[i].Label; named != "" {
-			if given[i] = take(i, named); !given[i] {
-				notes = append(notes, Problem{File: refs[i].File, What: fmt.Sprintf("%s: the label %s is that of %s already and was not given twice: name another", refs[i].ID, named, taken[strings.ToLower(named)])})
-			}
+		if _, twice := stays[strings.ToLower(had[i])]; refs[i].Label == "" && had[i] != "" && !twice {
+			stays[strings.ToLower(had[i])] = i
 		}
+	}
+	for i := range refs {
+		named := refs[i].Label
+		if named == "" {
+			continue
+		}
+		owner, kept := stays[strings.ToLower(named)]
+		if !kept && take(i, named) {
+			given[i] = true
+			continue
+		}
+		of := taken[strings.ToLower(named)]
+		if kept {
+			of = refs[owner].ID
+		}
+		notes = append(notes, Problem{File: files[i], What: fmt.Sprintf("%s: the label %s is that of %s already and was not given twice: name another", refs[i].ID, named, of)})
 	}
 	for i := range refs {
 		if !given[i] && had[i] != "" {
@@ -159,7 +175,7 @@ func give(refs []priorart.Reference, had []string, remembered []string) (notes [
 				if renamed++; renamed > 3 {
 					continue
 				}
-				notes = append(notes, Problem{File: refs[i].File, What: fmt.Sprintf("%s has the label %s here: %s, which it has in its own library, is that of another", refs[i].ID, label, had[i])})
+				notes = append(notes, Problem{File: files[i], What: fmt.Sprintf("%s has the label %s here: %s, which it has in its own library, is that of another", refs[i].ID, label, had[i])})
 			}
 		}
 	}

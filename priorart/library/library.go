@@ -73,6 +73,7 @@ func Load(paths []string, opt Options) (*Loaded, error) {
 	}
 	for _, path := range paths {
 		if path == Practices {
+			s.dir = ""
 			for i := range opt.Practices {
 				s.add(priorart.FromPractice(&opt.Practices[i]), nil)
 			}

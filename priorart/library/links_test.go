@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,5 +60,24 @@ func TestLinks(t *testing.T) {
 	write(t, elsewhere, map[string]string{"none.jsonl": line("N", "nail")})
 	if d := cmp.Diff(append(want, `D3 N later.jsonl "The nail turns."`), shelfOf(t, dir, Options{})); d != "" {
 		t.Errorf("once it can be opened (-want +got):\n%s", d)
+	}
+}
+
+// TestDocumentedUse: a use that is documented is dated by when it began, as in practices; one that is asserted is not.
+func TestDocumentedUse(t *testing.T) {
+	dir := t.TempDir()
+	use := `{"id":%q,"kind":"practice",%s"public":{"as":"public use","from":"1985","evidence":%q},"passages":[{"loc":"1","text":"The lamp is dimmed."}]}` + "\n"
+	write(t, dir, map[string]string{"uses.jsonl": fmt.Sprintf(use, "A", "", "documented") + fmt.Sprintf(use, "B", "", "asserted") + fmt.Sprintf(use, "C", `"date":"2010",`, "documented")})
+	l, err := Load([]string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var got []string
+	for _, r := range l.Library.References {
+		got = append(got, r.ID+" "+r.Date+" "+r.DateFrom)
+	}
+	if d := cmp.Diff([]string{"A 1985 public.from", "B  ", "C 2010 "}, got); d != "" {
+		t.Errorf("-want +got:\n%s", d)
 	}
 }

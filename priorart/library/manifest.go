@@ -31,7 +31,7 @@ const (
 	storeFile    = "passages"
 	refsFile     = "references.jsonl"
 	segmentStart = "s-"
-	schema       = "claimchart-library/1"
+	schema       = "claimchart-library/2"
 )
 
 type manifest struct {

@@ -19,6 +19,9 @@ import (
 //     date: 2004-05-11
 const ownFile = "library.yaml"
 
+// ownError is an error in that file, which whoever wrote it mends.
+type ownError struct{ error }
+
 // apply sets what the file says on the references of the path that is read. That the file cannot be read is an error; what it says
 // of no document, or cannot say, is a problem.
 func (s *shelf) apply(file string) (said []Problem, err error) {
@@ -29,11 +32,14 @@ func (s *shelf) apply(file string) (said []Problem, err error) {
 		}
 		return nil, fmt.Errorf("%s: cannot be read: %w", file, source.WithoutPath(err))
 	}
+	fail := func(line int, format string, args ...any) ([]Problem, error) {
+		return said, ownError{fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))}
+	}
 	objects, err := asJSON(text)
 	if err != nil {
 		l := &lineError{1, err.Error()}
 		errors.As(err, &l)
-		return nil, fmt.Errorf("%s:%d: %s", file, l.line, l.what)
+		return fail(l.line, "%s", l.what)
 	}
 	for i := range objects {
 		o := &objects[i]
@@ -42,11 +48,11 @@ func (s *shelf) apply(file string) (said []Problem, err error) {
 		var se *syntaxError
 		switch {
 		case errors.As(err, &se):
-			return said, fmt.Errorf("%s:%d: %s", file, o.line(se.at), se.what)
+			return fail(o.line(se.at), "%s: an entry names a document and what is to be said of it, - {file: smith.pdf, date: 2004-05-11}", se.what)
 		case f.file == "" && f.ref.ID == "":
-			return said, fmt.Errorf("%s:%d: an entry without file and id: name the document that it is about", file, line)
+			return fail(line, "an entry without file and id: name the document that it is about")
 		case len(f.unknown) > 0:
-			return said, fmt.Errorf("%s:%d: unknown field %q: use file, id, label, title, kind, date, dates, number, country, kind_code and public", file, o.line(f.first), f.unknown[0])
+			return fail(o.line(f.first), "unknown field %q: use file, id, label, title, kind, date, dates, number, country, kind_code and public", f.unknown[0])
 		}
 		var check outcome
 		f.ref.File = file

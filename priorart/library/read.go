@@ -213,13 +213,16 @@ func (o *outcome) check(r *priorart.Reference) {
 		if *d.date == "" {
 			continue
 		}
-		if err := priorart.CheckDate(*d.date); err != nil || strings.HasPrefix(*d.date, "0000") {
+		if err := priorart.CheckDate(*d.date); err != nil {
 			o.say(r.File, 0, false, "%s: the %s %q is none of the calendar and counts as unknown: write YYYY-MM-DD, YYYY-MM or YYYY", r.ID, d.name, *d.date)
 			*d.date = ""
 			if d.date == &r.Date {
 				r.DateFrom = ""
 			}
 		}
+	}
+	if r.Date == "" && r.Public.Evidence == "documented" && r.Public.From != "" { // what is only asserted is no date
+		r.Date, r.DateFrom = r.Public.From, "public.from"
 	}
 	if l := r.Label; l != "" && !validLabel(l) {
 		o.say(r.File, 0, false, "%s: the label %q is none: %s", r.ID, l, labelRule)

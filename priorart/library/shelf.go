@@ -14,6 +14,7 @@ import (
 type shelf struct {
 	refs     []priorart.Reference
 	who      []identity
+	files    []string // the names of their files, for messages
 	problems []Problem
 	byID     map[string][]int
 	said     map[[2]string]*pair
@@ -103,6 +104,9 @@ func (s *shelf) end(path string, known *labels) {
 			s.sum(i)
 		}
 	}
+	for _, r := range s.refs[s.from:] {
+		s.files = append(s.files, filepath.Join(s.dir, filepath.FromSlash(r.File)))
+	}
 	s.from = len(s.refs)
 	s.ends, s.known = append(s.ends, len(s.refs)), append(s.known, known)
 }
@@ -116,7 +120,7 @@ func (s *shelf) finish() {
 		remembered = append(remembered, s.known[i].names...)
 		from = end
 	}
-	s.problems = append(s.problems, give(s.refs, had, remembered)...)
+	s.problems = append(s.problems, give(s.refs, s.files, had, remembered)...)
 	from = 0
 	for i, end := range s.ends {
 		s.known[i].remember(s.refs[from:end], s.who[from:end])
