@@ -54,7 +54,7 @@ func (c *charter) verdict(cl *claims.Claim, lims []limitation, standings []Stand
 	if other := withoutPreamble(shows, standings, order, need); other != v.Category {
 		v.CategoryWithoutPreamble = other
 	}
-	categorise(standings, times, p, len(need))
+	categorise(standings, times, p, len(need), order)
 	c.covered = append(c.covered, claimCover{need, shows, usable(standings)})
 	v.TurnsOn = turnsOn(&v, p, standings, times, order, need)
 	return v
