@@ -140,11 +140,15 @@ func categorise(standings []Standing, times []timing, p pattern, need int, order
 	}
 }
 
-// background tells whether a reference has enough of a claim to be named as its background: one limitation whole, or at least half
-// of them in part. A few words of one limitation, which any text of any field may have, define no state of the art.
+// background tells whether a reference has enough of a claim to be named as its background: one limitation whole, or some in part
+// and so much altogether as if half of them lay even, at a score of 0.5. A few words of some limitations, which any text of any field
+// may have, define no state of the art.
 func (s *Standing) background() bool {
-	return s.Disclosed > 0 || s.Partly > 0 && 2*s.Partly >= s.Partly+s.NotFound
+	return s.Disclosed > 0 || s.Partly > 0 && s.Coverage >= backgroundCoverage
 }
+
+// backgroundCoverage is half of the score at which the evidence lies even; see Cell.
+const backgroundCoverage = 0.25
 
 // letter adds what the dates say to a category.
 func (s *Standing) letter(t *timing) {

@@ -7,23 +7,28 @@ import (
 
 // TestCategoryA: what is background (A) and what is not, with what the floor must not drop.
 func TestCategoryA(t *testing.T) {
-	type counts struct{ disclosed, partly, notFound int }
+	type counts struct {
+		disclosed, partly, notFound int
+		coverage                    float64
+	}
 	for _, c := range []struct {
 		name string
 		refs []counts // best first
 		want []string
 	}{
-		{"one limitation in part is no background beside one whole", []counts{{1, 0, 4}, {0, 1, 4}}, []string{"A", ""}},
-		{"half of the limitations in part are", []counts{{1, 0, 5}, {0, 3, 3}, {0, 2, 4}}, []string{"A", "A", ""}},
-		{"one limitation whole is, whatever stands beside it", []counts{{4, 0, 2}, {1, 0, 5}}, []string{"A", "A"}},
-		{"of a claim with nothing better the closest is named", []counts{{0, 0, 6}, {0, 1, 5}, {0, 2, 4}}, []string{"", "A", ""}},
-		{"and none where nothing was found", []counts{{0, 0, 6}}, []string{""}},
-		{"a claim of one limitation, found in part", []counts{{0, 1, 0}}, []string{"A"}},
-		{"beside X as well", []counts{{3, 0, 0}, {0, 1, 2}, {0, 2, 1}}, []string{"X", "", "A"}},
+		{"one limitation in part is no background beside one whole", []counts{{1, 0, 4, 0.3}, {0, 1, 4, 0.1}}, []string{"A", ""}},
+		{"nor are all in part by a few words", []counts{{1, 0, 5, 0.2}, {0, 6, 0, 0.06}}, []string{"A", ""}},
+		{"most of them in part are", []counts{{1, 0, 5, 0.4}, {0, 5, 1, 0.35}}, []string{"A", "A"}},
+		{"a score without a quotation is not", []counts{{1, 0, 5, 0.4}, {0, 0, 6, 0.35}}, []string{"A", ""}},
+		{"one limitation whole is, whatever stands beside it", []counts{{4, 0, 2, 0.7}, {1, 0, 5, 0.1}}, []string{"A", "A"}},
+		{"of a claim with nothing better the closest is named", []counts{{0, 0, 6, 0.08}, {0, 1, 5, 0.05}, {0, 2, 4, 0.04}}, []string{"", "A", ""}},
+		{"and none where nothing was found", []counts{{0, 0, 6, 0}}, []string{""}},
+		{"a claim of one limitation, found in part", []counts{{0, 1, 0, 0.1}}, []string{"A"}},
+		{"beside X as well", []counts{{3, 0, 0, 1}, {0, 1, 2, 0.1}, {0, 2, 1, 0.3}}, []string{"X", "", "A"}},
 	} {
 		standings, order := make([]Standing, len(c.refs)), []int{}
 		for i, n := range c.refs {
-			standings[i] = Standing{Eligible: true, Disclosed: n.disclosed, Partly: n.partly, NotFound: n.notFound}
+			standings[i] = Standing{Eligible: true, Disclosed: n.disclosed, Partly: n.partly, NotFound: n.notFound, Coverage: n.coverage}
 			order = append(order, i)
 		}
 		n := c.refs[0]

@@ -64,7 +64,7 @@ func (q *query) faults(h *hit) fault {
 		}
 	}
 	if h.lacksHead {
-		add(headless, Partly, "not there: "+q.terms[q.head].shown)
+		add(headless, Partly, notThere+q.terms[q.head].shown)
 	}
 	return f
 }
