@@ -200,15 +200,18 @@ func (m *chartMaker) dependents(top *priorart.ClaimChart, charts []*priorart.Cla
 		}
 	}
 	var list []element
+	var rows []markedRow
 	done := map[int]bool{} // the alternatives of a multiple dependent claim have the same limitations of their own
 	for _, c := range charts {
 		for i := range c.Rows {
 			if r := &c.Rows[i]; r.InheritedFrom == 0 && r.Scored && !done[c.Claim] {
 				list = append(list, element{chart: c, row: r, best: c.Nearest(r), note: m.dependsOn(top, c)})
+				rows = append(rows, markedRow{c, r})
 			}
 		}
 		done[c.Claim] = true
 	}
+	m.marks(rows)
 	m.elements(list)
 }
 
