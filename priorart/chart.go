@@ -336,7 +336,7 @@ func (c *charter) compare(references []int) error {
 	}
 	for k := range elements {
 		for i := range cells[k] {
-			if elements[k].Functional == "means" && cells[k][i].Status == Disclosed {
+			if c.byFunction(&elements[k]) && cells[k][i].Status == Disclosed {
 				cells[k][i].Status = Partly
 				cells[k][i].Reason = join(cells[k][i].Reason, functionWords)
 			}
@@ -344,6 +344,12 @@ func (c *charter) compare(references []int) error {
 		c.cells[cellKey(&elements[k])] = cells[k]
 	}
 	return nil
+}
+
+// byFunction tells whether an element is in means-plus-function form, of which the structure has to be found (35 USC 112(f), MPEP
+// 2181). Under the EPC "means for" is any means suitable for the function.
+func (c *charter) byFunction(e *claims.Element) bool {
+	return e.Functional == "means" && c.opt.Law != EP
 }
 
 // functionWords is why an element in means-plus-function form is at most partly found.

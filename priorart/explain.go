@@ -260,7 +260,7 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 		return Explanation{}, err
 	}
 	most := Disclosed
-	if l.element.Functional == "means" {
+	if c.byFunction(&l.element) {
 		most = Partly
 	}
 	ref := &c.lib.References[at]

@@ -98,6 +98,9 @@ func (m *chartMaker) outOf(c *priorart.Cited, k *priorart.Category) string {
 	return ""
 }
 
+// closedCaveat tells whether a caveat is that of a closed claim, without which nothing is said to cover it.
+func closedCaveat(words string) bool { return strings.HasPrefix(words, "closed claim:") }
+
 // closedClaims are the claims for which some reference has category X and whose verdict has the caveat of closed claims, and its
 // words.
 func (m *chartMaker) closedClaims() [][2]string {
@@ -111,12 +114,16 @@ func (m *chartMaker) closedClaims() [][2]string {
 			if c.Document != set.Name || !slices.ContainsFunc(c.References, func(s priorart.Standing) bool { return strings.HasPrefix(s.Category, "X") }) {
 				continue
 			}
-			if n := slices.IndexFunc(c.Verdict.Caveats, func(w string) bool { return strings.HasPrefix(w, "closed claim:") }); n >= 0 {
+			if n := slices.IndexFunc(c.Verdict.Caveats, closedCaveat); n >= 0 {
 				list, words = append(list, c), c.Verdict.Caveats[n]
 			}
 		}
 		if list != nil {
-			out = append(out, [2]string{m.where(set.Name) + "Claim " + names(set, list), words})
+			noun := "Claim "
+			if len(list) > 1 {
+				noun = "Claims "
+			}
+			out = append(out, [2]string{m.where(set.Name) + noun + names(set, list), words})
 		}
 	}
 	return out

@@ -59,20 +59,19 @@ func (m *chartMaker) marks(list []markedRow) {
 	if len(refs) < 2 {
 		return
 	}
-	limit := 24
-	if m.room.wide {
-		limit = 52
+	limit := 52
+	if m.room.width > 0 { // eight references stand side by side where there is room for a few words
+		limit = min(limit, max(12, m.room.width-1-7*priorart.DefaultBest))
 	}
 	g := grid{compact: true, columns: []column{{head: "Limitation"}}}
 	for _, id := range refs {
 		g.columns = append(g.columns, column{head: "  " + m.label(id) + blanks(1), right: true})
 	}
 	for _, r := range list {
-		name := ""
+		name := " " + r.row.Text
 		key := r.chart.Document + "\x00" + r.row.Text
 		if label, seen := m.marked[key]; !seen {
 			m.marked[key] = r.row.Label
-			name = " " + r.row.Text
 		} else if label != r.row.Label {
 			name = " = " + label
 		}
