@@ -328,7 +328,7 @@ func (c *charter) compare(references []int) error {
 		}
 		t := newText(ref)
 		for k, q := range queries {
-			cells[k][i] = q.reasoned(q.cell(t))
+			cells[k][i] = q.reasoned(q.cell(t)).pinned(ref)
 		}
 	})
 	if err := firstErr(errs); err != nil {
