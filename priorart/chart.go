@@ -355,9 +355,13 @@ func (c *charter) byFunction(e *claims.Element) bool {
 // functionWords is why an element in means-plus-function form is at most partly found.
 const functionWords = "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))"
 
-// query makes an element ready for scoring.
+// namedClaim is how an element names another claim: "the lamp of claim 1". What that claim says is charted as inherited; no reference has
+// words for its number.
+var namedClaim = regexp.MustCompile(`(?i)\s+(?:of|according\s+to|as\s+(?:claimed|recited|defined|set\s+forth)\s+in|as\s+in|in|by)\s+(?:any\s+(?:one\s+)?of\s+)?claims?\s+\d+(?:(?:\s*(?:,|-|–)\s*|\s*,?\s+(?:or|to|and)\s+)\d+)*\b`)
+
+// query makes an element ready for scoring, without the numbers of claims.
 func (c *charter) query(text string) *query {
-	q := newQuery(text, c.opt.Own...)
+	q := newQuery(namedClaim.ReplaceAllString(text, ""), c.opt.Own...)
 	q.set = c.whole
 	return q
 }

@@ -114,3 +114,19 @@ func TestMeansUnderEPC(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedClaim: the number of a claim that an element names is no word to look for; numbers of other things are.
+func TestNamedClaim(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"the lamp of claim 1 and a leather case", "the lamp and a leather case"},
+		{"a kit comprising the pump according to any one of claims 1 to 3", "a kit comprising the pump"},
+		{"the method as claimed in claim 2, 3 or 5, wherein", "the method, wherein"},
+		{"a bag of 1 kg as in Claim 12 with a tag", "a bag of 1 kg with a tag"},
+		{"a claim form of 3 pages", "a claim form of 3 pages"},
+		{"processing of claims data in 4 steps", "processing of claims data in 4 steps"},
+	} {
+		if got := namedClaim.ReplaceAllString(c.text, ""); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}

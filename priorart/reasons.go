@@ -28,7 +28,7 @@ const mostNamed = 3
 // missing words. A reason that the scorer gave stands first. Where the status is lower than the score suggests, it says what the score
 // has from elsewhere. A cell that is found together keeps its reason.
 func (q *query) reasoned(c Cell) Cell {
-	if c.Status == Disclosed || len(q.terms) == 0 {
+	if c.Status == Disclosed || q.total == 0 {
 		return c
 	}
 	particular := c.Reason != ""
