@@ -23,6 +23,10 @@ const maxCombinations = 5
 
 // patternOf tells the coverage pattern of n limitations over the eligible references. One that counts for novelty only can
 // show a claim alone and is in no combination (Art. 56 EPC, second sentence).
+//
+// The first reference of a combination is its primary one: as the closest prior art (EPO Guidelines G-VII 5.1) that which shows most
+// of the limitations, the preamble with its purpose among them, and of several that show as many the first in order, which is that
+// of the coverage. Combinations whose primary reference comes closer stand before others of the same size.
 func patternOf(shows []bitset, standings []Standing, order []int, n int) pattern {
 	p := pattern{shown: newSet(n), combined: newSet(n), exact: true}
 	var refs []int // usable in combination, best first
@@ -96,11 +100,16 @@ func withoutPreamble(shows []bitset, standings []Standing, order []int, need []l
 }
 
 // categorise gives each reference its category for the claim, as search reports do (EPO Guidelines B-X 9): X alone, Y with
-// another Y, A otherwise, with ",P" where it was published between the priority and the filing date, and ",E" where it is an
+// another Y, A for background, with ",P" where it was published between the priority and the filing date, and ",E" where it is an
 // earlier application published later. The letter of relevance stands first, as the EPO prints it, so that what sorts or reads
 // by X, Y and A finds it there. A reference that is not eligible has none, except that one in the priority interval is told
 // as X,P or A,P: it counts if the priority does not hold.
-func categorise(standings []Standing, times []timing, p pattern, need int) {
+//
+// Background is what defines the state of the art (B-X 9.2.2): see background. Where no eligible reference is that much, the
+// first in order that has anything of the claim is A all the same, since a search report names at least the closest prior art
+// that was found (B-IV 2.5).
+func categorise(standings []Standing, times []timing, p pattern, need int, order []int) {
+	cited := false
 	for r := range standings {
 		s, t := &standings[r], &times[r]
 		if !s.Eligible && t.letter != "P" {
@@ -111,14 +120,40 @@ func categorise(standings []Standing, times []timing, p pattern, need int) {
 			s.Category = "X"
 		case s.Eligible && p.covers && slices.ContainsFunc(p.together, func(set []int) bool { return slices.Contains(set, r) }):
 			s.Category = "Y"
-		case s.Disclosed+s.Partly > 0:
+		case s.background():
 			s.Category = "A"
 		default:
 			continue
 		}
-		if t.letter != "" {
-			s.Category += "," + t.letter
+		cited = cited || s.Eligible
+		s.letter(t)
+	}
+	if cited {
+		return
+	}
+	for _, r := range order {
+		if s := &standings[r]; s.Eligible && s.Disclosed+s.Partly > 0 {
+			s.Category = "A"
+			s.letter(&times[r])
+			return
 		}
+	}
+}
+
+// background tells whether a reference has enough of a claim to be named as its background: one limitation whole, or some in part
+// and so much altogether as if half of them lay even, at a score of 0.5. A few words of some limitations, which any text of any field
+// may have, define no state of the art.
+func (s *Standing) background() bool {
+	return s.Disclosed > 0 || s.Partly > 0 && s.Coverage >= backgroundCoverage
+}
+
+// backgroundCoverage is half of the score at which the evidence lies even; see Cell.
+const backgroundCoverage = 0.25
+
+// letter adds what the dates say to a category.
+func (s *Standing) letter(t *timing) {
+	if t.letter != "" {
+		s.Category += "," + t.letter
 	}
 }
 

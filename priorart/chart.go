@@ -328,7 +328,7 @@ func (c *charter) compare(references []int) error {
 		}
 		t := newText(ref)
 		for k, q := range queries {
-			cells[k][i] = q.cell(t)
+			cells[k][i] = q.reasoned(q.cell(t)).pinned(ref)
 		}
 	})
 	if err := firstErr(errs); err != nil {
@@ -336,7 +336,7 @@ func (c *charter) compare(references []int) error {
 	}
 	for k := range elements {
 		for i := range cells[k] {
-			if elements[k].Functional == "means" && cells[k][i].Status == Disclosed {
+			if c.byFunction(&elements[k]) && cells[k][i].Status == Disclosed {
 				cells[k][i].Status = Partly
 				cells[k][i].Reason = join(cells[k][i].Reason, functionWords)
 			}
@@ -346,12 +346,22 @@ func (c *charter) compare(references []int) error {
 	return nil
 }
 
+// byFunction tells whether an element is in means-plus-function form, of which the structure has to be found (35 USC 112(f), MPEP
+// 2181). Under the EPC "means for" is any means suitable for the function.
+func (c *charter) byFunction(e *claims.Element) bool {
+	return e.Functional == "means" && c.opt.Law != EP
+}
+
 // functionWords is why an element in means-plus-function form is at most partly found.
 const functionWords = "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))"
 
-// query makes an element ready for scoring.
+// namedClaim is how an element names another claim: "the lamp of claim 1". What that claim says is charted as inherited; no reference has
+// words for its number.
+var namedClaim = regexp.MustCompile(`(?i)\s+(?:of|according\s+to|as\s+(?:claimed|recited|defined|set\s+forth)\s+in|as\s+in|in|by)\s+(?:any\s+(?:one\s+)?of\s+)?claims?\s+\d+(?:(?:\s*(?:,|-|–)\s*|\s*,?\s+(?:or|to|and)\s+)\d+)*\b`)
+
+// query makes an element ready for scoring, without the numbers of claims.
 func (c *charter) query(text string) *query {
-	q := newQuery(text, c.opt.Own...)
+	q := newQuery(namedClaim.ReplaceAllString(text, ""), c.opt.Own...)
 	q.set = c.whole
 	return q
 }

@@ -260,7 +260,7 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 		return Explanation{}, err
 	}
 	most := Disclosed
-	if l.element.Functional == "means" {
+	if c.byFunction(&l.element) {
 		most = Partly
 	}
 	ref := &c.lib.References[at]
@@ -277,7 +277,7 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 	if most != Disclosed { // what the form of the element says of it, whatever its words show
 		e.Against = append(e.Against, Objection{functionWords, 1, Partly})
 	}
-	e.Status, e.Reason = cell.Status, cell.Reason
+	e.Status, e.Reason, e.Evidence = cell.Status, cell.Reason, cell.Evidence
 	e.Document, e.Claim, e.Label, e.Text, e.Reconstructed = c.set.Name, num, a.Label, l.element.Text, cl.Origin.Kind == "derived"
 	return e, nil
 }

@@ -79,7 +79,7 @@ func (q *query) faults(h *hit) fault {
 		add(1, Partly, "nothing of it: "+x)
 	}
 	if h.lacksHead {
-		add(headless, Partly, "not there: "+q.terms[q.head].shown)
+		add(headless, Partly, notThere+q.terms[q.head].shown)
 	}
 	return f
 }

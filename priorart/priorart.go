@@ -120,7 +120,8 @@ type Cell struct {
 	Described []string   `json:"described"` // claim words found only in the practice's own description
 	Missing   []string   `json:"missing"`
 
-	share float64 // of the limitation's weight, what stands together in the best place, descriptions included
+	share       float64 // of the limitation's weight, what stands together in the best place, descriptions included
+	quotedShare float64 // the same of the quotation alone, whatever speaks against it
 }
 
 // Row is one limitation of a claim with its cells, one for each reference shown. An unscored row is a dependent claim's

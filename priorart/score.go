@@ -276,7 +276,8 @@ func (q *query) cell(t *text) Cell {
 			c.Missing = append(c.Missing, tm.shown)
 		}
 	}
-	c.Quoted = round(calibrated(q.quotedWeight(&w.quoted)/q.total, w.subject))
+	c.quotedShare = q.quotedWeight(&w.quoted) / q.total
+	c.Quoted = round(calibrated(c.quotedShare, w.subject))
 	c.Status, c.Reason = q.status(&w)
 	if w.quoted.window.first >= 0 {
 		c.Evidence = q.evidence(t, &w.quoted, w.quoted.fault.denies)

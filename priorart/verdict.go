@@ -54,9 +54,9 @@ func (c *charter) verdict(cl *claims.Claim, lims []limitation, standings []Stand
 	if other := withoutPreamble(shows, standings, order, need); other != v.Category {
 		v.CategoryWithoutPreamble = other
 	}
-	categorise(standings, times, p, len(need))
+	categorise(standings, times, p, len(need), order)
 	c.covered = append(c.covered, claimCover{need, shows, usable(standings)})
-	v.TurnsOn = turnsOn(&v, p, standings, times, order, need)
+	v.TurnsOn = (&hinges{&v, p, standings, times, order, need, shows, func(l, r int) *Cell { return &c.cellsOf(need[l])[r] }}).list()
 	return v
 }
 
@@ -73,7 +73,7 @@ func (c *charter) caveats(cl *claims.Claim, lims []limitation) []string {
 		out = append(out, closedCaveat)
 	}
 	for _, l := range lims {
-		if l.scored && l.element.Functional == "means" {
+		if l.scored && c.byFunction(&l.element) {
 			out = append(out, l.element.Label+" is in means-plus-function form: function words alone count at most as partly found (35 USC 112(f))")
 		}
 	}
@@ -85,58 +85,6 @@ func (c *charter) caveats(cl *claims.Claim, lims []limitation) []string {
 
 // closedCaveat stands beside every conclusion on a closed claim.
 const closedCaveat = "closed claim: absence of further elements not checked (MPEP 2111.03)"
-
-// AloneAll ends what is said of a reference that is not eligible and would decide the pattern by itself.
-const AloneAll = "alone it has every limitation"
-
-// turnsOn lists what would change the pattern: the few limitations that are open, then what the eligible references that it
-// rests on depend on, then the references whose date is unknown or too late, those first that alone show every limitation.
-func turnsOn(v *Verdict, p pattern, standings []Standing, times []timing, order []int, need []limitation) []string {
-	out := []string{}
-	if n := len(v.Uncovered); n > 0 && n <= 2 && v.Category != "" {
-		out = append(out, fmt.Sprintf("%s: no eligible reference shows it whole", strings.Join(v.Uncovered, ", ")))
-	}
-	if v.Category == "A" {
-		var only []string
-		for l := range need {
-			if p.shown.has(l) && !p.combined.has(l) {
-				only = append(only, need[l].element.Label)
-			}
-		}
-		if only != nil {
-			out = append(out, strings.Join(only, ", ")+": shown only by what counts for novelty alone, in no combination")
-		}
-	}
-	var rests []int
-	rests = append(rests, p.single...)
-	if p.covers {
-		for _, refs := range p.together {
-			rests = append(rests, refs...)
-		}
-	}
-	for i, r := range rests {
-		if times[r].depends != "" && !slices.Contains(rests[:i], r) {
-			out = append(out, standings[r].Label+": "+times[r].depends)
-		}
-	}
-	for _, whole := range []bool{true, false} {
-		for _, r := range order {
-			s := &standings[r]
-			if s.Eligible || (s.Disclosed == len(need) && len(need) > 0) != whole || s.Disclosed+s.Partly == 0 {
-				continue
-			}
-			words := fmt.Sprintf("%s %s: %s; earlier dated evidence needed", s.Label, s.Title, s.Reason)
-			if s.DateCheck == earlier { // but abroad, before the AIA
-				words = fmt.Sprintf("%s %s: %s; an earlier publication is needed", s.Label, s.Title, s.Reason)
-			}
-			if whole {
-				words += "; " + AloneAll
-			}
-			out = append(out, words)
-		}
-	}
-	return out
-}
 
 // assumptions lists what the tool decided about the claims that a reader may decide otherwise, and whether another reading of
 // a reconstructed claim would change a cell.

@@ -298,3 +298,27 @@ func TestInvariants(t *testing.T) {
 		}
 	}
 }
+
+// TestBroaderRange: a broader or overlapping range leaves the claim open with its reason, a disjoint one is not found, a point or a range inside
+// it covers the claim (MPEP 2131.03).
+func TestBroaderRange(t *testing.T) {
+	for _, c := range []struct {
+		found, category, reason string
+		status                  Status
+	}{
+		{"70 °C", "X", "", Disclosed},
+		{"65 to 75 °C", "X", "", Disclosed},
+		{"20 to 200 °C", "A", "whether it is specific enough is to be judged", Partly},
+		{"70 to 200 °C", "A", "whether it is specific enough is to be judged", Partly},
+		{"100 to 200 °C", "A", "is outside", NotFound},
+	} {
+		chart, err := Make(claimSet("A glass comprising: a layer heated to 60 to 80 °C."), library(reference("D1", "A glass comprises a layer heated to "+c.found+".")), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cell := chart.Charts[0].Rows[1].Cells[0]
+		if v := chart.Charts[0].Verdict; v.Category != c.category || cell.Status != c.status || !strings.Contains(cell.Reason, c.reason) {
+			t.Errorf("%s: pattern %s, %s (%s)", c.found, v.Category, cell.Status, cell.Reason)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimchart/claims"
@@ -15,27 +16,30 @@ type chartMaker struct {
 	room room
 	many bool // several claim sets: each table names its own
 	art  map[string]*Art
-	rows []Art // those that tables list: see listed
+	rows []Art // those that tables list, best first: see listed
 
-	why   reasons           // of the limitations in element charts
-	shown map[string]string // the labels of limitations charted so far; see shownKey
+	why    reasons           // of the limitations in element charts
+	shown  map[string]string // the labels of limitations charted so far; see shownKey
+	marked map[string]string // the labels of limitations in grids of marks so far
 }
 
 // chartPage lays out what is missing first, then the claims, the matrix, the element charts, the references and the notice.
 func chartPage(r *Report, in room) *page {
-	m := &chartMaker{page: &page{}, Charted: r.Charted, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}, shown: map[string]string{}}
+	m := &chartMaker{page: &page{}, Charted: r.Charted, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}, shown: map[string]string{}, marked: map[string]string{}}
 	for i := range m.Art {
 		m.art[m.Art[i].ID] = &m.Art[i]
 	}
-	m.rows = m.listed()
+	m.rows = m.bestFirst(m.listed(), "")
 	m.front(r.Tool)
 	m.missing()
 	m.assumptions()
 	m.heading(2, "Claims")
 	for i := range m.Sets {
 		m.setName(m.Sets[i].Name)
-		claimsTable(m.page, &m.Sets[i], in)
-		m.otherReadings(&m.Sets[i])
+		set := m.charted(&m.Sets[i])
+		claimsTable(m.page, set, in)
+		m.notCharted(&m.Sets[i], set)
+		m.otherReadings(set)
 	}
 	m.matrices()
 	m.summaries()
@@ -58,7 +62,7 @@ func (m *chartMaker) front(tool string) {
 	rest := nonEmpty(count(len(m.Art), "reference"), tool, "read with the notice at the end")
 	for i := range m.Sets {
 		s := &m.Sets[i]
-		words := nonEmpty(s.Name, s.Number, datesWords(s.Dates), claimCount(s))
+		words := nonEmpty(s.Name, s.Number, datesWords(s.Dates), m.claimCount(s))
 		if !m.many {
 			words, rest = append(words, rest...), nil
 		}
@@ -70,6 +74,48 @@ func (m *chartMaker) front(tool string) {
 	if m.Dates != "" {
 		m.para(say(m.Dates))
 	}
+}
+
+// charted is a set with those of its claims that were charted or could not be, where not all of them were asked for.
+func (m *chartMaker) charted(d *Document) *Document {
+	if m.Options.Claims == "" {
+		return d
+	}
+	asked := map[int]bool{}
+	for i := range m.Charts {
+		if m.Charts[i].Document == d.Name {
+			asked[m.Charts[i].Claim] = true
+		}
+	}
+	for _, g := range m.Gaps {
+		if g.Document == d.Name && g.Label == "" {
+			asked[g.Claim] = true
+		}
+	}
+	out := *d
+	out.Claims = slices.DeleteFunc(slices.Clone(d.Claims), func(c Claim) bool { return !asked[c.Num] })
+	return &out
+}
+
+// notCharted names the claims of a set that were not asked for.
+func (m *chartMaker) notCharted(d, charted *Document) {
+	var rest []int
+	for _, c := range d.Claims {
+		if charted.claim(c.Num) == nil {
+			rest = append(rest, c.Num)
+		}
+	}
+	if len(rest) > 0 {
+		m.para(toned("Not charted, since --claims "+m.Options.Claims+" was given: "+numbers(rest, d.mark)+".", faint))
+	}
+}
+
+// claimCount is claimCount, or "2 of 10 claims charted".
+func (m *chartMaker) claimCount(d *Document) string {
+	if n := len(m.charted(d).Claims); n < len(d.Claims) {
+		return fmt.Sprintf("%d of %s charted", n, count(len(d.Claims), "claim"))
+	}
+	return claimCount(d)
 }
 
 // claimCount is "10 claims, 4 of them reconstructed".

@@ -14,8 +14,8 @@ import (
 // writeCitations prints each claim with citations in parentheses after every limitation, as examiners set them out: "a processor
 // (D1: [0019], [0022]) configured to ...". Without the citations the words are the claim's own, to the letter.
 //
-// A claim is printed once for each reference that alone shows every limitation and is among the best that have cells, best first; where none does, once for each
-// combination that the verdict names; where none does either, once with what comes nearest: the verdict's nearest combination,
+// A claim is printed once for each reference that alone shows every limitation and is among the best that have cells, best first; where none does that may be combined, once for
+// each combination that the verdict names; where none does either, once with what comes nearest: the verdict's nearest combination,
 // else the eligible reference with the highest score, else the reference with the highest score, marked as not eligible.
 // Of several references in one printing those are cited that show a limitation together in one passage, else those that show
 // part of it, marked "partly".
@@ -74,20 +74,37 @@ type basis struct {
 func (c *citing) bases(k *priorart.ClaimChart) []basis {
 	var out []basis
 	v := &k.Verdict
+	closed := slices.IndexFunc(v.Caveats, closedCaveat)
+	alone := func(id string) basis {
+		words := "every limitation found in it"
+		if noveltyOnly(k, id) {
+			words += ", for novelty only"
+		}
+		if closed >= 0 {
+			words += "; " + v.Caveats[closed]
+		}
+		return basis{[]string{id}, words}
+	}
+	combine := true               // nothing needs to be combined where one alone has all and may be combined
 	for _, id := range v.Single { // those that have cells to cite, or the first
+		combine = combine && noveltyOnly(k, id)
 		if hasCells(k, id) {
-			out = append(out, basis{[]string{id}, "every limitation found in it"})
+			out = append(out, alone(id))
 		}
 	}
 	if out == nil && len(v.Single) > 0 {
-		out = append(out, basis{v.Single[:1], "every limitation found in it"})
+		out = append(out, alone(v.Single[0]))
 	}
 	if left := len(v.Single) - len(out); left > 0 {
 		out[len(out)-1].how += fmt.Sprintf("; in %d more as well (raise --best)", left)
 	}
-	if out == nil {
+	if combine {
+		only := "only "
+		if len(v.Single) > 0 {
+			only = ""
+		}
 		for _, refs := range v.Combinations {
-			out = append(out, basis{refs, "every limitation found only in them together; reason to combine not assessed"})
+			out = append(out, basis{refs, "every limitation found " + only + "in them together; reason to combine not assessed"})
 		}
 	}
 	if out != nil {
@@ -109,6 +126,12 @@ func (c *citing) bases(k *priorart.ClaimChart) []basis {
 		return []basis{{[]string{best.Reference}, ineligible + " not eligible (" + checkWords(best) + ")"}}
 	}
 	return []basis{{nil, "no reference"}}
+}
+
+// noveltyOnly tells whether a reference counts for novelty only, and so in no combination.
+func noveltyOnly(k *priorart.ClaimChart, id string) bool {
+	s := standing(k, id)
+	return s != nil && s.Use == "novelty only"
 }
 
 // hasCells tells whether a reference is among those with cells.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,37 @@ func TestCitation(t *testing.T) {
 	} {
 		if got := c.citation(&priorart.Row{Cells: x.cells}, basis{refs: x.refs}).text; got != x.want {
 			t.Errorf("got %s, want %s", got, x.want)
+		}
+	}
+}
+
+// TestBases: a closed claim is never said to stand in one reference without its caveat, nor one that counts for novelty only without that;
+// beside such a one the combination is cited as well.
+func TestBases(t *testing.T) {
+	const caveat = "closed claim: absence of further elements not checked (MPEP 2111.03)"
+	row := priorart.Row{Label: "1[a]", Scored: true, Cells: []priorart.Cell{{Reference: "a", Status: priorart.Disclosed}, {Reference: "b"}}}
+	c := &citing{chartMaker: &chartMaker{art: map[string]*Art{}}}
+	for _, x := range []struct {
+		use     string
+		caveats []string
+		want    []string
+	}{
+		{"", nil, []string{"every limitation found in it"}},
+		{"novelty and combination", []string{caveat}, []string{"every limitation found in it; " + caveat}},
+		{"novelty only", nil, []string{"every limitation found in it, for novelty only", "every limitation found in them together; reason to combine not assessed"}},
+		{"novelty only", []string{"the claim is told", caveat}, []string{"every limitation found in it, for novelty only; " + caveat, "every limitation found in them together; reason to combine not assessed"}},
+	} {
+		k := &priorart.ClaimChart{Rows: []priorart.Row{row}, References: []priorart.Standing{{Reference: "a", Eligible: true, Use: x.use}, {Reference: "b", Eligible: true}}}
+		k.Verdict = priorart.Verdict{Single: []string{"a"}, Caveats: x.caveats}
+		if x.use == "novelty only" {
+			k.Verdict.Combinations = [][]string{{"b", "d"}}
+		}
+		var got []string
+		for _, b := range c.bases(k) {
+			got = append(got, b.how)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s, %q: %q, want %q", x.use, x.caveats, got, x.want)
 		}
 	}
 }

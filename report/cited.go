@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -22,10 +23,7 @@ func (m *chartMaker) cited() {
 	for i := range m.Sets {
 		set := &m.Sets[i]
 		g := grid{columns: []column{{head: "Reference", share: 4, least: 14}, {head: "Category and claims", share: 5, least: 18}}}
-		for _, c := range m.Cited {
-			if c.Document != set.Name {
-				continue
-			}
+		for _, c := range m.citedFirst(set.Name) {
 			var words []string
 			for _, k := range c.Categories {
 				for _, letter := range strings.Split(k.Category, ",") {
@@ -47,7 +45,7 @@ func (m *chartMaker) cited() {
 	for _, l := range [][2]string{
 		{"X", "alone it has every limitation"},
 		{"Y", "it has every limitation together with another Y of the claim; reason to combine not assessed"},
-		{"A", "it has some of it"},
+		{"A", "background: it has a limitation whole or much in part, or comes closest where no other has that"},
 		{"P", "published between the priority date and the filing date"},
 		{"E", "an earlier application published later, for novelty only"},
 	} {
@@ -69,6 +67,28 @@ func (m *chartMaker) cited() {
 	m.list(items...)
 }
 
+// citedFirst are the references of a claim set that have a category, those with an X first, then those with a Y, each best first.
+func (m *chartMaker) citedFirst(document string) []priorart.Cited {
+	var out []priorart.Cited
+	for _, a := range m.bestFirst(m.Art, document) {
+		for _, c := range m.Cited {
+			if c.Document == document && c.Reference == a.ID {
+				out = append(out, c)
+			}
+		}
+	}
+	letter := func(c priorart.Cited) int {
+		for n, l := range []string{"X", "Y"} {
+			if strings.HasPrefix(c.Text, l) {
+				return n
+			}
+		}
+		return 2
+	}
+	slices.SortStableFunc(out, func(a, b priorart.Cited) int { return letter(a) - letter(b) })
+	return out
+}
+
 // outOf is the sign of a category that a reference has though it is not eligible.
 func (m *chartMaker) outOf(c *priorart.Cited, k *priorart.Category) string {
 	first := k.Claims[0]
@@ -77,6 +97,9 @@ func (m *chartMaker) outOf(c *priorart.Cited, k *priorart.Category) string {
 	}
 	return ""
 }
+
+// closedCaveat tells whether a caveat is that of a closed claim, without which nothing is said to cover it.
+func closedCaveat(words string) bool { return strings.HasPrefix(words, "closed claim:") }
 
 // closedClaims are the claims for which some reference has category X and whose verdict has the caveat of closed claims, and its
 // words.
@@ -91,12 +114,16 @@ func (m *chartMaker) closedClaims() [][2]string {
 			if c.Document != set.Name || !slices.ContainsFunc(c.References, func(s priorart.Standing) bool { return strings.HasPrefix(s.Category, "X") }) {
 				continue
 			}
-			if n := slices.IndexFunc(c.Verdict.Caveats, func(w string) bool { return strings.HasPrefix(w, "closed claim:") }); n >= 0 {
+			if n := slices.IndexFunc(c.Verdict.Caveats, closedCaveat); n >= 0 {
 				list, words = append(list, c), c.Verdict.Caveats[n]
 			}
 		}
 		if list != nil {
-			out = append(out, [2]string{m.where(set.Name) + "Claim " + names(set, list), words})
+			noun := "Claim "
+			if len(list) > 1 {
+				noun = "Claims "
+			}
+			out = append(out, [2]string{m.where(set.Name) + noun + names(set, list), words})
 		}
 	}
 	return out
@@ -114,15 +141,25 @@ func claimsOf(set *Document, list []priorart.ClaimName) string {
 // fewest tells the smallest set of references for each claim set.
 func (m *chartMaker) fewest() {
 	var items []item
+	title := "Smallest set of references for the whole claim set"
 	for i := range m.Fewest {
 		f := &m.Fewest[i]
 		set := m.set(f.Document)
 		if set == nil {
 			continue
 		}
-		what := "the limitations of all claims that any eligible reference has"
+		which := "all claims"
+		if len(m.charted(set).Claims) < len(set.Claims) {
+			list := slices.Concat(f.Covered, f.Open)
+			slices.SortFunc(list, func(a, b priorart.ClaimName) int { return cmp.Or(a.Claim-b.Claim, a.Via-b.Via) })
+			if which = "claim " + claimsOf(set, list); len(list) > 1 {
+				which = "claims " + claimsOf(set, list)
+			}
+			title = "Smallest set of references for the claims charted"
+		}
+		what := "the limitations of " + which + " that any eligible reference has"
 		if len(f.Open) == 0 {
-			what = "every limitation of all claims"
+			what = "every limitation of " + which
 		}
 		words := m.refs(f.References, "")
 		if len(f.References) > 1 {
@@ -159,7 +196,7 @@ func (m *chartMaker) fewest() {
 	if len(items) == 0 {
 		return
 	}
-	m.heading(3, "Smallest set of references for the whole claim set")
+	m.heading(3, title)
 	m.list(items...)
 	m.para(toned("Each claim is looked at for itself, with what may be used for it; reason to combine not assessed.", faint))
 }

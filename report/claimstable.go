@@ -31,7 +31,7 @@ func claimsTable(p *page, d *Document, in room) {
 		} else if c.Category != "" {
 			row[1] = append(row[1], line(say(string(c.Category))))
 		}
-		origin := one(originWords(c.Origin))
+		origin := one(d.originWords(c.Origin))
 		if c.Origin.Kind == claims.Derived {
 			origin = cell{{bold("RECONSTRUCTED"), say(strings.TrimPrefix(originWords(c.Origin), "derived"))}}
 			derived = true

@@ -43,9 +43,9 @@ func (m *chartMaker) elementCharts() {
 			e := element{best: c.Nearest(&c.Rows[j])}
 			switch {
 			case !e.nothing():
-				m.why.add(e.best.Status, e.best.Reason)
+				m.why.add(e.best.Status, priorart.WithoutMissing(e.best.Reason))
 			case e.best != nil:
-				m.why.add(none, e.best.Reason)
+				m.why.add(none, priorart.WithoutMissing(e.best.Reason))
 			}
 		}
 	}
@@ -60,15 +60,18 @@ func (m *chartMaker) elementCharts() {
 
 // elementKey says once what holds for all element charts.
 func (m *chartMaker) elementKey() {
-	var described, out bool
+	var described, out, grid bool
 	with := ""
 	for i := range m.Charts {
 		c := &m.Charts[i]
 		for j := range c.Rows {
 			if k := c.Nearest(&c.Rows[j]); k != nil {
 				described = described || scoreWords(k) != hundredths(k.Score) || len(k.Described) > 0
-				s := standing(c, k.Reference)
+			}
+			for k := range c.Rows[j].Cells {
+				s := standing(c, c.Rows[j].Cells[k].Reference)
 				out = out || s != nil && !s.Eligible
+				grid = grid || k > 0
 			}
 		}
 		if words := examined(c); i == 0 || words == with {
@@ -87,6 +90,10 @@ func (m *chartMaker) elementKey() {
 	items := []item{
 		point(toned("Each limitation with the reference that comes nearest, and its score; one whose words and evidence stand above is only named. "+capital(sentence(signs))+with, faint)),
 		point(toned("A quotation is verbatim, with its place. “Nearest words” are what comes nearest to a limitation that was not found, cut to the words found there, and no evidence.", faint)),
+	}
+	if grid {
+		items = append(items, point(toned("A grid stands above them: each limitation against the references that have cells, best first, with the score in hundredths; "+
+			"“= 1[a]” has the words of 1[a]; a blank is a reference that is not among the best of that claim.", faint)))
 	}
 	if described {
 		items = append(items, point(toned("“66 (21 quoted)”: 21 of the score 66 is what the quotation shows. Words that only the practice's own description has count "+
@@ -127,6 +134,7 @@ func (m *chartMaker) elementChart(c *priorart.ClaimChart) {
 	}
 	m.heading(3, title)
 	var list []element
+	var rows []markedRow
 	for i := range c.Rows {
 		r := &c.Rows[i]
 		e := element{chart: c, row: r, best: c.Nearest(r)}
@@ -134,7 +142,11 @@ func (m *chartMaker) elementChart(c *priorart.ClaimChart) {
 			e.note = "from claim " + set.mark(r.InheritedFrom)
 		}
 		list = append(list, e)
+		if r.Scored {
+			rows = append(rows, markedRow{c, r})
+		}
 	}
+	m.marks(rows)
 	m.elements(list)
 }
 
@@ -283,16 +295,17 @@ func (m *chartMaker) columns(limitation, head, quotes, words cell) []cell {
 func (m *chartMaker) nearestCell(e element) cell {
 	k := e.best
 	sign, text, t := status(k.Status)
+	reason := priorart.WithoutMissing(k.Reason) // the missing words are listed below the quotation
 	if e.nothing() {
-		return cell{{toned(sign+" "+text+m.why.known(none, k.Reason), t)}}
+		return cell{{toned(sign+" "+text+m.why.known(none, reason), t)}}
 	}
-	why := m.why.known(k.Status, k.Reason)
+	why := m.why.known(k.Status, reason)
 	head := cell{
 		{toned(sign+" "+text, t), say(" · " + scoreWords(k) + why)},
 		{bold(m.label(k.Reference)), say(strings.TrimPrefix(m.refs([]string{k.Reference}, ""), m.label(k.Reference)))},
 	}
-	if k.Reason != "" && why == "" && k.Reason != m.why.common(k.Status) { // that of this limitation alone
-		head = append(head, line(toned(k.Reason, faint)))
+	if reason != "" && why == "" && reason != m.why.common(k.Status) { // that of this limitation alone
+		head = append(head, line(toned(reason, faint)))
 	}
 	if s := standing(e.chart, k.Reference); s != nil && !s.Eligible {
 		head = append(head, line(toned(ineligible+" not eligible ("+checkWords(s)+")", faint)))

@@ -160,9 +160,9 @@ func (m *chartMaker) gapStatus(gap *priorart.Gap) priorart.Status {
 // gapReason is why a gap counts as one, and the status that this goes with: none where no reference comes near.
 func (m *chartMaker) gapReason(gap *priorart.Gap) (priorart.Status, string) {
 	if gap.Best == "" {
-		return none, gap.Reason
+		return none, priorart.WithoutMissing(gap.Reason)
 	}
-	return m.gapStatus(gap), gap.Reason
+	return m.gapStatus(gap), priorart.WithoutMissing(gap.Reason)
 }
 
 // nearest shows the reference that comes nearest to a gap: sign, label and score, and where there is room its title.

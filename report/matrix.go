@@ -66,7 +66,8 @@ func (m *chartMaker) matrixGrid(set *Document, charts []*priorart.ClaimChart, co
 		gap += room + 1
 	}
 	g := grid{compact: true, columns: []column{{head: "Claim"}}}
-	for _, a := range m.rows {
+	refs := m.bestFirst(m.rows, set.Name)
+	for _, a := range refs {
 		g.columns = append(g.columns, column{head: m.label(a.ID) + blanks(gap), right: true})
 	}
 	for _, c := range charts {
@@ -76,7 +77,7 @@ func (m *chartMaker) matrixGrid(set *Document, charts []*priorart.ClaimChart, co
 			name += fmt.Sprintf(" (%d)", limitations(&c.References[0]))
 		}
 		row := []cell{one(name)}
-		for _, a := range m.rows {
+		for _, a := range refs {
 			s := standing(c, a.ID)
 			if s == nil {
 				row = append(row, one(""))

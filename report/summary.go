@@ -101,7 +101,7 @@ func (m *chartMaker) notes(c *priorart.ClaimChart) []string {
 		words := "every limitation found in " + m.refs(v.Single, ", ")
 		var only []string
 		for _, id := range v.Single {
-			if s := standing(c, id); s != nil && s.Use == "novelty only" {
+			if noveltyOnly(c, id) {
 				only = append(only, m.label(id))
 			}
 		}
@@ -133,9 +133,12 @@ func (m *chartMaker) notes(c *priorart.ClaimChart) []string {
 		if i := slices.IndexFunc(c.References, func(s priorart.Standing) bool {
 			return s.Reason != "" && strings.HasPrefix(w, s.Label+" "+s.Title+": "+s.Reason)
 		}); i >= 0 {
-			label := c.References[i].Label
-			if strings.HasSuffix(w, priorart.AloneAll) {
-				label += " (" + priorart.AloneAll + ")"
+			label, gives := c.References[i].Label, w[strings.LastIndex(w, "; ")+2:]
+			switch {
+			case gives == priorart.PatternStays: // told under Dates
+				continue
+			case gives == priorart.AloneAll, strings.HasPrefix(gives, "it adds "):
+				label += " (" + gives + ")"
 			}
 			dated = append(dated, label)
 		} else {
@@ -200,15 +203,18 @@ func (m *chartMaker) dependents(top *priorart.ClaimChart, charts []*priorart.Cla
 		}
 	}
 	var list []element
+	var rows []markedRow
 	done := map[int]bool{} // the alternatives of a multiple dependent claim have the same limitations of their own
 	for _, c := range charts {
 		for i := range c.Rows {
 			if r := &c.Rows[i]; r.InheritedFrom == 0 && r.Scored && !done[c.Claim] {
 				list = append(list, element{chart: c, row: r, best: c.Nearest(r), note: m.dependsOn(top, c)})
+				rows = append(rows, markedRow{c, r})
 			}
 		}
 		done[c.Claim] = true
 	}
+	m.marks(rows)
 	m.elements(list)
 }
 

@@ -92,6 +92,17 @@ func originWords(o claims.Origin) string {
 	return words
 }
 
+// originWords is originWords for a claim of d. Claims of JSON were given as such: nobody quoted them, and a line of the file tells
+// nothing about them.
+func (d *Document) originWords(o claims.Origin) string {
+	if d.Format == "json" && o.Kind == claims.Quoted {
+		if o.Line, o.EndLine = 0, 0; !o.Elided {
+			return "as given"
+		}
+	}
+	return originWords(o)
+}
+
 // lines is a place in a source: "line 11", "lines 19-23", or empty where it is not known.
 func lines(from, to int) string {
 	switch {

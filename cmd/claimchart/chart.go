@@ -34,8 +34,9 @@ func newChart() *cobra.Command {
 		Use:   "chart FILE...",
 		Short: "Compare claims with prior art, limitation by limitation",
 		Long: `chart compares every limitation of the claims in FILE with prior art and prints, in this order: what is missing and what
-was assumed; the claims; a matrix of claims against references; for each independent claim the element chart with the
-quoted evidence, its place, and the words found and missing.
+was assumed; the claims; a matrix of claims against references, best first; what it adds up to for each claim and what that
+turns on; for each independent claim a grid of its limitations against the references, and the element chart with the quoted
+evidence, its place, and the words found and missing.
 
 --against names the references: a file or a folder of patents, papers (PDF, Word, HTML, text), pages, JSON lines or described
 practices, or "practices" for those that ship with the tool (--practices DIR adds your own). "claimchart library build" makes a
