@@ -179,7 +179,8 @@ type limitation struct {
 	preamble bool
 }
 
-// limitations returns what a claim has to show; see claims.Heritage. A dependent claim's preamble is not scored, nor is an
+// limitations returns what a claim has to show; see claims.Heritage. A dependent claim's preamble is not scored, nor is what says
+// no more than the claim's category, "A system, comprising", which every reference on a system would show and no word tells, nor an
 // element that only names the claim that is incorporated: what that claim says is charted as inherited.
 func (c *charter) limitations(cl *claims.Claim, via int) ([]limitation, error) {
 	list, err := c.heritage.Limitations(cl, via)
@@ -197,7 +198,7 @@ func (c *charter) limitations(cl *claims.Claim, via int) ([]limitation, error) {
 		if stated.Relation == claims.Incorporates && onlyRefers.MatchString(l.Text) {
 			scored = false
 		}
-		out[i] = limitation{l.Element, l.From, scored, pre}
+		out[i] = limitation{l.Element, l.From, scored && saysSomething(l.Text), pre}
 	}
 	return out, nil
 }
@@ -252,7 +253,7 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 		if !told {
 			exact[i] = s.Coverage / float64(max(n, 1))
 		}
-		s.Score = round(exact[i])
+		s.Score, s.exact, s.number = round(exact[i]), exact[i], i
 		s.Coverage, s.CoverageWithoutPreamble = round(s.Coverage/float64(max(n, 1))), round(s.CoverageWithoutPreamble/float64(max(np, 1)))
 	}
 	order := make([]int, len(standings))
@@ -355,13 +356,9 @@ func (c *charter) byFunction(e *claims.Element) bool {
 // functionWords is why an element in means-plus-function form is at most partly found.
 const functionWords = "means-plus-function: function words alone show no corresponding structure (35 USC 112(f))"
 
-// namedClaim is how an element names another claim: "the lamp of claim 1". What that claim says is charted as inherited; no reference has
-// words for its number.
-var namedClaim = regexp.MustCompile(`(?i)\s+(?:of|according\s+to|as\s+(?:claimed|recited|defined|set\s+forth)\s+in|as\s+in|in|by)\s+(?:any\s+(?:one\s+)?of\s+)?claims?\s+\d+(?:(?:\s*(?:,|-|–)\s*|\s*,?\s+(?:or|to|and)\s+)\d+)*\b`)
-
-// query makes an element ready for scoring, without the numbers of claims.
+// query makes an element ready for scoring.
 func (c *charter) query(text string) *query {
-	q := newQuery(namedClaim.ReplaceAllString(text, ""), c.opt.Own...)
+	q := newQuery(text, c.opt.Own...)
 	q.set = c.whole
 	return q
 }

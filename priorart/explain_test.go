@@ -166,7 +166,7 @@ func TestAsked(t *testing.T) {
 		{"1[a],smith", ""}, {"1[a],d1", ""}, {"2[a],D1", ""},
 		{"3[a],D1", "c.txt has no limitation 3[a]: it has claims 1, 2; write a limitation as 1[b]"},
 		{"x,D1", "c.txt has no limitation x: it has claims 1, 2; write a limitation as 1[b]"},
-		{"1[c],D1", "c.txt: claim 1 has no limitation 1[c] that is scored: it has 1[pre], 1[a], 1[b]"},
+		{"1[c],D1", "c.txt: claim 1 has no limitation 1[c] that is scored: it has 1[a], 1[b]"},
 		{"2[pre],D1", "c.txt: claim 2 has no limitation 2[pre] that is scored: it has 2[a]"},
 		{"1[a],D2", `no reference "D2": there are D1 (smith)`},
 	} {

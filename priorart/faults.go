@@ -76,7 +76,7 @@ func (q *query) faults(h *hit) fault {
 		}
 	}
 	if x := q.lacking(h); x != "" {
-		add(1, Partly, "nothing of it: "+x)
+		add(1, Partly, nothingOf+x)
 	}
 	if h.lacksHead {
 		add(headless, Partly, notThere+q.terms[q.head].shown)

@@ -121,15 +121,14 @@ func idsRanked(lib *Library, list []ClaimRanked) (ids []string) {
 
 // TestRankOfficeActions ranks the 48 references that examiners cited for the 79 claims against which they applied one of them.
 //
-// No parameter was chosen on these data, which were looked at several times while the method was made. They are five applications, whose
-// claims stand and fall together: what moves one of them moves the figure by up to 0.25. Claims 1 to 20 of 14973227 are also rejected for double patenting over 9250228, the parent's patent,
-// which ranks first for all 18 that count here; the labels hold references applied under 35 USC 102 and 103 only, so that none of
-// these 18 can be right. The bounds are those of today's figures and no aim: issue 5 asks for MRR 0.65 and 0.40 first, which these
-// figures miss.
+// So few references are ordered as the chart orders them, by coverage, which is a rule and no parameter; but the chart's order and that by
+// likeness had both been seen on these data when it was made. The data are five applications, whose claims stand and fall together: what moves one of them moves the figure by up
+// to 0.25. Claims 1 to 20 of 14973227 are also rejected for double patenting over 9250228, the parent's patent, which ranks first for all 18 that count
+// here; the labels hold references applied under 35 USC 102 and 103 only, so that none of these 18 can be right.
 //
-// The first ten were also ordered by a mean of this score and the chart's coverage. A quarter of coverage was chosen on published: own paper
-// MRR 0.941 instead of 0.928 (596 claims), own description 0.997 instead of 0.991 (298), and no less with both cut to 1,700 words. Here it gave
-// 0.602, first 0.291, among three 0.949: better for two applications, worse for two. So it is not done.
+// By likeness alone, as more references than CompareAll are ordered, the figures are 0.615, first 0.329, among three 0.962. The first ten were also ordered by a mean of
+// likeness and coverage, a quarter, a half and three quarters of it coverage: on published, own paper, 596 claims, 0.940, 0.939 and 0.935 with inherited
+// limitations instead of 0.928, and 0.763, 0.746 and 0.715 by own words instead of 0.756; here 0.598, 0.612 and 0.640. So it is not done.
 func TestRankOfficeActions(t *testing.T) {
 	a := officeActions(t)
 	ranker, err := NewRanker(a.lib)
@@ -155,16 +154,15 @@ func TestRankOfficeActions(t *testing.T) {
 	if ranked.all.n != 79 {
 		t.Errorf("%d claims have a reference in the pool, want 79", ranked.all.n)
 	}
-	if mrr < 0.615 || first < 0.325 || third < 0.96 {
-		t.Errorf("MRR %.3f, first %.3f, among three %.3f: less than it was", mrr, first, third)
+	if mrr < 0.65 || first < 0.40 || third < 0.96 {
+		t.Errorf("MRR %.3f, first %.3f, among three %.3f: want 0.65, 0.40 and 0.96", mrr, first, third)
 	}
 }
 
 // TestChartOfficeActions: for how many claims a reference that the examiner applied scores highest in the chart, and for how many one is
 // among the three best, for each application. The bounds are what it was when this test was written.
 //
-// No parameter of the scorer was chosen on these data, but the order by coverage was compared with an earlier one on them. By likeness of
-// words (TestRankOfficeActions) two of the applications are better and two worse: with five there is no telling which order is.
+// No parameter of the scorer was chosen on these data, but the order by coverage was compared with an earlier one on them.
 func TestChartOfficeActions(t *testing.T) {
 	a := officeActions(t)
 	var charted byApplication
@@ -188,7 +186,7 @@ func TestChartOfficeActions(t *testing.T) {
 	for _, was := range []struct {
 		document        string
 		n, first, third float64
-	}{{"14937767", 21, 13, 21}, {"14973227", 18, 0, 16}, {"15399629", 20, 10, 20}, {"15997209", 18, 17, 18}, {"16546449", 2, 2, 2}} {
+	}{{"14937767", 21, 13, 21}, {"14973227", 18, 0, 15}, {"15399629", 20, 10, 20}, {"15997209", 18, 17, 18}, {"16546449", 2, 2, 2}} {
 		switch f := charted.by[was.document]; {
 		case f == nil || float64(f.n) != was.n:
 			t.Errorf("%s: %v claims have a reference in the pool, want %v", was.document, f, was.n)
@@ -288,15 +286,20 @@ func allFound(list []Found) (out []Ranked, quotes []Evidence) {
 func TestRankedAlike(t *testing.T) {
 	a := officeActions(t)
 	read, built := bothRankers(t, a.lib)
-	for _, set := range a.sets {
-		for _, opt := range []RankOptions{{}, {By: ByPassage}} {
-			list, _, err := read.Rank(set, opt)
-			want := toTheBit(t, allRanked(list), err)
-			list, _, err = built.Rank(set, opt)
-			if got := toTheBit(t, allRanked(list), err); got != want || want == "" {
-				t.Fatalf("%s, %+v: the index gives another ranking:\n%s", set.Name, opt, cmp.Diff(want, got))
-			}
+	alike := func(set *claims.Set, read, built *Ranker, opt RankOptions) {
+		t.Helper()
+		list, _, err := read.Rank(set, opt)
+		want := toTheBit(t, allRanked(list), err)
+		list, _, err = built.Rank(set, opt)
+		if got := toTheBit(t, allRanked(list), err); got != want || want == "" {
+			t.Fatalf("%s, %+v: the index gives another ranking:\n%s", set.Name, opt, cmp.Diff(want, got))
 		}
+	}
+	readMany, builtMany := bothRankers(t, many(a.lib)) // ordered by likeness
+	for _, set := range a.sets {
+		alike(set, read, built, RankOptions{})
+		alike(set, read, built, RankOptions{By: ByPassage})
+		alike(set, readMany, builtMany, RankOptions{})
 		for _, c := range set.Claims {
 			for _, e := range c.Elements[len(c.Elements)-1:] {
 				for _, by := range []By{ByReference, ByPassage} {
@@ -321,6 +324,22 @@ func TestRankedAlike(t *testing.T) {
 func TestPumpsAlike(t *testing.T) {
 	lib := pumps()
 	lib.References = append(lib.References, Reference{ID: "hyphen", Title: "Check-valve, brass-lined", Passages: []Passage{{}, {Text: "A check-valve; a brass-lined pump of brass."}}})
+	for _, lib := range []*Library{lib, many(lib)} {
+		pumpsAlike(t, lib)
+	}
+}
+
+// many is a library with references of nothing, so that it has more than CompareAll and they are ordered by likeness.
+func many(lib *Library) *Library {
+	out := &Library{References: slices.Clone(lib.References)}
+	for n := range CompareAll {
+		out.References = append(out.References, Reference{ID: fmt.Sprint("blank", n)})
+	}
+	return out
+}
+
+func pumpsAlike(t *testing.T, lib *Library) {
+	t.Helper()
 	read, built := bothRankers(t, lib)
 	for _, opt := range []RankOptions{{}, {Most: 2}, {By: ByPassage}} {
 		list, _, err := read.Rank(pumpSet(t), opt)

@@ -153,6 +153,9 @@ type Standing struct {
 	Partly                  int     `json:"partly"`
 	NotFound                int     `json:"not_found"`
 	Named                   bool    `json:"named"` // the article's author sets it against this claim
+
+	exact  float64 // what the references are ordered by
+	number int     // among the references that were compared
 }
 
 // Verdict sums up the evidence for one claim: the coverage pattern, and what it turns on.

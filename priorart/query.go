@@ -2,6 +2,7 @@ package priorart
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -47,7 +48,7 @@ const knownThing = 0.5
 func newQuery(text string, own ...*Thesaurus) *query {
 	q := &query{text: text, toks: tokens(text), quantities: quantities(text)}
 	no := denials(text, claims.Span{Start: 0, End: len(text)})
-	toClaims := claims.ReferenceSpans(text)
+	toClaims := namedClaims(text)
 	things := slices.DeleteFunc(slices.Clone(no), func(s claims.Span) bool { return !excluding(text, s) })
 	seen := map[string]bool{}
 	compound, end, definite := 0, -1, false
@@ -115,6 +116,24 @@ func newQuery(text string, own ...*Thesaurus) *query {
 	}
 	q.general = slices.Concat(first, q.wordings(), q.dictionary(), q.general)
 	return q
+}
+
+// namedClaims are where an element names other claims, with the words that lead to them: "as claimed in claim 2". What they say is charted as
+// inherited; no reference has words for their numbers.
+func namedClaims(text string) []claims.Span {
+	spans := claims.ReferenceSpans(text)
+	for i, s := range spans {
+		spans[i].Start -= len(leading.FindString(text[:s.Start]))
+	}
+	return spans
+}
+
+var leading = regexp.MustCompile(`(?i)(?:\b(?:as|claimed|recited|defined|described|set|forth|in|of|to|by|under|with|according|accordance|any|one)\s+)+$`)
+
+// saysSomething tells whether an element has anything that could be searched for.
+func saysSomething(text string) bool {
+	toClaims := namedClaims(text)
+	return slices.ContainsFunc(tokens(text), func(t token) bool { return !idle[t.lower] && !denialWord[t.lower] && !within(toClaims, t.start) })
 }
 
 // relating are words that say how things stand to each other in place, time and degree: other words say the same so often that they

@@ -2,6 +2,7 @@ package priorart
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"claimchart/claims"
@@ -35,7 +36,9 @@ type ClaimRanked struct {
 
 // Rank ranks the references that a Ranker has read, or their passages, for claims of a set, each with the limitations that it inherits.
 //
-// The score, 0 to 1, is how much of what sets the claim's words off from claims at large the reference shares: 1 is what the claim's
+// As many references as a chart compares in full, CompareAll, are ordered as the chart orders them, by their coverage: of two commands
+// one should not put first what the other puts second. The score is the coverage. More are ordered by likeness, for which the index of a library is enough;
+// so are passages. That score, 0 to 1, is how much of what sets the claim's words off from claims at large the reference shares: 1 is what the claim's
 // own text would get, 0 a reference without any of its words. It orders references for one claim and is no probability, and a
 // score says nothing of whether the words stand together: that is what a chart is for. A multiple dependent claim is ranked once
 // for each of its direct parents (37 CFR 1.75(c)). A claim whose words, or those of a claim it depends on, are not known has the reason
@@ -71,9 +74,19 @@ func (s *Ranker) Rank(set *claims.Set, opt RankOptions) (list []ClaimRanking, la
 			list = append(list, r)
 		}
 	}
-	ranked, err := s.rank(queries, opt.By, opt.Most)
+	asChart := opt.By != ByPassage && len(s.lib.References) <= CompareAll
+	most := opt.Most
+	if asChart {
+		most = 0
+	}
+	ranked, err := s.rank(queries, opt.By, most)
 	if err != nil {
 		return nil, "", err
+	}
+	if asChart {
+		if err := s.asCharted(set, opt, list, ranked); err != nil {
+			return nil, "", err
+		}
 	}
 	times := map[claimDates][]timing{}
 	for i := range list {
@@ -97,6 +110,39 @@ func (s *Ranker) Rank(set *claims.Set, opt RankOptions) (list []ClaimRanking, la
 		ranked = ranked[1:]
 	}
 	return list, law, nil
+}
+
+// asCharted orders rankings of all references as a chart of the claims has them, and gives them its scores.
+func (s *Ranker) asCharted(set *claims.Set, opt RankOptions, list []ClaimRanking, ranked [][]Ranked) error {
+	chart, err := Make(set, s.lib, opt.Options)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, r := range list {
+		if r.Why != "" {
+			continue
+		}
+		k := slices.IndexFunc(chart.Charts, func(c ClaimChart) bool { return c.Claim == r.Claim && c.Via == r.Via })
+		if k < 0 {
+			return fmt.Errorf("claim %d is ranked and not charted", r.Claim)
+		}
+		by := make([]Ranked, len(s.lib.References))
+		for _, x := range ranked[n] {
+			by[x.Reference] = x
+		}
+		ranked[n] = ranked[n][:0]
+		for _, standing := range chart.Charts[k].References {
+			x := by[standing.number]
+			x.exact, x.Score = standing.exact, math.Round(1000*standing.exact)/1000
+			ranked[n] = append(ranked[n], x)
+		}
+		if opt.Most > 0 {
+			ranked[n] = ranked[n][:min(opt.Most, len(ranked[n]))]
+		}
+		n++
+	}
+	return nil
 }
 
 // rankQuery makes a claim with what it inherits ready for ranking, or says why it cannot be.

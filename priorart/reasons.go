@@ -21,6 +21,9 @@ const noWordFor = "no word for: "
 // notThere begins the reason of a place that lacks the element's main word.
 const notThere = "not there: "
 
+// nothingOf begins the reason of a place that has no word of a thing.
+const nothingOf = "nothing of it: "
+
 // mostNamed is how many missing things a reason names: those that weigh most.
 const mostNamed = 3
 
@@ -31,6 +34,8 @@ func (q *query) reasoned(c Cell) Cell {
 	if c.Status == Disclosed || q.total == 0 {
 		return c
 	}
+	reason, lacking := withoutThing(c.Reason) // what is lacking is named with all that is missing
+	c.Reason = reason
 	particular := c.Reason != ""
 	switch {
 	case c.Status == NotFound && c.share == 0 && !particular:
@@ -38,7 +43,7 @@ func (q *query) reasoned(c Cell) Cell {
 		return c
 	case c.Status == Partly && !particular && c.quotedShare < disclosedShare:
 		c.Reason = underHalf
-	case c.Status == Partly && !particular:
+	case c.Status == Partly && !particular && !lacking:
 		c.Reason = notEnough
 	}
 	if c.quotedShare < disclosedShare && c.Quoted >= 0.5 {
@@ -51,6 +56,18 @@ func (q *query) reasoned(c Cell) Cell {
 		c.Reason = join(c.Reason, onlyLess)
 	}
 	return c
+}
+
+// withoutThing takes what nothing was found of out of a reason, and tells whether it was there.
+func withoutThing(reason string) (rest string, was bool) {
+	for why := range strings.SplitSeq(reason, "; ") {
+		if strings.HasPrefix(why, nothingOf) {
+			was = true
+		} else {
+			rest = join(rest, why)
+		}
+	}
+	return rest, was
 }
 
 // weightiest names the things that weigh most among missing words, in the element's order; words that stand side by side in the

@@ -12,7 +12,8 @@ import (
 
 // Ranking is what rank shows: references, or passages, ranked for each claim.
 type Ranking struct {
-	By         string        `json:"by"` // reference | passage
+	By         string        `json:"by"`     // reference | passage
+	Scored     string        `json:"scored"` // what the scores are: coverage | likeness; see priorart.Ranker.Rank
 	Options    RankOptions   `json:"options"`
 	Inputs     []Input       `json:"inputs"`
 	References int           `json:"references"` // that were compared
@@ -20,6 +21,12 @@ type Ranking struct {
 	Dates      string        `json:"dates"` // one sentence on how dates were treated
 	Claims     []RankedClaim `json:"claims"`
 }
+
+// What the scores of a ranking are.
+const (
+	ByCoverage = "coverage"
+	ByLikeness = "likeness"
+)
 
 // RankOptions are the flags that decided the result.
 type RankOptions struct {
@@ -143,6 +150,10 @@ const rankNotice = "A score is how much of what sets the words apart from patent
 	"for would score themselves, 0 none of them. It orders references for one claim or one search, and is no probability. It does not say that the words stand " +
 	"together: a chart does. References are compared by their words as given; \"missing\" means not among the words of the text searched."
 
+// coverageNotice says what the scores of rank are where references are few.
+const coverageNotice = "A score is the coverage that a chart has: the mean score of all limitations, inherited ones included, 0 to 1. It orders references for one claim, as the chart " +
+	"does, and is no probability. More than 64 references are ordered by likeness of words instead. \"Missing\" means not among the words of the text searched."
+
 func rankPage(r *Report, in room) *page {
 	k := r.Ranking
 	p := &page{}
@@ -185,7 +196,11 @@ func rankPage(r *Report, in room) *page {
 		p.para(toned(ineligible, bad), say(" not eligible, or not known to be, on its date."))
 	}
 	p.para(say(k.Dates))
-	p.para(toned(rankNotice, faint))
+	notice := rankNotice
+	if k.Scored == ByCoverage {
+		notice = coverageNotice
+	}
+	p.para(toned(notice, faint))
 	if r.Tool != "" {
 		p.para(toned(r.Tool, faint))
 	}

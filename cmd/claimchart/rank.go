@@ -40,6 +40,9 @@ limitations that it inherits; a multiple dependent claim once for each of its di
 instead (the ten best of each claim, or --top N). Which references count as earlier is said as by chart; none is left out for its date.
 A library that was built (claimchart library build) is opened, not read, and gives the same rankings.
 
+Up to 64 references are ordered as chart orders them, and the score is the coverage: the mean score of all limitations. More references, and
+passages, are ordered by likeness of words:
+
 ` + scoreHelp,
 		Example: `  claimchart rank claims.txt --against ./prior-art
   claimchart rank claims.txt --against ./prior-art --claims 1,5-7 --top 5
@@ -130,6 +133,10 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		By: f.by, Inputs: append(inputs, inputsOf(loaded)...), References: len(loaded.Library.References), Passages: loaded.Library.Passages().Len(),
 		Options: report.RankOptions{Against: f.against, Claims: f.claims, Top: opt.Most, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law},
 		Claims:  []report.RankedClaim{},
+	}
+	out.Scored = report.ByLikeness
+	if by == priorart.ByReference && out.References <= priorart.CompareAll {
+		out.Scored = report.ByCoverage
 	}
 	var dated []*priorart.Chart
 	for _, set := range sets {
