@@ -35,6 +35,7 @@ type query struct {
 	doing      []action
 	against    []wording // what says the opposite of some terms
 	general    []wording // what the terms may be called
+	bound      []wording // what stood for things in elements before this one
 }
 
 // knownThing is what the words of a definite phrase ("the primary site", "the act of generating") weigh of their rarity: they

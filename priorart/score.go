@@ -205,6 +205,9 @@ func (q *query) weigh(t *text) weighing {
 	if len(t.groups)+len(t.quoted.means) > 0 {
 		wordings = slices.Concat(q.general, q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
 	}
+	if more := slices.Concat(q.sameSign(t), q.bound); more != nil {
+		wordings = slices.Concat(wordings, more)
+	}
 	own, ownSum, _ := q.best(t, &t.own, wordings, nil)
 	h, sum, denial := q.best(t, &t.quoted, wordings, own.value)
 	if h.window.first < 0 {

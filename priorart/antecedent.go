@@ -1,0 +1,439 @@
+package priorart
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"claimchart/claims"
+)
+
+// An element takes up things that elements before it in the claim name: "a source host" of 1[a] is "the source host" of 1[b] (35 USC 112(b),
+// MPEP 2173.05(e)). What stood for the thing in a reference there stands for it here: "as matched in 1[a]".
+
+// asMatched is what words count for that stand for a thing in an element before: more than a definition, which says what a word may mean, and
+// less than the claim's own word. TestScale fails if the order changes.
+const asMatched = 0.95
+
+// Of the elements that name a thing only the first ones are asked what stood for it, and no name of a thing has more words than these.
+const (
+	maxAntecedents = 4
+	maxThing       = 4
+)
+
+// recital is an element in its place in a claim: with what it takes up of the elements before it.
+type recital struct {
+	element claims.Element
+	takes   []taken
+}
+
+// taken is a thing that an element names and others named before.
+type taken struct {
+	thing    []string // the stems of its name, the noun last
+	from     []int    // the recitals that name it, by number, the first first
+	siblings bool     // other things go by the same noun: "first host", "second host"
+}
+
+// recitals are the elements of a claim set in their places, each once for all claims that say the same before it of what it takes up. A recital
+// takes up lower numbers only.
+type recitals struct {
+	list   []recital
+	number map[string]int
+	read   map[string][]run
+}
+
+// run is a noun phrase of an element, as stems.
+type run struct {
+	stems []string
+	own   string // the last word, in small letters
+}
+
+// add enters the elements of one claim, in their order, inherited ones first, and returns their numbers.
+func (r *recitals) add(chain []claims.Element) []int {
+	if r.number == nil {
+		r.number, r.read = map[string]int{}, map[string][]run{}
+	}
+	var out []int
+	naming := map[string][]int{}    // the recitals that name a thing, by its stems
+	before := map[string][]string{} // what stands before a noun, by its stem
+	for i := range chain {
+		e := &chain[i]
+		runs, ok := r.read[e.Text]
+		if !ok {
+			runs = runsOf(e.Text)
+			r.read[e.Text] = runs
+		}
+		for _, x := range runs {
+			noun := x.stems[len(x.stems)-1]
+			if n := len(x.stems); n > 1 && !slices.Contains(before[noun], x.stems[n-2]) {
+				before[noun] = append(before[noun], x.stems[n-2])
+			}
+		}
+		rec := recital{element: *e}
+		key := []string{e.Functional, e.Text}
+		for _, x := range runs {
+			thing := longest(x.stems, naming)
+			if thing == nil || slices.ContainsFunc(rec.takes, func(t taken) bool { return slices.Equal(t.thing, thing) }) {
+				continue
+			}
+			noun := thing[len(thing)-1]
+			t := taken{thing, naming[strings.Join(thing, " ")], len(before[noun]) > 1}
+			rec.takes = append(rec.takes, t)
+			key = append(key, strings.Join(thing, " "), strconv.FormatBool(t.siblings))
+			for _, n := range t.from {
+				key = append(key, strconv.Itoa(n))
+			}
+		}
+		k := strings.Join(key, "\x00")
+		n, known := r.number[k]
+		if !known {
+			n = len(r.list)
+			r.number[k] = n
+			r.list = append(r.list, rec)
+		}
+		out = append(out, n)
+		for _, x := range runs {
+			for a := range x.stems {
+				for b := a + 1; b <= min(len(x.stems), a+maxThing); b++ {
+					key := strings.Join(x.stems[a:b], " ")
+					if list := naming[key]; len(list) < maxAntecedents && (len(list) == 0 || list[len(list)-1] != n) {
+						naming[key] = append(slices.Clip(list), n)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// longest returns the longest end of a noun phrase that names a thing named before, else the longest beginning, or nil: of "the virtual machine
+// continues" the phrase is only the beginning.
+func longest(stems []string, naming map[string][]int) []string {
+	for a := range stems {
+		if len(stems)-a <= maxThing && naming[strings.Join(stems[a:], " ")] != nil {
+			return stems[a:]
+		}
+	}
+	for b := min(len(stems)-1, maxThing); b > 0; b-- {
+		if naming[strings.Join(stems[:b], " ")] != nil {
+			return stems[:b]
+		}
+	}
+	return nil
+}
+
+// ordinals tell things of one name apart.
+var ordinals = wordSet("first second third fourth fifth next last other another")
+
+// runsOf returns the noun phrases of an element, as far as they can be told by their words: those between the function words, parted before a
+// participle behind a noun. A single word that looks like a verb, "receives the", "to execute", is none.
+func runsOf(text string) []run {
+	toks := tokens(text)
+	part := func(k int) bool {
+		w := toks[k].lower
+		return idle[w] || relating[w] && !ordinals[w] || denialWord[w] || w[0] < 'a' || w[0] > 'z'
+	}
+	var out []run
+	for k := 0; k < len(toks); k++ {
+		if part(k) {
+			continue
+		}
+		first := k
+		for k+1 < len(toks) && !part(k+1) && text[toks[k].end:toks[k+1].start] == " " && !participle(toks[k+1].lower) {
+			k++
+		}
+		before := ""
+		if first > 0 {
+			before = toks[first-1].lower
+		}
+		if single := k == first; single && !determiner[before] {
+			w := toks[k].lower
+			if before == "to" && text[toks[first-1].end:toks[k].start] == " " && first > 1 && !idle[toks[first-2].lower] && !strings.HasSuffix(w, "s") ||
+				isVerbIng(w) || participle(w) || k+1 < len(toks) && determiner[toks[k+1].lower] && text[toks[k].end:toks[k+1].start] == " " {
+				continue
+			}
+		}
+		x := run{own: toks[k].lower}
+		for _, t := range toks[first : k+1] {
+			x.stems = append(x.stems, t.stem)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// cells compares the recitals of these numbers, ascending and with all that they take up, with a reference. ready has the query of each.
+func (r *recitals) cells(numbers []int, ready func(number int) *query, t *text) []Cell {
+	out := make([]Cell, len(numbers))
+	at := make(map[int]*Cell, len(numbers))
+	done := map[string]*Cell{} // elements of the same words for which the same was matched before
+	for i, n := range numbers {
+		q := ready(n)
+		bound := r.bound(n, q, at, t)
+		key := r.list[n].element.Text
+		for _, w := range bound {
+			key += "\x00" + w.why + "\x00" + strings.Join(w.stems, " ")
+		}
+		if same := done[key]; same != nil {
+			out[i] = *same
+		} else {
+			out[i] = q.taking(bound).cell(t)
+			done[key] = &out[i]
+		}
+		at[n] = &out[i]
+	}
+	return out
+}
+
+// taking is the query with what stood for things in elements before.
+func (q *query) taking(bound []wording) *query {
+	if len(bound) == 0 {
+		return q
+	}
+	other := *q
+	other.bound = bound
+	return &other
+}
+
+// bound returns the words that stand for what recital n takes up, as they were matched in the cells of the recitals before.
+func (r *recitals) bound(n int, q *query, at map[int]*Cell, t *text) []wording {
+	var out []wording
+	for _, tk := range r.list[n].takes {
+		var best *match
+		for _, from := range tk.from {
+			c := at[from]
+			if c == nil || c.Status == NotFound || best != nil && !(best.status == Partly && c.Status == Disclosed) {
+				continue
+			}
+			if m := matchOf(c, tk.thing, t); m != nil {
+				m.status, m.label = c.Status, r.list[from].element.Label
+				best = m
+			}
+		}
+		if best != nil {
+			out = append(out, q.names(best, &tk, t)...)
+		}
+	}
+	return out
+}
+
+// match is what stood for a thing in a cell.
+type match struct {
+	stems  []string // of the words
+	sign   string   // the reference sign behind them, or ""
+	terms  []string // the stems of the thing that these words were matched for
+	own    bool     // the words are the thing's own
+	broad  bool     // they name a broader thing, too
+	status Status
+	label  string
+}
+
+// matchOf returns what stands for the noun of a thing in a cell's quotations, with what stands for its other words right beside it, or nil.
+func matchOf(c *Cell, thing []string, t *text) *match {
+	noun := thing[len(thing)-1]
+	for i := range c.Evidence {
+		ev := &c.Evidence[i]
+		if ev.Stance != "supports" {
+			continue
+		}
+		for _, m := range ev.Matches {
+			if stemOf(m.Term) != noun || !slices.Contains(c.Found, m.Term) || m.Start < ev.Start || m.End > ev.End {
+				continue
+			}
+			out := &match{terms: []string{noun}, own: ownWords(m.Why), broad: strings.HasPrefix(m.Why, asBroader.String()) || strings.HasPrefix(m.Why, asSimilar.String())}
+			start, end := m.Start, m.End
+			for again := true; again; {
+				again = false
+				for _, o := range ev.Matches {
+					s := stemOf(o.Term)
+					if !slices.Contains(thing, s) || slices.Contains(out.terms, s) || !slices.Contains(c.Found, o.Term) {
+						continue
+					}
+					if within := o.Start >= start && o.End <= end; within || o.End+1 == start {
+						start, again = min(start, o.Start), true
+						out.terms = append(out.terms, s)
+						out.own = out.own && ownWords(o.Why)
+					}
+				}
+			}
+			for _, tok := range tokens(ev.Quote[start-ev.Start : end-ev.Start]) {
+				out.stems = append(out.stems, tok.stem)
+			}
+			if len(out.stems) == 0 {
+				return nil
+			}
+			rest := tokens(ev.Quote[end-ev.Start : min(len(ev.Quote), end-ev.Start+12)])
+			if s := t.numbered; s != nil && len(rest) > 0 && slices.Contains(s.of[out.stems[len(out.stems)-1]], rest[0].lower) && rest[0].start <= 2 {
+				out.sign = rest[0].lower
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// ownWords tells whether what matched is the claim's own word, or a form of it, which needs no other name.
+func ownWords(why string) bool {
+	return strings.HasPrefix(why, "same ") || why == "part of the compound" || strings.HasPrefix(why, asFamily.String())
+}
+
+func stemOf(shown string) string {
+	toks := tokens(shown)
+	if len(toks) != 1 {
+		return ""
+	}
+	return toks[0].stem
+}
+
+// names returns what else may stand for a thing that was matched before: the words matched, with their sign where they have one, and the other
+// nouns of that sign. Words that the claims use for something of their own name that, and are left out.
+func (q *query) names(m *match, tk *taken, t *text) []wording {
+	covers := true
+	for _, s := range tk.thing {
+		covers = covers && slices.Contains(m.terms, s)
+	}
+	if !covers && tk.siblings {
+		return nil
+	}
+	stands := tk.thing
+	if !covers && m.status != Disclosed {
+		stands = m.terms
+	}
+	var terms []int
+	for i := range q.terms {
+		if slices.Contains(stands, q.terms[i].stem) && !q.terms[i].denied {
+			terms = append(terms, i)
+		}
+	}
+	if terms == nil {
+		return nil
+	}
+	var out []wording
+	put := func(stems []string) {
+		out = append(out, wording{stems, terms, asMatched, "as matched in " + m.label})
+	}
+	s := t.numbered
+	noun := m.stems[len(m.stems)-1]
+	foreign := func(stem string) bool { return q.claimed(stem) && !slices.Contains(tk.thing, stem) }
+	if m.sign != "" {
+		for _, o := range s.otherNames(m.sign, noun) {
+			if !foreign(o.stem) {
+				put([]string{o.stem, m.sign})
+			}
+		}
+	}
+	if m.own || slices.ContainsFunc(m.stems, foreign) {
+		return out
+	}
+	if m.sign != "" {
+		put([]string{noun, m.sign})
+	}
+	if !m.broad && (m.sign == "" || s.only(noun) == m.sign) {
+		put(m.stems)
+	}
+	return out
+}
+
+// claimed tells whether the claims use a word with the stem.
+func (q *query) claimed(stem string) bool {
+	set := q
+	if q.set != nil {
+		set = q.set
+	}
+	return slices.ContainsFunc(set.terms, func(x term) bool { return x.stem == stem || slices.Contains(x.parts, stem) })
+}
+
+// sameSign returns what the reference's own signs make names of q's things: "the vessel 14" for a claimed container where the text has "the
+// container 14". Where several things of the text have the noun, "pressure sensor 12", "level sensor 16", it is the one with the claim's word before it.
+func (q *query) sameSign(t *text) []wording {
+	s := t.numbered
+	if s == nil {
+		return nil
+	}
+	var out []wording
+	for i := range q.terms {
+		tm := &q.terms[i]
+		for _, sign := range s.of[tm.stem] {
+			if len(s.of[tm.stem]) > 1 && !q.qualified(i, s.names[sign]) {
+				continue
+			}
+			for _, o := range s.otherNames(sign, tm.stem) {
+				if !q.claimed(o.stem) {
+					out = append(out, wording{[]string{o.stem, sign}, []int{i}, defined, "same sign as “" + tm.shown + " " + sign + "”"})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// qualified tells whether the word before term i in the element stands before the noun of a sign too.
+func (q *query) qualified(i int, list []signed) bool {
+	if i == 0 || q.terms[i-1].compound != q.terms[i].compound {
+		return false
+	}
+	return slices.ContainsFunc(list, func(n signed) bool {
+		return n.stem == q.terms[i].stem && slices.Contains(n.before, q.terms[i-1].stem)
+	})
+}
+
+// recite gives the scored limitations of a claim the numbers of their recitals.
+func (c *charter) recite(lims []limitation) {
+	if c.said == nil {
+		return
+	}
+	var chain []claims.Element
+	for i := range lims {
+		if lims[i].scored {
+			chain = append(chain, lims[i].element)
+		}
+	}
+	numbers := c.said.add(chain)
+	for i := range lims {
+		if lims[i].scored {
+			lims[i].recital, numbers = numbers[0], numbers[1:]
+		}
+	}
+}
+
+// queries makes recitals ready for scoring, those of the same words once.
+func (c *charter) queries(numbers []int) func(number int) *query {
+	place := map[string]int{}
+	var texts []string
+	for _, n := range numbers {
+		text := c.said.list[n].element.Text
+		if _, seen := place[text]; !seen {
+			place[text] = len(texts)
+			texts = append(texts, text)
+		}
+	}
+	list := make([]*query, len(texts))
+	onAllCores(len(texts), func(i int) { list[i] = c.query(texts[i]) })
+	return func(n int) *query { return list[place[c.said.list[n].element.Text]] }
+}
+
+// takenUp makes a limitation ready for one reference, as the chart has it: with what stood there for things in the elements before.
+func (c *charter) takenUp(l *limitation, ref *Reference) (*query, *text) {
+	t := newText(ref)
+	needs := map[int]bool{}
+	var need func(n int)
+	need = func(n int) {
+		for _, tk := range c.said.list[n].takes {
+			for _, from := range tk.from {
+				if !needs[from] {
+					needs[from] = true
+					need(from)
+				}
+			}
+		}
+	}
+	need(l.recital)
+	before := slices.Sorted(maps.Keys(needs))
+	at := map[int]*Cell{}
+	for k, cell := range c.said.cells(before, c.queries(before), t) {
+		at[before[k]] = &cell
+	}
+	q := c.query(l.element.Text)
+	return q.taking(c.said.bound(l.recital, q, at, t)), t
+}
