@@ -16,6 +16,14 @@ import (
 // less than the claim's own word. TestScale fails if the order changes.
 const asMatched = 0.95
 
+// sureName and likelyName are how well words have to match a thing to be taken for its name where no reference sign shows that they are, in an
+// element that is partly found and in one that is disclosed: the less of the rest stands there, the surer the words have to be. A broader word, or
+// one that is rarely meant so, may be used of anything.
+const (
+	sureName   = 0.7
+	likelyName = 0.5
+)
+
 // Of the elements that name a thing only the first ones are asked what stood for it, and no name of a thing has more words than these.
 const (
 	maxAntecedents = 4
@@ -40,19 +48,13 @@ type taken struct {
 type recitals struct {
 	list   []recital
 	number map[string]int
-	read   map[string][]run
-}
-
-// run is a noun phrase of an element, as stems.
-type run struct {
-	stems []string
-	own   string // the last word, in small letters
+	read   map[string][][]string
 }
 
 // add enters the elements of one claim, in their order, inherited ones first, and returns their numbers.
 func (r *recitals) add(chain []claims.Element) []int {
 	if r.number == nil {
-		r.number, r.read = map[string]int{}, map[string][]run{}
+		r.number, r.read = map[string]int{}, map[string][][]string{}
 	}
 	var out []int
 	naming := map[string][]int{}    // the recitals that name a thing, by its stems
@@ -65,15 +67,15 @@ func (r *recitals) add(chain []claims.Element) []int {
 			r.read[e.Text] = runs
 		}
 		for _, x := range runs {
-			noun := x.stems[len(x.stems)-1]
-			if n := len(x.stems); n > 1 && !slices.Contains(before[noun], x.stems[n-2]) {
-				before[noun] = append(before[noun], x.stems[n-2])
+			noun := x[len(x)-1]
+			if n := len(x); n > 1 && !slices.Contains(before[noun], x[n-2]) {
+				before[noun] = append(before[noun], x[n-2])
 			}
 		}
 		rec := recital{element: *e}
 		key := []string{e.Functional, e.Text}
 		for _, x := range runs {
-			thing := longest(x.stems, naming)
+			thing := longest(x, naming)
 			if thing == nil || slices.ContainsFunc(rec.takes, func(t taken) bool { return slices.Equal(t.thing, thing) }) {
 				continue
 			}
@@ -94,9 +96,9 @@ func (r *recitals) add(chain []claims.Element) []int {
 		}
 		out = append(out, n)
 		for _, x := range runs {
-			for a := range x.stems {
-				for b := a + 1; b <= min(len(x.stems), a+maxThing); b++ {
-					key := strings.Join(x.stems[a:b], " ")
+			for a := range x {
+				for b := a + 1; b <= min(len(x), a+maxThing); b++ {
+					key := strings.Join(x[a:b], " ")
 					if list := naming[key]; len(list) < maxAntecedents && (len(list) == 0 || list[len(list)-1] != n) {
 						naming[key] = append(slices.Clip(list), n)
 					}
@@ -127,14 +129,14 @@ func longest(stems []string, naming map[string][]int) []string {
 var ordinals = wordSet("first second third fourth fifth next last other another")
 
 // runsOf returns the noun phrases of an element, as far as they can be told by their words: those between the function words, parted before a
-// participle behind a noun. A single word that looks like a verb, "receives the", "to execute", is none.
-func runsOf(text string) []run {
+// participle behind a noun. A single word without a determiner is none: it may as well be a verb.
+func runsOf(text string) [][]string {
 	toks := tokens(text)
 	part := func(k int) bool {
 		w := toks[k].lower
 		return idle[w] || relating[w] && !ordinals[w] || denialWord[w] || w[0] < 'a' || w[0] > 'z'
 	}
-	var out []run
+	var out [][]string
 	for k := 0; k < len(toks); k++ {
 		if part(k) {
 			continue
@@ -147,16 +149,12 @@ func runsOf(text string) []run {
 		if first > 0 {
 			before = toks[first-1].lower
 		}
-		if single := k == first; single && !determiner[before] {
-			w := toks[k].lower
-			if before == "to" && text[toks[first-1].end:toks[k].start] == " " && first > 1 && !idle[toks[first-2].lower] && !strings.HasSuffix(w, "s") ||
-				isVerbIng(w) || participle(w) || k+1 < len(toks) && determiner[toks[k+1].lower] && text[toks[k].end:toks[k+1].start] == " " {
-				continue
-			}
+		if k == first && !determiner[before] && before != "these" && before != "those" && before != "any" && before != "every" && before != "all" {
+			continue
 		}
-		x := run{own: toks[k].lower}
+		var x []string
 		for _, t := range toks[first : k+1] {
-			x.stems = append(x.stems, t.stem)
+			x = append(x, t.stem)
 		}
 		out = append(out, x)
 	}
@@ -224,7 +222,7 @@ type match struct {
 	sign   string   // the reference sign behind them, or ""
 	terms  []string // the stems of the thing that these words were matched for
 	own    bool     // the words are the thing's own
-	broad  bool     // they name a broader thing, too
+	value  float64  // how well they matched
 	status Status
 	label  string
 }
@@ -241,7 +239,7 @@ func matchOf(c *Cell, thing []string, t *text) *match {
 			if stemOf(m.Term) != noun || !slices.Contains(c.Found, m.Term) || m.Start < ev.Start || m.End > ev.End {
 				continue
 			}
-			out := &match{terms: []string{noun}, own: ownWords(m.Why), broad: strings.HasPrefix(m.Why, asBroader.String()) || strings.HasPrefix(m.Why, asSimilar.String())}
+			out := &match{terms: []string{noun}, own: ownWords(m.Why), value: m.value}
 			start, end := m.Start, m.End
 			for again := true; again; {
 				again = false
@@ -263,9 +261,8 @@ func matchOf(c *Cell, thing []string, t *text) *match {
 			if len(out.stems) == 0 {
 				return nil
 			}
-			rest := tokens(ev.Quote[end-ev.Start : min(len(ev.Quote), end-ev.Start+12)])
-			if s := t.numbered; s != nil && len(rest) > 0 && slices.Contains(s.of[out.stems[len(out.stems)-1]], rest[0].lower) && rest[0].start <= 2 {
-				out.sign = rest[0].lower
+			if t.numbered != nil {
+				out.sign = signBehind(ev.Quote[end-ev.Start:])
 			}
 			return out
 		}
@@ -293,11 +290,11 @@ func (q *query) names(m *match, tk *taken, t *text) []wording {
 	for _, s := range tk.thing {
 		covers = covers && slices.Contains(m.terms, s)
 	}
-	if !covers && tk.siblings {
+	if tk.siblings && (!covers || len(tk.thing) == 1) {
 		return nil
 	}
 	stands := tk.thing
-	if !covers && m.status != Disclosed {
+	if !covers && m.status != Disclosed && m.sign == "" {
 		stands = m.terms
 	}
 	var terms []int
@@ -329,7 +326,11 @@ func (q *query) names(m *match, tk *taken, t *text) []wording {
 	if m.sign != "" {
 		put([]string{noun, m.sign})
 	}
-	if !m.broad && (m.sign == "" || s.only(noun) == m.sign) {
+	least := sureName
+	if m.status == Disclosed {
+		least = likelyName
+	}
+	if m.value >= least && (m.sign == "" || s.only(noun) == m.sign) {
 		put(m.stems)
 	}
 	return out

@@ -334,7 +334,7 @@ func (q *query) evidence(t *text, h *hit, excludes bool) []Evidence {
 			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
 				continue
 			}
-			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: q.whyOf(b, i, x)})
+			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: q.whyOf(b, i, x), value: h.plain[i]})
 		}
 		slices.SortStableFunc(ev.Matches, func(a, b Match) int { return a.Start - b.Start })
 		out = append(out, ev)

@@ -9,7 +9,7 @@ import (
 // same part is always designated by the same sign (37 CFR 1.84(p)(4), EPC Rule 46(2)(i)), so that nouns with one sign name one thing.
 type referenceSigns struct {
 	of    map[string][]string // the signs of a noun, by its stem, in order of the text
-	names map[string][]signed  // the nouns of a sign
+	names map[string][]signed // the nouns of a sign
 }
 
 // signed is a noun that has a sign.
@@ -19,10 +19,11 @@ type signed struct {
 }
 
 // A text uses signs if so many numerals stand behind the same noun again and again. One that stands behind more than mostNames nouns numbers
-// something else: levels, days, trials.
+// something else. maxBefore is how many words may stand between a noun and its article.
 const (
 	fewestSigns = 3
 	mostNames   = 3
+	maxBefore   = 4
 )
 
 // numbered are nouns whose number is no sign: parts of a document, stages of a course of action, and counts of time.
@@ -44,39 +45,31 @@ func signNumeral(word string) bool {
 	return !(len(word) == 4 && n == 4 && (word[:2] == "19" || word[:2] == "20"))
 }
 
-// signsOf reads the reference signs of a body; nil where it uses none. A numeral behind a noun is a sign where no unit and no counted noun
-// follows, it stands so in more than one place, and it numbers few nouns.
+// signsOf reads the reference signs of a body; nil where it uses none, as papers do not.
+//
+// A part that is numbered keeps its article, "the chunk 112", which "lane 3", "exon 5" and "compound 15", whose numbers are their names, have not;
+// and nothing is counted or measured behind it, as in "the top 12 positions". A noun has a sign if it stands so at least once; elsewhere
+// the article may be missing.
 func signsOf(t *text, b *body) *referenceSigns {
+	if t.ref.Kind == "paper" {
+		return nil
+	}
 	type pair struct{ stem, sign string }
-	count, quantity := map[pair]int{}, map[string]bool{}
-	times := map[string]int{}
+	good, times := map[pair]bool{}, map[pair]int{}
 	at := map[pair]*signed{}
 	var order []pair
 	for _, s := range b.sents {
-		passage := ""
+		passage := t.ref.Passages[s.passage].Text
 		for k := s.first + 1; k < s.end; k++ {
 			sign, noun := &b.toks[k], &b.toks[k-1]
-			if sign.lower[0] < '1' || sign.lower[0] > '9' || !signNumeral(sign.lower) {
+			if sign.lower[0] < '1' || sign.lower[0] > '9' || !signNumeral(sign.lower) || !nounLike(noun.lower) {
 				continue
 			}
-			if gap := sign.start - noun.end; gap < 1 || gap > 2 || !nounLike(noun.lower) {
-				continue
-			}
-			if passage == "" {
-				passage = t.ref.Passages[s.passage].Text
-			}
-			switch passage[noun.end:sign.start] {
-			case " ", " (":
-			default:
-				continue
-			}
-			if follows := passage[sign.end:s.span.End]; measures(follows) {
-				quantity[sign.lower] = true
+			if between := passage[noun.end:sign.start]; between != " " && between != " (" {
 				continue
 			}
 			p := pair{noun.stem, sign.lower}
-			count[p]++
-			times[p.sign]++
+			times[p]++
 			if at[p] == nil {
 				at[p] = &signed{stem: noun.stem, lower: noun.lower}
 				order = append(order, p)
@@ -84,15 +77,18 @@ func signsOf(t *text, b *body) *referenceSigns {
 			if k-2 >= s.first && nounLike(b.toks[k-2].lower) && !slices.Contains(at[p].before, b.toks[k-2].stem) {
 				at[p].before = append(at[p].before, b.toks[k-2].stem)
 			}
+			if b.article(s.first, k-1) && !counts(passage[sign.end:s.span.End]) {
+				good[p] = true
+			}
 		}
 	}
 	out := &referenceSigns{map[string][]string{}, map[string][]signed{}}
 	again := 0
 	for _, p := range order {
-		if times[p.sign] < 2 || quantity[p.sign] {
+		if !good[p] {
 			continue
 		}
-		if count[p] > 1 {
+		if times[p] > 1 {
 			again++
 		}
 		out.of[p.stem] = append(out.of[p.stem], p.sign)
@@ -104,18 +100,44 @@ func signsOf(t *text, b *body) *referenceSigns {
 	return out
 }
 
+// article tells whether the noun phrase that ends with word k has an article or another determiner before it.
+func (b *body) article(first, k int) bool {
+	for n := k - 1; n >= max(first, k-1-maxBefore); n-- {
+		switch w := b.toks[n].lower; {
+		case determiner[w] || w == "this" || w == "these" || w == "their":
+			return true
+		case idle[w] || relating[w] && !ordinals[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// counts tells whether what follows a number may be what it counts or measures: "12 positions", "14 mm", "14%"; ", which" and "is given" are not.
+func counts(follows string) bool {
+	follows = strings.TrimPrefix(follows, ")")
+	word := strings.TrimLeft(follows, " ")
+	if word == follows {
+		return word != "" && strings.ContainsRune("%-/°", rune(word[0])) || len(word) > 1 && word[0] == '.' && word[1] >= '0' && word[1] <= '9'
+	}
+	if end := strings.IndexAny(word, " ,.;:)"); end >= 0 {
+		word = word[:end]
+	}
+	return !idle[word] && !relating[word]
+}
+
+// signBehind returns the sign that a text which uses signs begins with, " 14 holds" or " (14)", or "".
+func signBehind(text string) string {
+	toks := tokens(text[:min(len(text), 8)])
+	if len(toks) == 0 || !signNumeral(toks[0].lower) || text[:toks[0].start] != " " && text[:toks[0].start] != " (" || unitAt(text, toks[0].end).found && !idle[firstWord(text[toks[0].end:min(len(text), toks[0].end+20)])] {
+		return ""
+	}
+	return toks[0].lower
+}
+
 // nounLike tells whether a word before a numeral may be the noun that it numbers.
 func nounLike(lower string) bool {
 	return len(lower) > 2 && lower[0] >= 'a' && lower[0] <= 'z' && !idle[lower] && !relating[lower] && !numbered[lower] && !participle(lower) && numberWords[lower] == 0
-}
-
-// measures tells whether what follows a number makes a quantity of it: "14 mm", "14%"; "14 in the" does not.
-func measures(follows string) bool {
-	word := strings.TrimLeft(follows, " ")
-	if end := strings.IndexAny(word, " ,.;)"); end >= 0 {
-		word = word[:end]
-	}
-	return !idle[word] && unitAt(follows, 0).found
 }
 
 // otherNames are the nouns of a sign but one; none where it has too many.
