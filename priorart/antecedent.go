@@ -255,10 +255,11 @@ func matchOf(c *Cell, thing []string, t *text) *match {
 					}
 				}
 			}
-			for _, tok := range tokens(ev.Quote[start-ev.Start : end-ev.Start]) {
+			words := tokens(ev.Quote[start-ev.Start : end-ev.Start])
+			for _, tok := range words {
 				out.stems = append(out.stems, tok.stem)
 			}
-			if len(out.stems) == 0 {
+			if len(words) == 0 || participle(words[len(words)-1].lower) { // what names a thing is a noun
 				return nil
 			}
 			if t.numbered != nil {
