@@ -120,3 +120,51 @@ func TestSignsOfPapers(t *testing.T) {
 		t.Errorf("a description has no reference signs: %v", s)
 	}
 }
+
+// What was matched before counts more than a definition and less than the claim's own word.
+func TestAsMatched(t *testing.T) {
+	if !(defined < asMatched && asMatched < sameWord && likelyName < sureName && sureName <= synonym) {
+		t.Error("the values are out of order")
+	}
+}
+
+// Claims that say the same before an element share its cells, and only they; a chart names the element in which a word was matched, and
+// explains it with the same words.
+func TestSharedRecitals(t *testing.T) {
+	s := claimSet("A device comprising: a container that holds brine; and a lid that seals the container.",
+		"The device of claim 1, wherein the lid has a hinge.",
+		"The device of claim 2, wherein the container has a spout.",
+		"A device comprising: a bag that holds brine; and a lid that seals the container.")
+	lib := &Library{References: []Reference{{ID: "D1", Label: "D1", Passages: []Passage{
+		{Loc: "[0001]", Text: "A vessel holds brine."}, {Loc: "[0002]", Text: "Nobody minded. It was late. Rain fell."},
+		{Loc: "[0003]", Text: "Snow came. Dogs barked. Night fell."}, {Loc: "[0004]", Text: "A lid seals the vessel tightly."}}}}}
+	chart, err := Make(s, lib, Options{Explain: []Asked{{"1[b]", "D1"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := func(claim int, label string) Cell {
+		for _, ch := range chart.Charts {
+			for _, r := range ch.Rows {
+				if ch.Claim == claim && r.Label == label {
+					return r.Cells[0]
+				}
+			}
+		}
+		t.Fatalf("claim %d has no row %s", claim, label)
+		return Cell{}
+	}
+	own, inherited, other := row(1, "1[b]"), row(3, "1[b]"), row(4, "4[b]")
+	if whyIn(own, "container") != "as matched in 1[a]" || whyIn(inherited, "container") != "as matched in 1[a]" {
+		t.Errorf("container is matched by %q, inherited by %q: want as matched in 1[a]", whyIn(own, "container"), whyIn(inherited, "container"))
+	}
+	if why := whyIn(other, "container"); why == "" || strings.Contains(why, "as matched") {
+		t.Errorf("claim 4 names no container before, and it is matched by %q", why)
+	}
+	if chart.Unexplained != nil || len(chart.Explained) != 1 {
+		t.Fatal(chart.Unexplained)
+	}
+	e := chart.Explained[0]
+	if e.Score != own.Score || whyIn(Cell{Evidence: e.Evidence}, "container") != "as matched in 1[a]" {
+		t.Errorf("the explanation has score %v and %q, the chart %v", e.Score, whyIn(Cell{Evidence: e.Evidence}, "container"), own.Score)
+	}
+}

@@ -42,7 +42,7 @@ func signNumeral(word string) bool {
 	if n == 0 || n > 4 || word[0] == '0' || len(word) > n+1 || len(word) == n+1 && (word[n] < 'a' || word[n] > 'z') {
 		return false
 	}
-	return !(len(word) == 4 && n == 4 && (word[:2] == "19" || word[:2] == "20"))
+	return n < 4 || len(word) > 4 || word[:2] != "19" && word[:2] != "20"
 }
 
 // signsOf reads the reference signs of a body; nil where it uses none, as papers do not.
@@ -161,4 +161,38 @@ func (s *referenceSigns) only(stem string) string {
 		return s.of[stem][0]
 	}
 	return ""
+}
+
+// sameSign returns what the reference's own signs make names of q's things: "the vessel 14" for a claimed container where the text has "the
+// container 14". Where several things of the text have the noun, "pressure sensor 12", "level sensor 16", it is the one with the claim's word before it.
+func (q *query) sameSign(t *text) []wording {
+	s := t.numbered
+	if s == nil {
+		return nil
+	}
+	var out []wording
+	for i := range q.terms {
+		tm := &q.terms[i]
+		for _, sign := range s.of[tm.stem] {
+			if len(s.of[tm.stem]) > 1 && !q.qualified(i, s.names[sign]) {
+				continue
+			}
+			for _, o := range s.otherNames(sign, tm.stem) {
+				if !q.claimed(o.stem) {
+					out = append(out, wording{[]string{o.stem, sign}, []int{i}, defined, "same sign as “" + tm.shown + " " + sign + "”"})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// qualified tells whether the word before term i in the element stands before the noun of a sign too.
+func (q *query) qualified(i int, list []signed) bool {
+	if i == 0 || q.terms[i-1].compound != q.terms[i].compound {
+		return false
+	}
+	return slices.ContainsFunc(list, func(n signed) bool {
+		return n.stem == q.terms[i].stem && slices.Contains(n.before, q.terms[i-1].stem)
+	})
 }
