@@ -40,9 +40,9 @@ func (c *charter) candidates() ([]int, error) {
 		return nil, err
 	}
 	var texts []string
-	for _, e := range c.elements(false) {
-		if !slices.Contains(texts, e.Text) {
-			texts = append(texts, e.Text)
+	for _, n := range c.elements(false) {
+		if text := c.said.list[n].element.Text; !slices.Contains(texts, text) {
+			texts = append(texts, text)
 		}
 	}
 	hits, errs := make([][]index.Hit, len(texts)), make([]error, len(texts))
@@ -100,19 +100,17 @@ func firstErr(errs []error) error {
 	return nil
 }
 
-// elements are the limitations that are charted, in order, each once for all that have the same cells; with those of the other readings
-// of reconstructed claims, if that is asked.
-func (c *charter) elements(readings bool) []claims.Element {
-	var out []claims.Element
-	seen := map[string]bool{}
+// elements are the limitations that are charted, by the numbers of their recitals, each once for all that have the same cells; with those of
+// the other readings of reconstructed claims, if that is asked.
+func (c *charter) elements(readings bool) []int {
+	seen := map[int]bool{}
 	take := func(lims []limitation, err error) {
 		if err != nil {
 			return // said where the claim is charted
 		}
 		for _, l := range lims {
-			if key := cellKey(&l.element); l.scored && !seen[key] {
-				seen[key] = true
-				out = append(out, l.element)
+			if l.scored {
+				seen[l.recital] = true
 			}
 		}
 	}
@@ -133,7 +131,7 @@ func (c *charter) elements(readings bool) []claims.Element {
 			take(c.limitations(&other, 0))
 		}
 	}
-	return out
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // UseIndex has candidates found by an index of the library's passages, under the numbers of Library.Passages and with their Stems. It

@@ -45,8 +45,9 @@ type charter struct {
 	heritage *claims.Heritage
 	lib      *Library
 	opt      Options
-	refs     []*Reference // that are compared, in the order of the library
-	cells    map[string][]Cell
+	refs     []*Reference   // that are compared, in the order of the library
+	said     *recitals      // nil where nothing is charted
+	cells    [][]Cell       // of each recital, one for each reference compared; nil where it is not charted
 	share    map[string]int // how many claims of the set have a limitation, by its text
 	dated    map[int]claimDates
 	times    map[claimDates][]timing // what the dates make of the references, for claims of the same dates once
@@ -71,7 +72,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 			return nil, fmt.Errorf("%s has no claim %d: it has %s", set.Name, n, numbersOf(set))
 		}
 	}
-	c := &charter{set: set, heritage: claims.NewHeritage(set.Claims), lib: lib, opt: opt, cells: map[string][]Cell{}}
+	c := &charter{set: set, heritage: claims.NewHeritage(set.Claims), lib: lib, opt: opt, said: &recitals{}}
 	compared, err := c.candidates()
 	if err != nil {
 		return nil, err
@@ -177,6 +178,7 @@ type limitation struct {
 	from     int // the claim that states it
 	scored   bool
 	preamble bool
+	recital  int // its number, where it is scored
 }
 
 // limitations returns what a claim has to show; see claims.Heritage. A dependent claim's preamble is not scored, nor is what says
@@ -198,8 +200,9 @@ func (c *charter) limitations(cl *claims.Claim, via int) ([]limitation, error) {
 		if stated.Relation == claims.Incorporates && onlyRefers.MatchString(l.Text) {
 			scored = false
 		}
-		out[i] = limitation{l.Element, l.From, scored && saysSomething(l.Text), pre}
+		out[i] = limitation{element: l.Element, from: l.From, scored: scored && saysSomething(l.Text), preamble: pre}
 	}
+	c.recite(out)
 	return out, nil
 }
 
@@ -311,13 +314,12 @@ func (c *charter) articleDate() string {
 // hand: they are not kept.
 func (c *charter) compare(references []int) error {
 	c.whole = newQuery(saidBy(c.set), c.opt.Own...)
-	elements := c.elements(true)
-	queries := make([]*query, len(elements))
-	cells := make([][]Cell, len(elements))
-	onAllCores(len(elements), func(k int) {
-		queries[k] = c.query(elements[k].Text)
-		cells[k] = make([]Cell, len(references))
-	})
+	recited := c.elements(true)
+	queries := c.queries(recited)
+	c.cells = make([][]Cell, len(c.said.list))
+	for _, n := range recited {
+		c.cells[n] = make([]Cell, len(references))
+	}
 	c.refs = make([]*Reference, len(references))
 	errs := make([]error, len(references))
 	onAllCores(len(references), func(i int) {
@@ -328,21 +330,20 @@ func (c *charter) compare(references []int) error {
 			return
 		}
 		t := newText(ref)
-		for k, q := range queries {
-			cells[k][i] = q.reasoned(q.cell(t)).pinned(ref)
+		for k, cell := range c.said.cells(recited, queries, t) {
+			c.cells[recited[k]][i] = queries(recited[k]).reasoned(cell).pinned(ref)
 		}
 	})
 	if err := firstErr(errs); err != nil {
 		return err
 	}
-	for k := range elements {
-		for i := range cells[k] {
-			if c.byFunction(&elements[k]) && cells[k][i].Status == Disclosed {
-				cells[k][i].Status = Partly
-				cells[k][i].Reason = join(cells[k][i].Reason, functionWords)
+	for _, n := range recited {
+		for i := range c.cells[n] {
+			if cell := &c.cells[n][i]; c.byFunction(&c.said.list[n].element) && cell.Status == Disclosed {
+				cell.Status = Partly
+				cell.Reason = join(cell.Reason, functionWords)
 			}
 		}
-		c.cells[cellKey(&elements[k])] = cells[k]
 	}
 	return nil
 }
@@ -363,11 +364,8 @@ func (c *charter) query(text string) *query {
 	return q
 }
 
-// cellKey is what two limitations have in common that have the same cells.
-func cellKey(e *claims.Element) string { return e.Functional + "\x00" + e.Text }
-
 // cellsOf returns the cells of one of the limitations that were compared, one for each reference compared, in the order of the library.
-func (c *charter) cellsOf(l limitation) []Cell { return c.cells[cellKey(&l.element)] }
+func (c *charter) cellsOf(l limitation) []Cell { return c.cells[l.recital] }
 
 // gaps lists the limitations that no eligible reference shows whole, each text once with all the claims that have it.
 func gaps(charts []ClaimChart) []Gap {

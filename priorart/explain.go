@@ -271,8 +271,8 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 	if ref, err = ref.held(); err != nil {
 		return Explanation{}, err
 	}
-	q := c.query(l.element.Text)
-	e := q.explain(newText(ref), most)
+	q, t := c.takenUp(l, ref)
+	e := q.explain(t, most)
 	cell := c.cellsOf(*l)[compared]
 	if most != Disclosed { // what the form of the element says of it, whatever its words show
 		e.Against = append(e.Against, Objection{functionWords, 1, Partly})

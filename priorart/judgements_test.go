@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimchart/claims"
 )
 
 // The judgements are looked at by halves: the scorer was developed on the odd cases and measured on the even ones.
@@ -39,10 +41,6 @@ type judgedCell struct {
 
 // eachJudgement calls do with every judgement of the cases chosen, in order.
 func eachJudgement(t *testing.T, which string, do func(judgedCell)) {
-	eachJudgementX(t, which, func(j judgedCell, _, _ *query, _ *text) { do(j) })
-}
-
-func eachJudgementX(t *testing.T, which string, do func(j judgedCell, q, whole *query, x *text)) {
 	t.Helper()
 	files, err := filepath.Glob("../../shared/data/judgements/[0-9]*.json")
 	if err != nil || len(files) == 0 {
@@ -77,16 +75,54 @@ func eachJudgementX(t *testing.T, which string, do func(j judgedCell, q, whole *
 				}
 			}
 			whole := newQuery(strings.Join(parts, "; "))
+			chain := c.Elements["1"]
+			if claim != "1" {
+				chain = slices.Concat(chain, c.Elements[claim])
+			}
+			cells := chainCells(chain, claim != "1", whole, texts)
 			for _, e := range c.Elements[claim] {
-				q := newQuery(e[1])
-				q.set = whole
 				for _, ref := range sortedKeys(c.Judgements[claim][e[0]]) {
 					j := c.Judgements[claim][e[0]][ref]
-					do(judgedCell{c.Case, e[0], e[1], ref, j.Status, j.Kind, q.cell(texts[ref])}, q, whole, texts[ref])
+					do(judgedCell{c.Case, e[0], e[1], ref, j.Status, j.Kind, cells[ref][e[0]]})
 				}
 			}
 		}
 	}
+}
+
+// chainCells are the cells of a claim's elements, labels and texts, as a chart has them, by reference and label: each element with what was matched
+// in those before it. A dependent claim's own preamble stands apart, as it does in a chart.
+func chainCells(chain [][2]string, dependent bool, whole *query, texts map[string]*text) map[string]map[string]Cell {
+	var said recitals
+	var elements []claims.Element
+	for _, e := range chain {
+		if !dependent || e[0] == chain[0][0] || !strings.HasSuffix(e[0], "[pre]") {
+			elements = append(elements, claims.Element{Label: e[0], Text: e[1]})
+		}
+	}
+	numbers := said.add(elements)
+	ready := make([]*query, len(numbers))
+	for i, n := range numbers {
+		ready[n] = newQuery(elements[i].Text)
+		ready[n].set = whole
+	}
+	numbers = slices.Compact(slices.Sorted(slices.Values(numbers)))
+	out := map[string]map[string]Cell{}
+	for ref, t := range texts {
+		out[ref] = map[string]Cell{}
+		byNumber := said.cells(numbers, func(n int) *query { return ready[n] }, t)
+		for i, n := range numbers {
+			out[ref][said.list[n].element.Label] = byNumber[i]
+		}
+		for _, e := range chain {
+			if _, have := out[ref][e[0]]; !have {
+				q := newQuery(e[1])
+				q.set = whole
+				out[ref][e[0]] = q.cell(t)
+			}
+		}
+	}
+	return out
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -36,6 +36,8 @@ func labelledCells(file string) ([]judgedCell, error) {
 	name := strings.TrimSuffix(filepath.Base(file), ".txtar")
 	elements, texts, locs := map[string]string{}, map[string]*text{}, map[string]bool{}
 	var parts []string
+	var chain [][2]string
+	var cells map[string]map[string]Cell
 	var out []judgedCell
 	for _, f := range txtar.Parse(data).Files {
 		id := strings.TrimSuffix(f.Name, ".txt")
@@ -55,6 +57,7 @@ func labelledCells(file string) ([]judgedCell, error) {
 				}
 				elements[fields[0]] = fields[1]
 				parts = append(parts, fields[1])
+				chain = append(chain, [2]string{fields[0], fields[1]})
 			case id != "labels":
 				switch {
 				case ref.Title == "" && len(fields) == 1:
@@ -88,13 +91,16 @@ func labelledCells(file string) ([]judgedCell, error) {
 						return nil, bad("no such place")
 					}
 				}
-				q := newQuery(j.element)
-				q.set = newQuery(strings.Join(parts, "; "))
-				j.cell = q.cell(texts[j.ref])
+				if cells == nil {
+					cells = chainCells(chain, false, newQuery(strings.Join(parts, "; ")), texts)
+				}
+				j.cell = cells[j.ref][j.label]
 				out = append(out, j)
 			}
 		}
-		texts[id] = newText(ref)
+		if id != "claim" && id != "labels" {
+			texts[id] = newText(ref)
+		}
 	}
 	return out, nil
 }

@@ -91,6 +91,8 @@ type Match struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Why   string `json:"why"` // "same word", "same stem", "field word: spare node", ...
+
+	value float64 // how well it is matched by itself, 0 to 1
 }
 
 // Evidence is a verbatim piece of a passage: Quote is Passage.Text[Start:End].

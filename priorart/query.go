@@ -39,6 +39,7 @@ type query struct {
 	eachOf     []int       // terms of which it says something of each
 	against    []wording   // what says the opposite of some terms
 	general    []wording   // what the terms may be called
+	bound      []wording   // what stood for things in elements before this one
 }
 
 // knownThing is what the words of a definite phrase ("the primary site", "the act of generating") weigh of their rarity: they

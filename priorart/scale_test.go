@@ -145,20 +145,31 @@ func scaleCells(t testing.TB, row int) []scaled {
 				}
 				last := len(set.Claims) - 1
 				whole := newQuery(saidBy(set))
+				heritage := claims.NewHeritage(set.Claims)
+				var said recitals
 				for _, c := range slices.Compact([]int{0, last}) {
-					cl := &set.Claims[c]
-					if cl.Canceled() { // "12-24. (canceled)" has no element, and is not charted
+					if set.Claims[c].Canceled() { // "12-24. (canceled)" has no element, and is not charted
 						continue
 					}
-					for _, e := range scaleElements(cl) {
-						if cl.Kind != claims.Independent && strings.HasSuffix(e.Label, "[pre]") {
-							continue
+					chain, own := scaleChain(heritage, &set.Claims[c])
+					numbers := said.add(chain)
+					ready := map[int]*query{}
+					for k, n := range numbers {
+						ready[n] = newQuery(chain[k].Text)
+						ready[n].set = whole
+					}
+					compared := slices.Compact(slices.Sorted(slices.Values(numbers)))
+					var cells [4]map[int]Cell
+					for k := range texts {
+						cells[k] = map[int]Cell{}
+						for m, cell := range said.cells(compared, func(n int) *query { return ready[n] }, texts[k]) {
+							cells[k][compared[m]] = cell
 						}
-						s := scaled{document: p.Document, label: e.Label, text: e.Text}
-						q := newQuery(e.Text)
-						q.set = whole
-						for k := range texts {
-							s.cells[k] = q.cell(texts[k])
+					}
+					for k := len(chain) - own; k < len(chain); k++ {
+						s := scaled{document: p.Document, label: chain[k].Label, text: chain[k].Text}
+						for m := range texts {
+							s.cells[m] = cells[m][numbers[k]]
 						}
 						out[i] = append(out[i], s)
 					}
@@ -172,6 +183,30 @@ func scaleCells(t testing.TB, row int) []scaled {
 	close(next)
 	wg.Wait()
 	return slices.Concat(out...)
+}
+
+// scaleChain returns the elements that a claim has in a chart, as they are measured, and how many of them, the last ones, are its own: those without the
+// preamble where it depends on another.
+func scaleChain(heritage *claims.Heritage, cl *claims.Claim) (chain []claims.Element, own int) {
+	add := func(from *claims.Claim) int {
+		n := len(chain)
+		for _, e := range scaleElements(from) {
+			if from.Kind == claims.Independent || !strings.HasSuffix(e.Label, "[pre]") {
+				chain = append(chain, e)
+			}
+		}
+		return len(chain) - n
+	}
+	if in, err := heritage.Inherited(cl, 0, -1); err == nil {
+		last := 0
+		for _, l := range in.Limitations {
+			if l.From != last {
+				add(heritage.Claim(l.From))
+				last = l.From
+			}
+		}
+	}
+	return chain, add(cl)
 }
 
 // scaleElements are the elements of a claim as they are measured.

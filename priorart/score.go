@@ -211,6 +211,9 @@ func (q *query) weigh(t *text) weighing {
 	if len(t.groups)+len(t.quoted.means) > 0 {
 		wordings = slices.Concat(q.general, q.alternatives(t.groups, fieldWord, "field word: "), q.definedBy(t.quoted.means))
 	}
+	if more := slices.Concat(q.sameSign(t), q.bound); more != nil {
+		wordings = slices.Concat(wordings, more)
+	}
 	own, ownSum, _ := q.best(t, &t.own, wordings, nil)
 	h, sum, denial := q.best(t, &t.quoted, wordings, own.value)
 	if h.window.first < 0 {
@@ -341,7 +344,7 @@ func (q *query) evidence(t *text, h *hit, excludes bool) []Evidence {
 			if x.by == nil || x.tok < b.sents[s].first || x.tok >= b.sents[e].end {
 				continue
 			}
-			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: q.whyOf(b, i, x)})
+			ev.Matches = append(ev.Matches, Match{Term: q.terms[i].shown, Start: b.toks[x.tok].start, End: b.toks[x.end-1].end, Why: q.whyOf(b, i, x), value: h.plain[i]})
 		}
 		slices.SortStableFunc(ev.Matches, func(a, b Match) int { return a.Start - b.Start })
 		out = append(out, ev)

@@ -113,7 +113,7 @@ func (q *rankQuery) quote(p *Passage) Evidence {
 			if w.Lower != known.shown {
 				why = "same stem"
 			}
-			found[i] = append(found[i], Match{known.shown, s.Start + w.Start, s.Start + w.End, why})
+			found[i] = append(found[i], Match{Term: known.shown, Start: s.Start + w.Start, End: s.Start + w.End, Why: why})
 		}
 		if weighs(i, nil) > weighs(best, nil) {
 			best = i

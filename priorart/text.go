@@ -17,6 +17,8 @@ type text struct {
 
 	liftOf *query // the claim set that lifted is of
 	lifted float64
+
+	numbered *referenceSigns // what can be quoted uses these reference signs; nil where it uses none
 }
 
 // body is a run of passages of a reference as words and sentences, with where each stem stands.
@@ -130,6 +132,7 @@ func newText(ref *Reference) *text {
 		t.groups = append(t.groups, newGroup(words))
 	}
 	t.quoted.means = definitions(ref, &t.quoted)
+	t.numbered = signsOf(t, &t.quoted)
 	return t
 }
 

@@ -118,7 +118,8 @@ are in claims, stand together in one quotation (in two neighbouring passages, wh
 speaks against it: no denial, no number outside the claimed range, no exchanged roles, no missing main word; "partly found" when
 some do, or something of this speaks against it; "not found in the text searched" otherwise, with the passage that comes nearest.
 Other words count where the tool's thesaurus, WordNet, the reference's own definitions or a practice's field words have them for
-the same thing, and each is named beside the quotation. A practice's own description can add to a score, is marked where it does, and
+the same thing, and each is named beside the quotation. What was matched for a thing in one limitation stands for it in those that take
+it up ("as matched in 1[a]"), and nouns with one reference sign ("vessel 14", "the container 14") name one thing. A practice's own description can add to a score, is marked where it does, and
 is never quoted as evidence. The chart is no opinion on patentability, validity, infringement or freedom to operate.
 
 # How a score came about
