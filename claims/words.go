@@ -19,7 +19,8 @@ type Word struct {
 
 // Words cuts text into words: runs of letters and digits with the marks that belong to them. A hyphen parts words, an
 // apostrophe between letters does not ("isn't"), a point or comma between digits does not ("2.8", "1,000"). Each Han,
-// Hiragana and Katakana character is a word. Offsets are in order and do not overlap. Invalid UTF-8 is no word.
+// Hiragana and Katakana character is a word. Subscript digits belong to the word before them, "H₂O", "R₆", and are plain digits in its
+// lower-case form. Offsets are in order and do not overlap. Invalid UTF-8 is no word.
 func Words(text string) []Word {
 	out := make([]Word, 0, len(text)/6)
 	start := -1
@@ -42,6 +43,7 @@ func Words(text string) []Word {
 			flush(i)
 			start = i
 			flush(i + utf8.RuneLen(r))
+		case subscript(r) && start >= 0:
 		case unicode.IsLetter(r), unicode.IsDigit(r), r != utf8.RuneError && unicode.IsMark(r) && start >= 0:
 			if start < 0 {
 				start = i
@@ -55,6 +57,9 @@ func Words(text string) []Word {
 	flush(len(text))
 	return out
 }
+
+// subscript tells whether r is a digit that stands below the line.
+func subscript(r rune) bool { return r >= '₀' && r <= '₉' }
 
 // hasWord tells whether text holds a word.
 func hasWord(text string) bool {
@@ -83,6 +88,14 @@ func runeLen(s string) int {
 // lower folds case and takes a possessive ending away.
 func lower(word string) string {
 	w := strings.ToLower(word)
+	if strings.ContainsFunc(w, subscript) {
+		w = strings.Map(func(r rune) rune {
+			if subscript(r) {
+				return r - '₀' + '0'
+			}
+			return r
+		}, w)
+	}
 	for _, end := range []string{"'s", "’s"} {
 		if rest, ok := strings.CutSuffix(w, end); ok {
 			return rest
@@ -272,6 +285,9 @@ func Sentences(text string) []Span {
 		rest := strings.TrimLeft(text[end:], " ")
 		if rest == "" {
 			break
+		}
+		if c == '.' && rest[0] == '.' {
+			continue // an ellipsis set with spaces, "C1, C2, . . . and C8"
 		}
 		next, _ := utf8.DecodeRuneInString(rest)
 		spaced := len(rest) < len(text)-end
