@@ -26,7 +26,7 @@ func (q *query) actions() []action {
 			}
 			continue
 		}
-		if !beside || !determiner[next] && !(pronoun[before] && q.termOf(k+1) >= 0) { // "that sprays water" needs no article
+		if !beside || !determiner[next] && (!pronoun[before] || q.termOf(k+1) < 0) { // "that sprays water" needs no article
 			continue
 		}
 		var subject []int
@@ -184,7 +184,7 @@ func (q *query) swapped(b *body, at []place) string {
 				continue // who does it may stand anywhere
 			}
 		}
-		if by >= 0 && by < v.tok+3 && near(a.object) && b.behind(agent, at[a.object].tok) && !(near(a.subject) && b.behind(agent, at[a.subject].tok)) {
+		if by >= 0 && by < v.tok+3 && near(a.object) && b.behind(agent, at[a.object].tok) && (!near(a.subject) || !b.behind(agent, at[a.subject].tok)) {
 			return q.terms[a.verb].shown // who has it done to it does it
 		}
 		if !near(a.subject) {
