@@ -64,6 +64,9 @@ func (q *query) faults(h *hit) fault {
 	if h.someOnly != "" {
 		add(unnarrowed, Partly, `said of some only: "`+h.someOnly+`"`)
 	}
+	if h.bare != "" {
+		add(unnarrowed, Partly, `tells the function only: "`+h.bare+`"`)
+	}
 	if h.swapped != "" {
 		add(contradicted, NotFound, "what does and what is done to are exchanged: "+h.swapped)
 	}

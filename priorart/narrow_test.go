@@ -41,6 +41,9 @@ func TestNarrowed(t *testing.T) {
 		{"wherein the strap of nylon carries the buckle", "The strap of nylon is worn around the waist.", ""}, // what stood in an earlier element is no new thing
 		{"a wax with a melting point of 52 °C", "The wax becomes liquid at 52 °C.", ""},
 
+		{"a relay that shuts a valve", "A relay shuts a valve in any suitable manner.", "tells the function only"},
+		{"a relay that shuts a valve", "A relay of any suitable known kind shuts a valve.", ""},
+
 		{"a nozzle that sprays water onto a wafer", "The wafer sprays water onto the nozzle.", "exchanged: sprays"},
 		{"a nozzle that sprays water onto a wafer", "The nozzle sprays water onto the wafer.", ""},
 		{"a nozzle that sprays water onto a wafer", "Onto the wafer the nozzle sprays water.", ""},
@@ -48,7 +51,7 @@ func TestNarrowed(t *testing.T) {
 		{"a brake that locks a rotor", "The rotor is locked by the brake.", ""},
 	} {
 		cell := cellOf(c.element, c.text)
-		for _, why := range []string{"nothing says", "said of some", "excludes", "nothing of it", "exchanged"} {
+		for _, why := range []string{"nothing says", "said of some", "excludes", "nothing of it", "exchanged", "function only"} {
 			if c.why == "" && strings.Contains(cell.Reason, why) || c.why != "" && !strings.Contains(cell.Reason, c.why) {
 				t.Errorf("%q against %q: %s, %q, want %q", c.element, c.text, cell.Status, cell.Reason, c.why)
 				break
@@ -123,5 +126,16 @@ func TestSymbols(t *testing.T) {
 		if why != c.why {
 			t.Errorf("%q against %q: %q, want %q", c.element, c.text, why, c.why)
 		}
+	}
+}
+
+// TestPhraseSynonym: a word that stands for a whole phrase stands for all of its words, -ing forms too; and an -ing form before a noun is not found where
+// its verb stands alone.
+func TestPhraseSynonym(t *testing.T) {
+	if c := cellOf("wherein the lamp is a light emitting diode", "The lamp may be an LED."); c.Status != Disclosed || len(c.Missing) > 0 {
+		t.Errorf("LED: %s, missing %q", c.Status, c.Missing)
+	}
+	if c := cellOf("a configuration of processing resources", "A process runs."); len(c.Found) > 0 {
+		t.Errorf("processing: found %q", c.Found)
 	}
 }

@@ -59,7 +59,7 @@ func (q *query) places(b *body, wordings []wording) (in [][]place, order []int) 
 				order = append(order, sent)
 			}
 			for _, i := range s.terms {
-				if own >= 0 && i != own || q.terms[i].modifier && len(s.stems) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
+				if own >= 0 && i != own || q.terms[i].modifier && len(s.stems) == 1 && len(s.terms) == 1 && !strings.HasSuffix(b.toks[at].lower, "ing") {
 					continue
 				}
 				if list[i].by == nil || s.value > list[i].by.value {

@@ -1,6 +1,7 @@
 package priorart
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -109,4 +110,22 @@ func (q *query) eachTerms() []int {
 		}
 	}
 	return out
+}
+
+// bareFunction is how a text tells what is done and leaves open by what: a function without the thing that the claim names for it. Such a text
+// names no structure (MPEP 2181 asks for one where a claim is in these words), so that it shows an element in part.
+var bareFunction = regexp.MustCompile(`(?i)\b(?:in|by|with|using|through)\s+(?:any|some|a|other)\s+(?:other\s+)?(?:suitable|appropriate|convenient|known|conventional|desired)\s+(?:manner|way|means|mechanism|fashion)\b|\b(?:suitable|appropriate|any)\s+means\s+(?:for|of|to)\b|\bany\s+mechanism\s+(?:for|of|to)\b`)
+
+// onlyFunction returns the words by which a window leaves open what does what it tells, or "".
+func (b *body) onlyFunction(t *text, w window) string {
+	for s := w.first; s <= w.last; s++ {
+		x := &b.sents[s]
+		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
+		if holdsAny(text, "suitable", "appropriate", "convenient", "known", "conventional", "desired", "any mechanism", "ny means") {
+			if m := bareFunction.FindString(text); m != "" {
+				return m
+			}
+		}
+	}
+	return ""
 }

@@ -81,6 +81,7 @@ type hit struct {
 	defined               []valueAt // what the window's terms mean by definitions elsewhere in the reference
 	opposite              string    // what the window says instead of a term that it lacks, or empty
 	excluded              string    // what the window has and the element excludes, or empty
+	bare                  string    // how the window leaves open what does what it tells, or empty
 	unqualified, someOnly string    // what the element narrows and the window does not, or empty
 	swapped               string    // the verb whose subject and object are exchanged, or empty
 	lacksHead, deniesHead bool
@@ -119,6 +120,7 @@ func (q *query) look(t *text, b *body, in [][]place, w window) hit {
 		}
 	}
 	h.excluded = q.excludedIn(t, b, in, w)
+	h.bare = b.onlyFunction(t, w)
 	q.measure(t, b, &h)
 	q.settle(b, &h)
 	return h

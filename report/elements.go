@@ -252,7 +252,11 @@ func (m *chartMaker) wholeRow(e element) []cell {
 	}
 	switch {
 	case !e.row.Scored:
-		return m.columns(limitation, cell{{toned("names its parent; not scored", faint)}}, nil, nil)
+		why := "names no more than the category; not scored"
+		if claims.ReferenceSpans(e.row.Text) != nil {
+			why = "names its parent; not scored"
+		}
+		return m.columns(limitation, cell{{toned(why, faint)}}, nil, nil)
 	case e.best == nil:
 		sign, text, t := status(priorart.NotFound)
 		return m.columns(limitation, cell{{toned(sign+" "+text, t)}}, nil, nil)
