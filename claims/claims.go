@@ -39,6 +39,7 @@ type Document struct {
 	Kind       string      // the office's kind code (WIPO ST.16), "B2", or empty
 	Language   string      // of the claims, as ISO 639-1 has it, or empty
 	Marks      bool        // amendments stay in the claims as marks, [[deleted]] and {+inserted+}, instead of being taken as accepted
+	Before     bool        // the claims are wanted as they were before the amendments that the text marks
 	Abstract   string      // white space folded
 	Paragraphs []Paragraph // the description in order; read only where the caller asks for it
 }
@@ -73,6 +74,8 @@ type Set struct {
 	Skipped  []Skipped // text that looks like a claim or belongs to none, and why it was left out
 	Remarks  []Remark  // what an article says about its claims, in order
 	Notes    []string  // assumptions of the reader, for people
+
+	Before *Set // the claims before the amendments that the source marks, where that was asked for; nil where it marks none
 
 	Country, Kind, Language, Abstract string // as in Document
 	Paragraphs                        []Paragraph

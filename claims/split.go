@@ -191,11 +191,13 @@ func readList(text string, set *Set, keep bool) bool {
 	set.Skipped = append(set.Skipped, skipped...)
 	set.Notes = append(set.Notes, divided.notes()...)
 	if amended && !keep {
-		set.Notes = append(set.Notes, "the document marks amendments: they were taken as accepted")
+		set.Notes = append(set.Notes, notedAmendments)
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
 }
+
+const notedAmendments = "the document marks amendments: they were taken as accepted"
 
 // tellsNoClaim tells whether prose between the claims of a list speaks of no claim but by the number of one that is listed.
 // Prose that speaks of others may tell one as an edit, and is an article's.

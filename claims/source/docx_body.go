@@ -29,6 +29,7 @@ type docxPara struct {
 // docxContext says what the elements around hold for a run.
 type docxContext struct {
 	added, deleted, hidden bool
+	before                 bool // of the tracked changes, what they add counts as deleted, and what they delete as there
 }
 
 // docxReader reads the body of a document.
@@ -78,7 +79,7 @@ func (r *docxReader) document() error {
 			}
 		}
 	}
-	if err := r.blocks(docxContext{}); err != nil {
+	if err := r.blocks(docxContext{before: r.opt.Before}); err != nil {
 		return err
 	}
 	for { // what follows the body holds no text, but has to be there: a file that is cut off is not taken for whole
@@ -94,13 +95,16 @@ func (r *docxReader) document() error {
 // within returns the context inside an element that marks a tracked change.
 func (c docxContext) within(e xml.StartElement) docxContext {
 	switch e.Name.Local {
-	case "ins", "moveTo":
-		c.added = true
-	case "del", "moveFrom":
-		c.deleted = true
+	case "ins", "moveTo", "cellIns":
+		c.added, c.deleted = c.added || !c.before, c.deleted || c.before
+	case "del", "moveFrom", "cellDel":
+		c.deleted = c.deleted || !c.before
 	}
 	return c
 }
+
+// gone tells whether an element marks text that a tracked change takes away.
+func (r *docxReader) gone(e xml.StartElement) bool { return docxContext{before: r.opt.Before}.within(e).deleted }
 
 // blocks reads paragraphs and tables.
 func (r *docxReader) blocks(ctx docxContext) error {
@@ -165,6 +169,9 @@ func (r *docxReader) paragraph(ctx docxContext) error {
 	dropCap := props.Frame != nil && props.Frame.DropCap != "" && props.Frame.DropCap != "none"
 	hiddenMark := props.Mark.Vanish.on() || in.hidden
 	deletedMark := ctx.deleted || props.Mark.Del != nil || props.Mark.MoveFrom != nil
+	if ctx.before {
+		deletedMark = ctx.deleted || props.Mark.Ins != nil || props.Mark.MoveTo != nil
+	}
 	switch {
 	case deletedMark && !shows:
 		r.merge(p.runs, len(r.carry) > 0)

@@ -162,7 +162,7 @@ func (r *docxReader) box(ctx docxContext) error {
 	out, carry, held, fields, shown := r.out, r.carry, r.held, r.fields, r.shown()
 	r.out, r.carry, r.held, r.fields = nil, nil, nil, nil
 	r.inBox++
-	err := r.blocks(docxContext{added: ctx.added, deleted: ctx.deleted})
+	err := r.blocks(docxContext{added: ctx.added, deleted: ctx.deleted, before: ctx.before})
 	r.inBox--
 	if shown && len(r.out) > 0 {
 		r.boxes = append(r.boxes, r.out)

@@ -30,7 +30,7 @@ const docxTwips = 180
 func (r *docxReader) fill(doc *claims.Document) {
 	plain := make([]string, len(r.out)) // what is shown of each paragraph
 	for i := range r.out {
-		plain[i] = r.out[i].line(r.out[i].render(false, -1))
+		plain[i] = r.out[i].line(r.out[i].render(Options{}, -1))
 	}
 	from, to := docxClaims(r.out, plain)
 	whole := from < 0
@@ -65,7 +65,7 @@ func (r *docxReader) fill(doc *claims.Document) {
 			}
 		}
 		lost += p.lost
-		lines := docxLines(p.line(p.render(r.opt.Marks, at)))
+		lines := docxLines(p.line(p.render(r.opt, at)))
 		rows := p.row && i > 0 && r.out[i-1].row
 		if whole && !rows && after != "" && lines[0] != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
 			b.WriteByte('\n')
@@ -262,7 +262,7 @@ func (r *docxReader) notes(doc *claims.Document, struck, kept, lost int) {
 		}
 	}
 	switch {
-	case struck > 0 && !r.opt.Marks:
+	case struck > 0 && !r.opt.Marks && !r.opt.Before:
 		doc.Notes = append(doc.Notes, fmt.Sprintf("struck text is left out of claims marked (currently amended) (%d places; 37 CFR 1.121(c))", struck))
 	}
 	if kept > 0 {
