@@ -209,7 +209,7 @@ type Origin struct {
 	Edit        Edit       `json:"edit,omitempty"`
 	Instruction string     `json:"instruction,omitempty"` // the sentence that tells the edit, verbatim
 	Supplied    []Supplied `json:"supplied,omitempty"`    // what the tool had to add, by place in the claim's text
-	Ops         []Op       `json:"ops,omitempty"`         // word diff against the base
+	Ops         Steps      `json:"ops,omitempty"`         // word diff against the base
 	Why         string     `json:"why,omitempty"`         // why this reading was taken, or why none could be
 	Readings    []Reading  `json:"readings,omitempty"`    // the other readings
 }
