@@ -108,8 +108,8 @@ func beside(paragraphs []Paragraph, list []Claim) []Paragraph {
 // readCut takes the claims that the source cut; one without a number gets the next.
 //
 // Where every text begins with a number and these rise, they are the claims' own: a source that counts its rows anew would
-// break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)). Unless keep, what brackets or tags
-// delete in a claim that is (currently amended) is left out.
+// break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)). Unless keep, claims are read as amended,
+// as those of a list are.
 func readCut(cut []CutClaim, set *Set, keep bool) {
 	printed, folds := make([]int, len(cut)), make([]string, len(cut))
 	own, last := true, 0
@@ -150,7 +150,7 @@ func readCut(cut []CutClaim, set *Set, keep bool) {
 				c.Status, text = statusOf(m[1]), fromControls.Replace(unbare(line, words[len(m[0]):]))
 			}
 		}
-		if !keep && isAmended(c.Status) {
+		if !keep && mayAmend(text) {
 			if final := Fold(accept(markAdded(text, false))); final != text {
 				text, whole, amended = final, final, true // its lines are not known any more
 				c.Text = ""
