@@ -1,0 +1,381 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"claimchart/claims"
+)
+
+// similarityWords define the figure, once a report.
+const similarityWords = "Similarity is twice the words that two claims have in common over the words of both: 0 for none, 1 for the same words in the same " +
+	"order. Punctuation and white space are no words; moved words are counted as not in common."
+
+// diffNotice is what a comparison says about itself.
+const diffNotice = "This report shows in which words claims differ, and which claims were paired because they share most of their words. It gives no opinion on what " +
+	"a difference means for the scope of a claim."
+
+// diffPage shows what became of the claims, what all have in common, and each comparison whole and element by element.
+func diffPage(r *Report, in room) *page {
+	d := r.Diffed
+	p := &page{}
+	p.heading(1, d.title())
+	p.para(say(d.compared()))
+	var marks [][]claims.Op
+	for i := range d.Comparisons {
+		marks = append(marks, d.Comparisons[i].Ops)
+	}
+	if len(marks) > 0 {
+		p.para(append(marksLegend(marks, in), say(". Words are compared, never letters."))...)
+	}
+	if len(d.History) > 0 {
+		p.heading(2, "History of each claim")
+		p.grid(d.lives(in))
+	}
+	if len(d.Pairings) > 0 {
+		p.heading(2, "What happened to each claim")
+		d.pairings(p)
+	} else if len(d.Comparisons) > 1 {
+		p.grid(d.figures())
+	}
+	for i := range d.Common {
+		d.common(p, &d.Common[i])
+	}
+	d.details(p, in)
+	if d.rebuilt() {
+		p.para(bold(rebuilt+" "), say(claims.Reconstructed+"."))
+	}
+	d.notes(p)
+	if len(d.Comparisons) > 0 {
+		p.para(say(similarityWords))
+	}
+	p.para(toned(diffNotice, faint))
+	if r.Tool != "" {
+		p.para(toned(r.Tool, faint))
+	}
+	return p
+}
+
+func (d *Diffed) title() string {
+	switch d.Mode {
+	case "marks":
+		return "Claims before and after amendment"
+	case "history":
+		return "History of the claims"
+	case "versions":
+		return "Claims of two versions compared"
+	}
+	return "Claims compared"
+}
+
+// compared names the sets, and how their claims were compared.
+func (d *Diffed) compared() string {
+	var names []string
+	for _, s := range d.Documents {
+		names = append(names, strings.Join(nonEmpty(s.Name, s.Version, s.Number), ", ")+" ("+count(s.Claims, "claim")+")")
+	}
+	words := strings.Join(names, " → ")
+	switch {
+	case d.Inherit:
+		words += ". Every claim with what it inherits."
+	case d.Mode == "families":
+		words += ". Each later independent claim with the first that it shares most of its words with."
+	}
+	return words
+}
+
+// name is a claim in a heading: with its document where there are several.
+func (d *Diffed) name(c *ComparedClaim) string {
+	name := strconv.Itoa(c.Claim)
+	if c.Reconstructed {
+		name += rebuilt
+	}
+	return name
+}
+
+func (d *Diffed) rebuilt() bool {
+	for _, c := range d.Comparisons {
+		if c.A != nil && c.A.Reconstructed || c.B != nil && c.B.Reconstructed {
+			return true
+		}
+	}
+	return false
+}
+
+// figures is the table of claims compared one by one.
+func (d *Diffed) figures() grid {
+	g := grid{columns: []column{{head: "Claims", limit: 16}, {head: "Similarity", limit: 10, right: true}, {head: "Deleted", limit: 8, right: true}, {head: "Added", limit: 8, right: true}, {head: "Moved", limit: 8, right: true}}}
+	for i := range d.Comparisons {
+		c := &d.Comparisons[i]
+		g.rows = append(g.rows, append([]cell{one(d.title2(c))}, c.figures()...))
+	}
+	return g
+}
+
+func (d *Diffed) title2(c *Comparison) string { return d.name(c.A) + " → " + d.name(c.B) }
+
+// figures are the similarity and the words deleted, added and moved.
+func (c *Comparison) figures() []cell {
+	similarity := "–"
+	if c.A != nil && c.B != nil {
+		similarity = decimal(c.Similarity)
+	}
+	return []cell{one(similarity), one(words(c.Deleted)), one(words(c.Added)), one(words(c.Moved))}
+}
+
+// words is a count, or nothing for none.
+func words(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// pairings shows what became of the claims, a table for each step from a version to the next.
+func (d *Diffed) pairings(p *page) {
+	for from := 0; from < len(d.Pairings); {
+		to := from
+		for to < len(d.Pairings) && d.Pairings[to].From == d.Pairings[from].From && d.Pairings[to].To == d.Pairings[from].To {
+			to++
+		}
+		if to-from < len(d.Pairings) {
+			p.heading(3, d.step(&d.Pairings[from]))
+		}
+		g := grid{columns: []column{
+			{head: "Old", limit: 10}, {head: "New", limit: 10}, {head: "What happened", share: 1, least: 14}, {head: "Similarity", limit: 10, right: true},
+			{head: "Deleted", limit: 8, right: true}, {head: "Added", limit: 8, right: true}, {head: "Moved", limit: 8, right: true},
+		}}
+		tally := map[claims.Fate]int{}
+		var order []claims.Fate
+		for i := from; i < to; i++ {
+			x := &d.Pairings[i]
+			if tally[x.What]++; tally[x.What] == 1 {
+				order = append(order, x.What)
+			}
+			for k, n := range x.Comparisons {
+				c := &d.Comparisons[n]
+				summary := x.Summary
+				if k > 0 {
+					summary = "〃"
+				}
+				g.rows = append(g.rows, append([]cell{one(d.side(c.A)), one(d.side(c.B)), one(summary)}, c.figures()...))
+			}
+		}
+		var parts []string
+		for _, f := range order {
+			parts = append(parts, fmt.Sprintf("%d %s", tally[f], f))
+		}
+		if d.Mode != "groups" {
+			p.para(say(capital(strings.Join(parts, ", ")) + "."))
+		}
+		p.grid(g)
+		from = to
+	}
+}
+
+func (d *Diffed) side(c *ComparedClaim) string {
+	if c == nil {
+		return "–"
+	}
+	return d.name(c)
+}
+
+// step names two versions.
+func (d *Diffed) step(x *Pairing) string {
+	name := func(n int) string { return strings.Join(nonEmpty(d.Documents[n].Name, d.Documents[n].Version), ", ") }
+	return name(x.From) + " → " + name(x.To)
+}
+
+// lives is the table of histories: a claim a row, a version a column.
+func (d *Diffed) lives(in room) grid {
+	var g grid
+	for i, s := range d.Documents {
+		g.columns = append(g.columns, column{head: fmt.Sprintf("%d: %s", i+1, s.Name), share: 1, least: 12})
+	}
+	for _, l := range d.History {
+		row := make([]cell, len(d.Documents))
+		for i := range row {
+			row[i] = one("")
+		}
+		for _, s := range l.Stages {
+			c := para{bold(strconv.Itoa(s.Claim))}
+			if s.Claim == 0 {
+				c = para{say("canceled")}
+			} else if s.Summary != "" {
+				c = append(c, say(" "+s.Summary))
+				if s.Similarity > 0 && s.Similarity < 1 {
+					c = append(c, toned(" "+decimal(s.Similarity), faint))
+				}
+			}
+			row[s.Version] = cell{c}
+		}
+		g.rows = append(g.rows, row)
+	}
+	return g
+}
+
+// common shows what several claims share.
+func (d *Diffed) common(p *page, c *Common) {
+	var names []string
+	for i := range c.Claims {
+		names = append(names, d.name(&c.Claims[i]))
+	}
+	p.heading(2, "Common to claims "+enumerate(names, "and"))
+	if c.Words == 0 {
+		p.para(say("No words are common to all of them."))
+		return
+	}
+	p.para(say(c.Text))
+	words := count(c.Words, "word") + " in all of them"
+	if len(c.Elements) > 0 {
+		words += "; the same in all, by the first claim's labels: " + strings.Join(c.Elements, ", ")
+	}
+	p.para(toned(capital(words)+".", faint))
+}
+
+// details shows each comparison in which anything differs.
+func (d *Diffed) details(p *page, in room) {
+	step := ""
+	for i := range d.Comparisons {
+		c := &d.Comparisons[i]
+		if d.Mode == "history" && c.A != nil && c.B != nil && c.A.Document+" → "+c.B.Document != step {
+			step = c.A.Document + " → " + c.B.Document
+			p.heading(2, step)
+		}
+		if len(d.Pairings) > 0 && c.A != nil && c.B != nil && sameWords(c.Ops) {
+			continue // the table says so
+		}
+		d.comparison(p, c, in)
+	}
+}
+
+func (d *Diffed) comparison(p *page, c *Comparison, in room) {
+	switch {
+	case c.A == nil || c.B == nil:
+		only := c.A
+		if only == nil {
+			only = c.B
+		}
+		p.heading(3, "Claim "+d.name(only)+": "+c.Summary)
+		text := ""
+		for _, op := range c.Ops {
+			text += op.Text
+		}
+		if text == "" {
+			text = "(without words)"
+		}
+		d.label(p, c)
+		p.para(say(text))
+		return
+	case c.Summary != "" && c.A.Claim == c.B.Claim:
+		p.heading(3, "Claim "+d.name(c.B)+": "+c.Summary)
+	case c.Summary != "":
+		p.heading(3, "Claim "+d.title2(c)+": "+c.Summary)
+	default:
+		p.heading(3, "Claim "+d.title2(c))
+	}
+	d.label(p, c)
+	p.para(toned(c.inWords(), faint))
+	if sameWords(c.Ops) {
+		p.para(say("The same words."))
+		return
+	}
+	p.para(redline(c.Ops, both, in)...)
+	var items []item
+	for n := 1; ; n++ {
+		inside := claims.Within(c.Ops, n)
+		if inside == nil {
+			break
+		}
+		if !sameWords(inside) {
+			items = append(items, item{0, append(para{say(fmt.Sprintf("%d, changed on its way: ", n))}, redline(inside, both, in)...)})
+		}
+	}
+	p.list(items...)
+	if len(c.Elements) > 1 {
+		p.grid(c.elements(in))
+	}
+}
+
+// label says of a claim that it is reconstructed.
+func (d *Diffed) label(p *page, c *Comparison) {
+	if c.A != nil && c.A.Reconstructed || c.B != nil && c.B.Reconstructed {
+		p.para(toned(rebuilt+" "+claims.Reconstructed, half))
+	}
+}
+
+// inWords are the figures of one comparison.
+func (c *Comparison) inWords() string {
+	parts := []string{"similarity " + decimal(c.Similarity)}
+	for _, x := range []struct {
+		n    int
+		what string
+	}{{c.Deleted, "deleted"}, {c.Added, "added"}, {c.Moved, "moved"}} {
+		if x.n > 0 {
+			parts = append(parts, count(x.n, "word")+" "+x.what)
+		}
+	}
+	if len(c.WrittenOut) > 0 {
+		parts = append(parts, "compared with what it inherits")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// elements shows the claims element by element: side by side where there is room.
+func (c *Comparison) elements(in room) grid {
+	g := grid{ruled: true}
+	if in.wide {
+		g.columns = []column{{head: "Label", limit: 9}, {head: "Claim " + strconv.Itoa(c.A.Claim), share: 1, least: 20}, {head: "Label", limit: 9}, {head: "Claim " + strconv.Itoa(c.B.Claim), share: 1, least: 20}}
+	} else {
+		g.columns = []column{{head: strconv.Itoa(c.A.Claim), limit: 9}, {head: strconv.Itoa(c.B.Claim), limit: 9}, {head: "Element", share: 1, least: 20}}
+	}
+	for _, e := range c.Elements {
+		moved := para{}
+		if e.Moved {
+			moved = para{toned("moved: ", here)}
+		}
+		whole := para{}
+		for _, op := range e.Ops {
+			whole = append(whole, say(op.Text))
+		}
+		same := e.A != "" && e.B != "" && sameWords(e.Ops)
+		if !in.wide {
+			words := redline(e.Ops, both, in)
+			if same {
+				words = para{toned("the same: "+clip(folded(whole).text, 60), faint)}
+			}
+			g.rows = append(g.rows, []cell{one(e.A), one(e.B), {append(moved, words...)}})
+			continue
+		}
+		row := []cell{one(e.A), {redline(e.Ops, oldSide, in)}, one(e.B), {append(moved, redline(e.Ops, newSide, in)...)}}
+		if e.A == "" {
+			row[1] = one("–")
+		}
+		if e.B == "" {
+			row[3] = one("–")
+		}
+		g.rows = append(g.rows, row)
+	}
+	return g
+}
+
+// notes says what the readers assumed, and what could not be compared as asked.
+func (d *Diffed) notes(p *page) {
+	var items []item
+	for _, n := range d.Notes {
+		items = append(items, point(say(n)))
+	}
+	for _, s := range d.Documents {
+		for _, n := range s.Notes {
+			it := point(bold(s.Name+": "), say(n))
+			if s.Version != "before" { // which was read out of the same file
+				items = append(items, it)
+			}
+		}
+	}
+	if len(items) > 0 {
+		p.heading(3, "Notes")
+		p.list(items...)
+	}
+}
