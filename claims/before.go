@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,12 +33,16 @@ func asBefore(doc *Document) *Document {
 	for line := range strings.Lines(doc.Text) {
 		b.WriteString(formattedMarks(line, &amended))
 	}
-	out.Text = undo(b.String())
+	var added, deleted int
+	out.Text = undo(b.String(), &added, &deleted)
 	out.Claims = slices.Clone(doc.Claims)
 	for i := range out.Claims {
 		c := &out.Claims[i]
 		amended = isAmended(c.Status)
-		c.Text = undo(formattedMarks(c.Text, &amended))
+		c.Text = undo(formattedMarks(c.Text, &amended), &added, &deleted)
+	}
+	if added+deleted > 0 {
+		out.Notes = append(slices.Clip(doc.Notes), fmt.Sprintf("taken as amendments: %d additions and %d deletions that the text marks", added, deleted))
 	}
 	return &out
 }
@@ -72,11 +77,13 @@ func formattedMarks(line string, amended *bool) string {
 }
 
 // undo takes what is added out of text, and the white space before it where more white space, a closing mark or the end follows, and the
-// marks off what is deleted. Line ends stay.
-func undo(text string) string {
+// marks off what is deleted, and counts both. Line ends stay.
+func undo(text string, added, deleted *int) string {
 	var b strings.Builder
 	last := 0
-	for _, m := range addedText.FindAllStringIndex(text, -1) {
+	found := addedText.FindAllStringIndex(text, -1)
+	*added += len(found)
+	for _, m := range found {
 		before := text[last:m[0]]
 		if rest := text[m[1]:]; rest == "" || strings.IndexByte(" \t\n,;:.", rest[0]) >= 0 {
 			before = strings.TrimRight(before, " \t")
@@ -86,7 +93,9 @@ func undo(text string) string {
 		last = m[1]
 	}
 	b.WriteString(text[last:])
-	return deletedText.ReplaceAllString(b.String(), "$1$2")
+	text = b.String()
+	*deleted += len(deletedText.FindAllStringIndex(text, -1))
+	return deletedText.ReplaceAllString(text, "$1$2")
 }
 
 // wereBefore keeps the claims of a listing that stood in the one before: no new ones (37 CFR 1.121(c)(2)-(4)). A status says what

@@ -10,7 +10,7 @@ import (
 
 // similarityWords define the figure, once a report.
 const similarityWords = "Similarity is twice the words that two claims have in common over the words of both: 0 for none, 1 for the same words in the same " +
-	"order. Punctuation and white space are no words; moved words are counted as not in common."
+	"order. Punctuation and white space are no words; moved words are counted as not in common. Deleted, added and moved are counts of words."
 
 // diffNotice is what a comparison says about itself.
 const diffNotice = "This report shows in which words claims differ, and which claims were paired because they share most of their words. It gives no opinion on what " +
@@ -73,7 +73,11 @@ func (d *Diffed) title() string {
 func (d *Diffed) compared() string {
 	var names []string
 	for _, s := range d.Documents {
-		names = append(names, strings.Join(nonEmpty(s.Name, s.Version, s.Number), ", ")+" ("+count(s.Claims, "claim")+")")
+		number := s.Number
+		if strings.Contains(s.Name, number) {
+			number = ""
+		}
+		names = append(names, strings.Join(nonEmpty(s.Name, s.Version, number), ", ")+" ("+count(s.Claims, "claim")+")")
 	}
 	words := strings.Join(names, " → ")
 	switch {
@@ -157,7 +161,7 @@ func (d *Diffed) pairings(p *page) {
 				c := &d.Comparisons[n]
 				summary := x.Summary
 				if k > 0 {
-					summary = "〃"
+					summary = "as above"
 				}
 				g.rows = append(g.rows, append([]cell{one(d.side(c.A)), one(d.side(c.B)), one(summary)}, c.figures()...))
 			}
@@ -236,17 +240,24 @@ func (d *Diffed) common(p *page, c *Common) {
 
 // details shows each comparison in which anything differs.
 func (d *Diffed) details(p *page, in room) {
-	step := ""
-	for i := range d.Comparisons {
-		c := &d.Comparisons[i]
-		if d.Mode == "history" && c.A != nil && c.B != nil && c.A.Document+" → "+c.B.Document != step {
-			step = c.A.Document + " → " + c.B.Document
-			p.heading(2, step)
+	if len(d.Pairings) == 0 {
+		for i := range d.Comparisons {
+			d.comparison(p, &d.Comparisons[i], in)
 		}
-		if len(d.Pairings) > 0 && c.A != nil && c.B != nil && sameWords(c.Ops) {
-			continue // the table says so
+		return
+	}
+	from := -1
+	for i := range d.Pairings {
+		x := &d.Pairings[i]
+		if d.Mode == "history" && x.From != from {
+			from = x.From
+			p.heading(2, d.step(x))
 		}
-		d.comparison(p, c, in)
+		for _, n := range x.Comparisons {
+			if c := &d.Comparisons[n]; c.A == nil || c.B == nil || !sameWords(c.Ops) { // the table says of the others that they are the same
+				d.comparison(p, c, in)
+			}
+		}
 	}
 }
 
@@ -277,8 +288,12 @@ func (d *Diffed) comparison(p *page, c *Comparison, in room) {
 	}
 	d.label(p, c)
 	p.para(toned(c.inWords(), faint))
-	if sameWords(c.Ops) {
+	switch {
+	case sameWords(c.Ops):
 		p.para(say("The same words."))
+		return
+	case !seen(c.Ops):
+		p.para(say("Only white space differs."))
 		return
 	}
 	p.para(redline(c.Ops, both, in)...)
@@ -316,6 +331,9 @@ func (c *Comparison) inWords() string {
 			parts = append(parts, count(x.n, "word")+" "+x.what)
 		}
 	}
+	if c.Deleted+c.Added+c.Moved == 0 && seen(c.Ops) {
+		parts = append(parts, "only punctuation differs")
+	}
 	if len(c.WrittenOut) > 0 {
 		parts = append(parts, "compared with what it inherits")
 	}
@@ -326,14 +344,18 @@ func (c *Comparison) inWords() string {
 func (c *Comparison) elements(in room) grid {
 	g := grid{ruled: true}
 	if in.wide {
-		g.columns = []column{{head: "Label", limit: 9}, {head: "Claim " + strconv.Itoa(c.A.Claim), share: 1, least: 20}, {head: "Label", limit: 9}, {head: "Claim " + strconv.Itoa(c.B.Claim), share: 1, least: 20}}
+		old, new := "Claim "+strconv.Itoa(c.A.Claim), "Claim "+strconv.Itoa(c.B.Claim)
+		if c.A.source() != c.B.source() {
+			old, new = old+", old", new+", new"
+		}
+		g.columns = []column{{head: "Label", limit: 9}, {head: old, share: 1, least: 20}, {head: "Label", limit: 9}, {head: new, share: 1, least: 20}}
 	} else {
 		g.columns = []column{{head: strconv.Itoa(c.A.Claim), limit: 9}, {head: strconv.Itoa(c.B.Claim), limit: 9}, {head: "Element", share: 1, least: 20}}
 	}
 	for _, e := range c.Elements {
 		moved := para{}
 		if e.Moved {
-			moved = para{toned("moved: ", here)}
+			moved = para{bold("moved: ")}
 		}
 		whole := para{}
 		for _, op := range e.Ops {
@@ -366,11 +388,12 @@ func (d *Diffed) notes(p *page) {
 	for _, n := range d.Notes {
 		items = append(items, point(say(n)))
 	}
+	said := map[string]bool{} // two versions may come out of one file
 	for _, s := range d.Documents {
 		for _, n := range s.Notes {
-			it := point(bold(s.Name+": "), say(n))
-			if s.Version != "before" { // which was read out of the same file
-				items = append(items, it)
+			if key := s.Name + "\n" + n; !said[key] {
+				said[key] = true
+				items = append(items, point(bold(s.Name+": "), say(n)))
 			}
 		}
 	}

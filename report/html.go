@@ -21,12 +21,13 @@ th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertica
 td p { margin: 0; }
 thead th { background: #eee; }
 tr { break-inside: avoid; }
-.num { text-align: right; white-space: nowrap; }
-.fit { white-space: nowrap; }
+.num { text-align: right; white-space: nowrap; width: 1%; }
+.fit { white-space: nowrap; width: 1%; }
 del { color: #8c1313; background: #fdeaea; text-decoration: line-through; }
 ins { color: #0b4d1c; background: #e7f6ea; text-decoration: underline; text-decoration-thickness: 2px; }
 del.moved { color: #6b2a78; background: #f6ebf9; text-decoration: line-through dotted; }
 ins.moved { color: #0a4a63; background: #e6f3f8; text-decoration: underline double; }
+del + ins { margin-left: .15em; }
 sup { font-size: .7em; line-height: 0; }
 .faint { color: #5a5a5a; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } del, ins { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }

@@ -97,6 +97,16 @@ func counted(ops []claims.Op) (deleted, added, moved int) {
 	return deleted, added, moved
 }
 
+// seen tells whether a reader sees any change: white space alone is none.
+func seen(ops []claims.Op) bool {
+	for _, op := range ops {
+		if op.Op != "equal" && strings.TrimSpace(op.Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // sameWords tells whether nothing is changed.
 func sameWords(ops []claims.Op) bool {
 	for _, op := range ops {

@@ -48,7 +48,7 @@ type docxReader struct {
 	boxes  [][]docxPara // text boxes of the paragraph being read
 	inBox  int
 	auto   int // AUTONUM fields so far
-	count  struct{ footnotes, hidden, symbols, unnumbered, embedded, renumbered int }
+	count  struct{ footnotes, hidden, symbols, unnumbered, embedded, renumbered, tracked int }
 }
 
 // read reads the document's XML into r.out.
@@ -104,7 +104,9 @@ func (c docxContext) within(e xml.StartElement) docxContext {
 }
 
 // gone tells whether an element marks text that a tracked change takes away.
-func (r *docxReader) gone(e xml.StartElement) bool { return docxContext{before: r.opt.Before}.within(e).deleted }
+func (r *docxReader) gone(e xml.StartElement) bool {
+	return docxContext{before: r.opt.Before}.within(e).deleted
+}
 
 // blocks reads paragraphs and tables.
 func (r *docxReader) blocks(ctx docxContext) error {
@@ -128,6 +130,7 @@ func (r *docxReader) block(ctx docxContext, e xml.StartElement) error {
 	case "sdt", "sdtContent", "customXml", "smartTag":
 		return each(ctx)
 	case "ins", "del", "moveTo", "moveFrom":
+		r.count.tracked++
 		return each(ctx.within(e))
 	case "AlternateContent":
 		return r.firstChoice(func() error { return each(ctx) })
@@ -176,7 +179,7 @@ func (r *docxReader) paragraph(ctx docxContext) error {
 	case deletedMark && !shows:
 		r.merge(p.runs, len(r.carry) > 0)
 	case deletedMark:
-		if f.num != 0 && r.nums[f.num] != nil && r.nums[f.num].level(f.level) != nil && r.nums[f.num].level(f.level).format() != "bullet" {
+		if !ctx.before && f.num != 0 && r.nums[f.num] != nil && r.nums[f.num].level(f.level) != nil && r.nums[f.num].level(f.level).format() != "bullet" {
 			r.count.renumbered++
 		}
 		r.carry = append(r.carry, p.runs...)

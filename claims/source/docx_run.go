@@ -18,6 +18,7 @@ func (r *docxReader) inline(ctx docxContext, p *docxPara, e xml.StartElement) er
 	case "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase":
 		return each(ctx)
 	case "ins", "moveTo", "del", "moveFrom":
+		r.count.tracked++
 		return each(ctx.within(e))
 	case "fldSimple":
 		f := docxField{result: true}
