@@ -42,7 +42,7 @@ func asBefore(doc *Document) *Document {
 		c.Text = undo(formattedMarks(c.Text, &amended), &added, &deleted)
 	}
 	if added+deleted > 0 {
-		out.Notes = append(slices.Clip(doc.Notes), fmt.Sprintf("taken as amendments: %d additions and %d deletions that the text marks", added, deleted))
+		out.Notes = append(slices.Clip(doc.Notes), fmt.Sprintf("taken as amendments: what the text marks as added (%d) and as deleted (%d)", added, deleted))
 	}
 	return &out
 }

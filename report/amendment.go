@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"html"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -17,17 +16,10 @@ const fewCharacters = 5
 
 var errNoAmendment = errors.New("there is no amendment to print: give two versions of a claim set, or a file that marks its amendments")
 
-// marking is how a medium shows what is deleted and added.
-type marking struct {
-	cut, add [2]string
-	text     func(string) string
-	line     func(string) string // a paragraph
-}
-
 // writeAmendment prints the complete listing of the claims that an amendment has to give, each with its status identifier. In a claim that
 // is (currently amended) what is added is underlined, and what is deleted is struck, or stands in double brackets where it is five
-// characters or fewer: 37 CFR 1.121(c). A terminal underlines and strikes; a page of HTML too; text has the tags <u> and <s>, as the
-// tool reads them again.
+// characters or fewer: 37 CFR 1.121(c). A terminal and a page of HTML underline and strike; text has the tags <u> and <s>, as the tool
+// reads them again, and a line a claim unless it is made for a width.
 func writeAmendment(w io.Writer, r *Report, v View) error {
 	if r.Diffed == nil {
 		return errEmpty
@@ -35,54 +27,63 @@ func writeAmendment(w io.Writer, r *Report, v View) error {
 	if r.Diffed.Amendment == nil {
 		return errNoAmendment
 	}
-	out := bufio.NewWriter(w)
-	put := func(s string) { _, _ = out.WriteString(s) } // bufio keeps the first error for Flush
-	m := marking{cut: [2]string{"<s>", "</s>"}, add: [2]string{"<u>", "</u>"}, text: harmless, line: func(s string) string { return s + "\n\n" }}
-	switch {
-	case v.Page:
-		m.text = func(s string) string { return html.EscapeString(harmless(s)) }
-		m.line = func(s string) string { return "<p>" + s + "</p>\n" }
-		put(htmlHead("Listing of claims"))
-		put("<h1>Listing of claims</h1>\n")
-	case v.Color:
-		m.cut, m.add = [2]string{"\x1b[9m", "\x1b[0m"}, [2]string{"\x1b[4m", "\x1b[0m"}
+	t := terminal{w: bufio.NewWriter(w), width: v.Width, color: v.Color}
+	put := func(s string) { _, _ = t.w.WriteString(s) } // bufio keeps the first error for Flush
+	if v.Page {
+		put(htmlHead("Listing of claims") + "<h1>Listing of claims</h1>\n")
 	}
 	for _, e := range r.Diffed.Amendment {
-		var b strings.Builder
-		fmt.Fprintf(&b, "%d. (%s)", e.Num, m.text(e.Status))
-		if text := m.claim(e.Ops); strings.TrimSpace(text) != "" {
-			b.WriteString(" " + strings.TrimSpace(text))
+		p := append(para{say(fmt.Sprintf("%d. (%s) ", e.Num, e.Status))}, marked(e.Ops)...)
+		switch {
+		case v.Page:
+			put("<p>" + htmlText(p) + "</p>\n")
+			continue
+		case !v.Color:
+			p = tagged(p)
 		}
-		put(m.line(b.String()))
+		if v.Width > 0 {
+			t.text(p, "", "", min(max(v.Width, narrowest), longestProse))
+		} else {
+			t.end(t.paint(folded(p).all()))
+		}
+		t.end("")
 	}
 	if v.Page {
 		put(htmlEnd)
 	}
-	return out.Flush()
+	return t.w.Flush()
 }
 
-// claim is the text of a claim with its marks.
-func (m *marking) claim(ops []claims.Op) string {
-	var b strings.Builder
+// marked is the text of a claim with its marks; white space at the ends of a change stays outside of them.
+func marked(ops []claims.Op) para {
+	var out para
 	for _, op := range ops {
 		core := strings.TrimSpace(op.Text)
 		if op.Op == "equal" || core == "" {
 			if op.Op != "delete" {
-				b.WriteString(m.text(op.Text))
+				out = append(out, say(op.Text))
 			}
 			continue
 		}
 		lead, rest, _ := strings.Cut(op.Text, core)
-		b.WriteString(lead)
+		change := toned(core, struck)
 		switch {
 		case op.Op == "insert":
-			b.WriteString(m.add[0] + m.text(core) + m.add[1])
+			change = toned(core, underlined)
 		case utf8.RuneCountInString(core) <= fewCharacters:
-			b.WriteString("[[" + m.text(core) + "]]")
-		default:
-			b.WriteString(m.cut[0] + m.text(core) + m.cut[1])
+			change = say("[[" + core + "]]")
 		}
-		b.WriteString(rest)
+		out = append(out, say(lead), change, say(rest))
 	}
-	return b.String()
+	return out
+}
+
+// tagged writes the marks as tags, for text.
+func tagged(p para) para {
+	out := make(para, len(p))
+	for i, r := range p {
+		tags := htmlTags[r.tone]
+		out[i] = say(tags[0] + r.text + tags[1])
+	}
+	return out
 }

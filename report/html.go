@@ -141,6 +141,7 @@ func htmlTable(g grid) string {
 // htmlTags are what stands around a run of a tone.
 var htmlTags = map[tone][2]string{
 	strong: {"<strong>", "</strong>"}, faint: {`<span class="faint">`, "</span>"}, raised: {"<sup>", "</sup>"}, branch: {"<code>", "</code>"},
+	underlined: {"<u>", "</u>"}, struck: {"<s>", "</s>"},
 	gone: {"<del>", "</del>"}, come: {"<ins>", "</ins>"}, left: {`<del class="moved">`, "</del>"}, here: {`<ins class="moved">`, "</ins>"},
 }
 

@@ -73,12 +73,14 @@ const (
 	half
 	bad
 	faint
-	gone   // deleted
-	come   // added
-	left   // deleted here, moved elsewhere
-	here   // moved here
-	raised // the number of a move
-	branch // part of a drawing made of text, whose blanks have to stay
+	gone       // deleted
+	come       // added
+	left       // deleted here, moved elsewhere
+	here       // moved here
+	underlined // added, as an amendment is marked
+	struck     // deleted, the same
+	raised     // the number of a move
+	branch     // part of a drawing made of text, whose blanks have to stay
 )
 
 func (p *page) heading(level int, text string) { p.blocks = append(p.blocks, heading{level, text}) }
