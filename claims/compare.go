@@ -12,7 +12,7 @@ type Comparison struct {
 type ElementPair struct {
 	A, B       *Element // in the claims compared; one is nil where the element stands in the other alone
 	Similarity float64  // of the two; 0 for one alone
-	Ops        []Op     // from A's text to B's; moves are not sought inside an element
+	Ops        []Op     // from A's text to B's
 	Moved      bool     // it stands in another order among the elements of the claims
 }
 
@@ -104,36 +104,6 @@ func overlap(a, b []Span) []Span {
 			i++
 		} else {
 			k++
-		}
-	}
-	return out
-}
-
-// pairElements pairs the elements of two claims.
-func pairElements(a, b *Claim) []ElementPair {
-	var out []ElementPair
-	used := map[*Element]bool{}
-	if b != nil {
-		for i := range b.Elements {
-			e := &b.Elements[i]
-			pair := ElementPair{B: e, Ops: Diff("", e.Text)}
-			if a != nil {
-				for k := range a.Elements {
-					o := &a.Elements[k]
-					if s := Similarity(o.Text, e.Text); !used[o] && s > 0.5 && s > pair.Similarity {
-						pair.A, pair.Similarity, pair.Ops = o, s, Diff(o.Text, e.Text)
-					}
-				}
-				used[pair.A] = pair.A != nil
-			}
-			out = append(out, pair)
-		}
-	}
-	if a != nil {
-		for k := range a.Elements {
-			if o := &a.Elements[k]; !used[o] {
-				out = append(out, ElementPair{A: o, Ops: Diff(o.Text, "")})
-			}
 		}
 	}
 	return out
