@@ -26,6 +26,7 @@ type differ struct {
 type diffedSet struct {
 	set      *claims.Set
 	version  string
+	index    int // in the report
 	heritage *claims.Heritage
 }
 
@@ -37,7 +38,7 @@ func (d *differ) add(set *claims.Set, version string) *diffedSet {
 	if s := d.sets[set]; s != nil {
 		return s
 	}
-	s := &diffedSet{set, version, claims.NewHeritage(set.Claims)}
+	s := &diffedSet{set, version, len(d.out.Documents), claims.NewHeritage(set.Claims)}
 	d.sets[set] = s
 	d.out.Documents = append(d.out.Documents, DiffedSet{Name: set.Name, Number: set.Number, Title: set.Title, Version: version, Claims: len(set.Claims), Notes: set.Notes})
 	return s
@@ -211,7 +212,7 @@ func (d *differ) pair(old, new *claims.Set, list []claims.Pairing) {
 		if !d.concerns(p) {
 			continue
 		}
-		out := Pairing{From: d.place(old), To: d.place(new), What: p.Fate, Summary: p.Summary, Renumbered: p.Renumbered, Follows: p.Follows, Similarity: p.Similarity}
+		out := Pairing{From: a.index, To: b.index, What: p.Fate, Summary: p.Summary, Renumbered: p.Renumbered, Follows: p.Follows, Similarity: p.Similarity}
 		if d.out.Mode == "groups" {
 			switch p.Fate {
 			case claims.CanceledClaim:
@@ -244,11 +245,6 @@ func (d *differ) pair(old, new *claims.Set, list []claims.Pairing) {
 func (d *differ) concerns(p *claims.Pairing) bool {
 	asked := func(c *claims.Claim) bool { return slices.Contains(d.opt.Only, c.Num) }
 	return len(d.opt.Only) == 0 || slices.ContainsFunc(p.Old, asked) || slices.ContainsFunc(p.New, asked)
-}
-
-func (d *differ) place(set *claims.Set) int {
-	s := d.sets[set]
-	return slices.IndexFunc(d.out.Documents, func(x DiffedSet) bool { return x.Name == s.set.Name && x.Version == s.version })
 }
 
 func (d *differ) history(sets []*claims.Set) {

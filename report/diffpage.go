@@ -123,9 +123,17 @@ func (d *Diffed) title2(c *Comparison) string { return d.name(c.A) + " → " + d
 func (c *Comparison) figures() []cell {
 	similarity := "–"
 	if c.A != nil && c.B != nil {
-		similarity = decimal(c.Similarity)
+		similarity = closeness(c.Similarity)
 	}
 	return []cell{one(similarity), one(words(c.Deleted)), one(words(c.Added)), one(words(c.Moved))}
+}
+
+// closeness is a similarity to two places: 1.00 is only for the same words, 0.00 for none in common.
+func closeness(s float64) string {
+	if s > 0 && s < 1 {
+		s = min(max(s, 0.01), 0.99)
+	}
+	return decimal(s)
 }
 
 // words is a count, or nothing for none.
@@ -209,7 +217,7 @@ func (d *Diffed) lives(in room) grid {
 			} else if s.Summary != "" {
 				c = append(c, say(" "+s.Summary))
 				if s.Similarity > 0 && s.Similarity < 1 {
-					c = append(c, toned(" "+decimal(s.Similarity), faint))
+					c = append(c, toned(" "+closeness(s.Similarity), faint))
 				}
 			}
 			row[s.Version] = cell{c}
@@ -322,7 +330,7 @@ func (d *Diffed) label(p *page, c *Comparison) {
 
 // inWords are the figures of one comparison.
 func (c *Comparison) inWords() string {
-	parts := []string{"similarity " + decimal(c.Similarity)}
+	parts := []string{"similarity " + closeness(c.Similarity)}
 	for _, x := range []struct {
 		n    int
 		what string
