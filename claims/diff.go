@@ -63,6 +63,13 @@ func (s Steps) MarshalJSON() ([]byte, error) {
 func Diff(a, b string) []Op {
 	r := newRedline(a, b)
 	r.moves()
+	return r.drawn()
+}
+
+// drawnInPlace is Diff without moves: what stands elsewhere is deleted here and inserted there.
+func drawnInPlace(a, b string) []Op { return newRedline(a, b).drawn() }
+
+func (r *redline) drawn() []Op {
 	r.align()
 	r.settle()
 	r.phrases()
@@ -121,12 +128,7 @@ func Within(ops []Op, move int) []Op {
 	if from == nil || to == nil {
 		return nil
 	}
-	r := newRedline(strings.TrimSpace(from.Text), strings.TrimSpace(to.Text))
-	r.align()
-	r.settle()
-	r.phrases()
-	r.place()
-	return r.ops()
+	return drawnInPlace(strings.TrimSpace(from.Text), strings.TrimSpace(to.Text))
 }
 
 // Inline prints a word diff in one line: [-deleted-]{+added+}, and behind a clause that was moved "#1", the number of the move.

@@ -1,6 +1,9 @@
 package claims
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The words of a claim that carry no content of their own. What opens a clause is none of them.
 var smallWords = set("a an the said of in on at to for from by with within into onto through via per as than and or nor but not is are was " +
@@ -76,8 +79,9 @@ const (
 // The rule: unchanged words between two changes are drawn as changed where they are weak, that is two small words or a single
 // other one (between changes of eight words and more, twice that: never more than four words), and where the text before and
 // after does not read on as it stands. It does where both changes only add or both only delete, "a [+red+] lid [+of oak+]"; a single
-// word that is not small is kept too unless words are replaced on both of its sides. Nothing is drawn over a mark that ends
-// a clause or a phrase (any but a hyphen or a slash) nor over a word that opens a clause ("wherein"): two distant changes stay two.
+// word that is not small is kept too unless more than small words are replaced on both of its sides: "[-a-][+the+] lid [-opens-][+
+// closes+]". Nothing is drawn over a mark that ends a clause or a phrase (any but a hyphen or a slash) nor over a word that opens
+// a clause ("wherein"): two distant changes stay two.
 func (r *redline) phrases() {
 	list := r.stretches
 	r.stretches = nil
@@ -117,13 +121,23 @@ func (r *redline) weak(before, between, after stretch) bool {
 	if weight > most {
 		return false
 	}
-	both := func(s stretch) bool { return s.a0 < s.a1 && s.b0 < s.b1 }
 	if small {
 		onlyAdds := before.a0 == before.a1 && after.a0 == after.a1
 		onlyDeletes := before.b0 == before.b1 && after.b0 == after.b1
 		return !onlyAdds && !onlyDeletes
 	}
-	return both(before) && both(after)
+	return r.replaces(before) && r.replaces(after)
+}
+
+// replaces tells whether a change puts words in the place of others, not small ones for small ones only.
+func (r *redline) replaces(s stretch) bool {
+	if s.a0 == s.a1 || s.b0 == s.b1 {
+		return false
+	}
+	more := func(list []token, at []int) bool {
+		return slices.ContainsFunc(at, func(i int) bool { return list[i].word && !smallWords[list[i].lower] })
+	}
+	return more(r.a, r.restA[s.a0:s.a1]) || more(r.b, r.restB[s.b0:s.b1])
 }
 
 // size is how many words a change has on its longer side.
