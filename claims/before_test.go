@@ -117,3 +117,30 @@ func TestBeforeOfArticle(t *testing.T) {
 		t.Errorf("article %v, before %v", after.Article, after.Before)
 	}
 }
+
+// Claims of a listing are those with their numbers, whatever their words.
+func TestPairAmended(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"1. (Currently Amended) A lamp comprising [[a red bulb and a base of brass]]<u>wheels, a frame, two pedals and a bell</u>.\n2. (Canceled)\n" +
+			"3. (New) A lamp comprising a red bulb and a base of brass.\n4. (Original) The lamp of claim 3, lit.\n5. (Currently amended) The lamp of claim 3, wherein it is round.\n" +
+			"6. (Currently amended) [[The lamp of claim 1]]<u>A cup</u>, comprising a red handle.\n",
+			"1 amended\n2 canceled; its words are not in the file\n3 new\n4 unchanged\n5 marked amended, but not how\n6 amended, and now independent"},
+	} {
+		after, err := Parse(&Document{Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := Parse(&Document{Text: c.text, Before: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		after.AmendedFrom(before)
+		var got []string
+		for _, p := range PairAmended(before, after) {
+			got = append(got, fmt.Sprintf("%d %s", p.num(), p.Summary))
+		}
+		if strings.Join(got, "\n") != c.want {
+			t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), c.want)
+		}
+	}
+}

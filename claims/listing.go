@@ -101,7 +101,7 @@ func (a *amending) number(old, new *Set) {
 		}
 	}
 	var later []*Claim
-	for _, p := range Pair(old, new) {
+	for _, p := range PairAmended(old, new) {
 		for _, c := range p.New {
 			if !slices.ContainsFunc(p.Old, func(o *Claim) bool { return o.Num == c.Num }) || a.entries[c.Num] != nil {
 				later = append(later, c)

@@ -189,7 +189,7 @@ func (d *differ) versions(sets []*claims.Set) {
 		d.add(s, "")
 	}
 	for i := range sets[1:] {
-		d.pair(sets[i], sets[i+1], claims.Pair(sets[i], sets[i+1]))
+		d.pair(sets[i], sets[i+1], claims.PairAmended(sets[i], sets[i+1]))
 	}
 	if len(sets) > 2 {
 		d.history(sets)

@@ -262,7 +262,7 @@ func (d *Diffed) details(p *page, in room) {
 			p.heading(2, d.step(x))
 		}
 		for _, n := range x.Comparisons {
-			if c := &d.Comparisons[n]; c.A == nil || c.B == nil || !sameWords(c.Ops) { // the table says of the others that they are the same
+			if c := &d.Comparisons[n]; c.A == nil || c.B == nil || seen(c.Ops) { // the table says of the others that they are the same
 				d.comparison(p, c, in)
 			}
 		}
@@ -276,14 +276,14 @@ func (d *Diffed) comparison(p *page, c *Comparison, in room) {
 		if only == nil {
 			only = c.B
 		}
-		p.heading(3, "Claim "+d.name(only)+": "+c.Summary)
 		text := ""
 		for _, op := range c.Ops {
 			text += op.Text
 		}
 		if text == "" {
-			text = "(without words)"
+			return // the table says why
 		}
+		p.heading(3, "Claim "+d.name(only)+": "+c.Summary)
 		d.label(p, c)
 		p.para(say(text))
 		return
