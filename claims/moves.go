@@ -149,7 +149,7 @@ func cutClauses(list []token, ends string, taken []bool) []clause {
 	start := 0
 	for i, t := range list {
 		switch {
-		case !t.word && strings.Contains(ends, t.text):
+		case !t.word && strings.Contains(ends, t.text) && (i+1 == len(list) || list[i+1].gap != ""): // no "10:15"
 			add(start, i)
 			start = i + 1
 		case t.lower == "wherein" || t.lower == "whereby":
