@@ -28,6 +28,7 @@ type diffedSet struct {
 	version  string
 	index    int // in the report
 	heritage *claims.Heritage
+	own      map[*claims.Claim]bool
 }
 
 func newDiffer(mode string, opt DiffOptions) *differ {
@@ -38,7 +39,10 @@ func (d *differ) add(set *claims.Set, version string) *diffedSet {
 	if s := d.sets[set]; s != nil {
 		return s
 	}
-	s := &diffedSet{set, version, len(d.out.Documents), claims.NewHeritage(set.Claims)}
+	s := &diffedSet{set, version, len(d.out.Documents), claims.NewHeritage(set.Claims), map[*claims.Claim]bool{}}
+	for i := range set.Claims {
+		s.own[&set.Claims[i]] = true
+	}
 	d.sets[set] = s
 	d.out.Documents = append(d.out.Documents, DiffedSet{Name: set.Name, Number: set.Number, Title: set.Title, Version: version, Claims: len(set.Claims), Notes: set.Notes})
 	return s
@@ -84,7 +88,7 @@ func (d *differ) compare(a, b *diffedSet, c *claims.Comparison, what claims.Fate
 		set   *diffedSet
 		claim *claims.Claim
 	}{{"a", a, c.A}, {"b", b, c.B}} {
-		if x.claim != nil && x.claim != x.set.set.Claim(x.claim.Num) && x.claim.Inherits() {
+		if x.claim != nil && !x.set.own[x.claim] { // it was written out
 			out.WrittenOut = append(out.WrittenOut, x.side)
 		}
 	}

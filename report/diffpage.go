@@ -146,6 +146,10 @@ func words(n int) string {
 
 // pairings shows what became of the claims, a table for each step from a version to the next.
 func (d *Diffed) pairings(p *page) {
+	heads := [2]string{"Old", "New"}
+	if d.Mode == "groups" {
+		heads = [2]string{"First", "Other"}
+	}
 	for from := 0; from < len(d.Pairings); {
 		to := from
 		for to < len(d.Pairings) && d.Pairings[to].From == d.Pairings[from].From && d.Pairings[to].To == d.Pairings[from].To {
@@ -155,7 +159,7 @@ func (d *Diffed) pairings(p *page) {
 			p.heading(3, d.step(&d.Pairings[from]))
 		}
 		g := grid{columns: []column{
-			{head: "Old", limit: 10}, {head: "New", limit: 10}, {head: "What happened", share: 1, least: 14}, {head: "Similarity", limit: 10, right: true},
+			{head: heads[0], limit: 10}, {head: heads[1], limit: 10}, {head: "What happened", share: 1, least: 14}, {head: "Similarity", limit: 10, right: true},
 			{head: "Deleted", limit: 8, right: true}, {head: "Added", limit: 8, right: true}, {head: "Moved", limit: 8, right: true},
 		}}
 		tally := map[claims.Fate]int{}
