@@ -1,6 +1,7 @@
 package report
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -152,5 +153,58 @@ func TestAmendment(t *testing.T) {
 	}
 	if got, want := before.Claims[0].Text, "A lamp <b> of beech, turned and lit;"; got != want {
 		t.Errorf("read as before: %q, want %q", got, want)
+	}
+}
+
+// TestCompareOps: whatever is compared, the operations of a comparison join to both texts, and its elements are those of its claims.
+func TestCompareOps(t *testing.T) {
+	text, err := os.ReadFile("../testdata/egenera/article.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := claims.Parse(&claims.Document{Name: "article.txt", Text: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := claims.Whole(set).Claims
+	d := CompareClaims("claims", set, set, [][]*claims.Claim{all}, DiffOptions{})
+	if len(d.Comparisons) != len(all)-1 || len(d.Common) != 1 {
+		t.Fatalf("%d comparisons and %d common texts of %d claims", len(d.Comparisons), len(d.Common), len(all))
+	}
+	for _, c := range d.Comparisons {
+		var a, b strings.Builder
+		for _, op := range c.Ops {
+			if op.Op != "insert" {
+				a.WriteString(op.Text)
+			}
+			if op.Op != "delete" {
+				b.WriteString(op.Text)
+			}
+		}
+		if a.String() != all[0].Text || b.String() != set.Claim(c.B.Claim).Text {
+			t.Errorf("claim %d: the operations do not join to the texts", c.B.Claim)
+		}
+		if derived := set.Claim(c.B.Claim).Origin.Kind == claims.Derived; derived != c.B.Reconstructed {
+			t.Errorf("claim %d: reconstructed %v", c.B.Claim, c.B.Reconstructed)
+		}
+		labels := map[string]bool{}
+		for _, e := range c.Elements {
+			labels[e.A], labels[e.B] = true, true
+		}
+		for _, e := range append(slices.Clone(all[0].Elements), set.Claim(c.B.Claim).Elements...) {
+			if !labels[e.Label] {
+				t.Errorf("claim %d: element %s is not compared", c.B.Claim, e.Label)
+			}
+		}
+	}
+	// Both versions of one name are told apart by their places.
+	d = CompareVersions([]*claims.Set{set, set}, DiffOptions{Listing: true})
+	for _, p := range d.Pairings {
+		if p.What != claims.Unchanged {
+			t.Errorf("claims %v to %v of the same set: %s", p.Old, p.New, p.What)
+		}
+	}
+	if len(d.Amendment) != len(all) {
+		t.Errorf("%d claims in the listing", len(d.Amendment))
 	}
 }

@@ -31,7 +31,7 @@ func diffPage(r *Report, in room) *page {
 	}
 	if len(d.History) > 0 {
 		p.heading(2, "History of each claim")
-		p.grid(d.lives(in))
+		p.grid(d.lives())
 	}
 	if len(d.Pairings) > 0 {
 		p.heading(2, "What happened to each claim")
@@ -204,7 +204,7 @@ func (d *Diffed) step(x *Pairing) string {
 }
 
 // lives is the table of histories: a claim a row, a version a column.
-func (d *Diffed) lives(in room) grid {
+func (d *Diffed) lives() grid {
 	var g grid
 	for i, s := range d.Documents {
 		g.columns = append(g.columns, column{head: fmt.Sprintf("%d: %s", i+1, s.Name), share: 1, least: 12})

@@ -17,6 +17,7 @@ h1 { font-size: 1.6rem; border-bottom: 3px solid #1a1a1a; padding-bottom: .3rem;
 h2 { font-size: 1.25rem; border-bottom: 1px solid #888; margin-top: 2rem; }
 h3 { font-size: 1.05rem; margin-top: 1.8rem; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0; font-size: .92em; }
+table.short { width: auto; }
 th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 td p { margin: 0; }
 thead th { background: #eee; }
@@ -115,7 +116,13 @@ func htmlTable(g grid) string {
 		}
 		return ""
 	}
-	b.WriteString("<table>\n<thead><tr>")
+	short := " class=\"short\""
+	for _, c := range g.columns {
+		if c.share > 0 {
+			short = ""
+		}
+	}
+	b.WriteString("<table" + short + ">\n<thead><tr>")
 	for _, c := range g.columns {
 		b.WriteString("<th" + class(c) + ">" + htmlText(para{say(c.head)}) + "</th>")
 	}
