@@ -14,6 +14,7 @@ import (
 type pageText struct {
 	blocks   []pageBlock
 	marks    bool // keep amendments as marks
+	before   bool // the marks will be undone: Options.Before
 	amended  bool // the blocks before belong to a claim that is (currently amended)
 	original bool // of a translated page, the original words
 	keep     bool // inside a part that was looked at and is kept
@@ -107,8 +108,8 @@ func (w *pageText) node(n *html.Node) {
 		w.changed(n, "[[", "]]")
 		return
 	case "s", "strike":
-		if w.marks && !w.inAmended() {
-			return // struck without a word of why: left out in every reading
+		if w.before && !w.inAmended() {
+			return // struck for no reason given: left out, as in the claims as amended
 		}
 		w.changed(n, "[[", "]]")
 		return
