@@ -16,7 +16,7 @@ var (
 	formattedAdded   = regexp.MustCompile(`(?i)<(/?)u>`)
 	formattedDeleted = regexp.MustCompile(`(?i)~~([^~]+)~~|<(?:s|strike)>([^<]*)</(?:s|strike)>`)
 	// statusesAhead is the number of a claim with its status identifiers, struck and added ones among them; the last one holds.
-	statusesAhead = regexp.MustCompile(`(?i)^(\s*(?:claim\s+)?\d{1,3}\s*[.):]?\s*)?((?:` + amendMark + `*[([]\s*(?:` + statusWords + `)\s*[)\]]` + amendMark + `*\s*[.:]?\s*)+)`)
+	statusesAhead = regexp.MustCompile(`(?i)^(\s*(?:claim\s+)?\d{1,3}\s*[.):]?\s*)?((?:` + amendMark + `*[([]\s*(?:` + statusWords + `)\s*[)\]]` + amendMark + `*[ \t]*[.:]?[ \t]*)+)`)
 	lastStatus    = regexp.MustCompile(`(?i)[([]\s*(` + statusWords + `)\s*[)\]][^()[\]]*(?:\]\][^()[\]]*)?$`)
 	numberFirst   = regexp.MustCompile(`(?i)^\s*(?:claim\s+)?\d{1,3}\s*[.):]\s`)
 )

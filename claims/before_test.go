@@ -41,6 +41,15 @@ func TestBefore(t *testing.T) {
 			"1||A lamp comprising a bulb.\n2||The lamp of claim 1, wherein the bulb is round.\n3||The lamp of claim 1.",
 			"1|currently amended|A lamp comprising a bulb, lit.\n2|original|The lamp of claim 1, wherein the bulb is round.\n3||The lamp of claim 1.", ""},
 		{"only emphasis: nothing is amended", "1. A <u>lamp</u> comprising a bulb of ~5 mm.\n2. The lamp of claim 1, lit.\n", "", "1||A lamp comprising a bulb of ~5 mm.\n2||The lamp of claim 1, lit.", ""},
+		{"lines without an empty one between",
+			"1. (Currently amended) A lamp comprising a [[red]] bulb.\n2. (Canceled)\n3. (Previously presented) The lamp of claim 1, lit.\n4. (New) The lamp of claim 1, dark.\n",
+			"1||A lamp comprising a red bulb.\n2|canceled|\n3||The lamp of claim 1, lit.",
+			"1|currently amended|A lamp comprising a bulb.\n2|canceled|\n3|previously presented|The lamp of claim 1, lit.\n4|new|The lamp of claim 1, dark.", ""},
+		{"an answer to the office, with its heading and remarks",
+			"Application 99/999,999\n\nAMENDMENTS TO THE CLAIMS\n\nThis listing of claims replaces all prior versions.\n\n1. (Currently amended) A lamp comprising a [[red]] bulb.\n\n" +
+				"2. (Canceled)\n\n3. (Original) The lamp of claim 1, lit.\n\nREMARKS\n\nClaims 1 and 3 are pending. Claim 1 has been amended to say that the bulb may have any color.\n",
+			"1||A lamp comprising a red bulb.\n2|canceled|\n3||The lamp of claim 1, lit.",
+			"1|currently amended|A lamp comprising a bulb.\n2|canceled|\n3|original|The lamp of claim 1, lit.", ""},
 		{"no marks at all", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, wherein [0012] is lit.\n", "", "1||A lamp comprising a bulb.\n2||The lamp of claim 1, wherein [0012] is lit.", ""},
 		{"statuses without marks",
 			"1. (Currently Amended) A lamp comprising a bulb.\n2. (Previously presented) The lamp of claim 1, lit.\n", "",
@@ -54,6 +63,11 @@ func TestBefore(t *testing.T) {
 		before, err := Parse(&Document{Text: c.text, Before: true})
 		if err != nil {
 			t.Fatal(c.name, err)
+		}
+		for i := range before.Claims { // lines are those of the file
+			if c := after.Claim(before.Claims[i].Num); c.Origin.Line != before.Claims[i].Origin.Line {
+				t.Errorf("%s: claim %d on line %d, as amended on %d", c.Text, c.Num, before.Claims[i].Origin.Line, c.Origin.Line)
+			}
 		}
 		after.AmendedFrom(before)
 		if got := list(after); got != c.after {
