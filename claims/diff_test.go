@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -346,5 +347,36 @@ func TestUnlikeTexts(t *testing.T) {
 		} else {
 			t.Logf("%s: %v", name, took)
 		}
+	}
+}
+
+// TestEgeneraCompared: what the article says of its claims 5, 6, 7 and 10 is what a comparison with 1 and 9 shows, and nothing else.
+func TestEgeneraCompared(t *testing.T) {
+	data, err := os.ReadFile("../testdata/egenera/article.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := caseSet(t, string(data))
+	for _, c := range []struct {
+		a, b int
+		want string
+	}{
+		{1, 5, "wherein the specification describes [-only a subset of the plurality of-]{+all of the+} independent processing area networks."},
+		{1, 6, "wherein the specification describes [-only a subset of the plurality of independent processing area networks-]{+a minimum configuration of processing resources at the primary site+}."},
+		{1, 7, "only a subset of the plurality of independent processing area networks{+; wherein the primary site includes a configurable processing platform having a pool of processors and wherein the act of generating includes specifying information descriptive of how the processors are pooled at the primary site+}."},
+		{9, 10, "wherein the specification describes [-only a subset of the plurality of-]{+all of the+} independent processing area networks."},
+	} {
+		got := Inline(Compare(set.Claim(c.a), set.Claim(c.b)).Ops)
+		rest, ok := strings.CutSuffix(got, c.want)
+		if !ok || strings.ContainsAny(rest, "[{") {
+			t.Errorf("%d and %d: %s", c.a, c.b, got)
+		}
+	}
+	groups := [2]Group{{set, []*Claim{set.Claim(1), set.Claim(5)}}, {set, []*Claim{set.Claim(9), set.Claim(10)}}}
+	if got := printPairs(PairGroups(groups[0], groups[1])); got != "1 -> 9: other words\n5 -> 10: other words\n" {
+		t.Error(got)
+	}
+	if f := Families(set); len(f) != 1 || numsOf(f[0], " ") != "1 5 6 7 9 10" {
+		t.Errorf("%d families", len(f))
 	}
 }
