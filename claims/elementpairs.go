@@ -6,8 +6,12 @@ import (
 	"strings"
 )
 
-// sameElement is how alike in thousandths two elements are at least that correspond to each other: half their words.
-const sameElement = 500
+// How alike in thousandths two elements are at least that correspond to each other: half their words, or a quarter where they stand
+// behind or before two that do.
+const (
+	sameElement = 500
+	sameAmong   = 250
+)
 
 // pairElements pairs the elements of two claims one by one: preamble with preamble, the others the most alike first, of equals
 // those that stand nearest. Either claim may be nil.
@@ -45,6 +49,15 @@ func pairElements(a, b *Claim) []ElementPair {
 			ofA[m.i], ofB[m.k] = m.k+1, m.i+1
 		}
 	}
+	for i := range as {
+		for k := range bs {
+			next := i+1 < len(as) && k+1 < len(bs) && ofA[i+1] == k+2
+			before := i > 0 && k > 0 && ofA[i-1] == k
+			if (before || next) && ofA[i] == 0 && ofB[k] == 0 && alike(wa[i], wb[k]) >= sameAmong && isPreamble(as[i]) == isPreamble(bs[k]) {
+				ofA[i], ofB[k] = k+1, i+1
+			}
+		}
+	}
 	var pairs [][2]int
 	for i, k := range ofA {
 		if k > 0 {
@@ -69,6 +82,7 @@ func pairElements(a, b *Claim) []ElementPair {
 	}
 	for k, e := range bs {
 		if ofB[k] == 0 {
+			alone(until(ofB, moved, k, len(as)))
 			out = append(out, ElementPair{B: e, Ops: Diff("", e.Text)})
 			continue
 		}
@@ -81,6 +95,16 @@ func pairElements(a, b *Claim) []ElementPair {
 	}
 	alone(len(as))
 	return out
+}
+
+// until returns which element of a the first element of b behind k that has not moved corresponds to, or end.
+func until(ofB []int, moved map[int]bool, k, end int) int {
+	for ; k < len(ofB); k++ {
+		if ofB[k] > 0 && !moved[k] {
+			return ofB[k] - 1
+		}
+	}
+	return end
 }
 
 func elementsOf(c *Claim) []*Element {

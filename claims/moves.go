@@ -62,7 +62,7 @@ func (r *redline) moves() {
 	for _, i := range heaviest(order, func(i int) int { return r.twins[i].a.to - r.twins[i].a.from }) {
 		r.twins[i].away = false
 	}
-	r.mark(func(bool, int) bool { return true })
+	r.mark(nil, nil)
 }
 
 // number gives the moves their numbers, once it is known what is deleted and what is inserted: a clause that stays in order of the
@@ -81,12 +81,17 @@ func (r *redline) number() {
 		t := &r.twins[i]
 		t.away = t.away || !slices.Contains(standsA[t.a.from:t.a.to], true) && !slices.Contains(standsB[t.b.from:t.b.to], true)
 	}
-	r.mark(func(ofA bool, i int) bool { return ofA && !standsA[i] || !ofA && !standsB[i] })
+	r.mark(standsA, standsB)
+	for i := range r.twins {
+		if t := &r.twins[i]; t.away {
+			r.widen(t, standsA, standsB)
+		}
+	}
 }
 
 // mark numbers the clauses that are away. Those that stand behind each other in both texts with the same mark between them, which
-// is free to go along, have one number.
-func (r *redline) mark(free func(ofA bool, i int) bool) {
+// stands in neither text, have one number.
+func (r *redline) mark(standsA, standsB []bool) {
 	clear(r.movedA)
 	clear(r.movedB)
 	move := 0
@@ -95,7 +100,7 @@ func (r *redline) mark(free func(ofA bool, i int) bool) {
 			continue
 		}
 		from, to := t.a.from, t.b.from
-		if i > 0 && r.twins[i-1].away && r.follows(r.twins[i-1], t, free) {
+		if i > 0 && r.twins[i-1].away && r.follows(r.twins[i-1], t, standsA, standsB) {
 			from, to = r.twins[i-1].a.to, r.twins[i-1].b.to
 		} else {
 			move++
@@ -109,18 +114,50 @@ func (r *redline) mark(free func(ofA bool, i int) bool) {
 	}
 }
 
-func (r *redline) follows(first, second twin, free func(ofA bool, i int) bool) bool {
+func (r *redline) follows(first, second twin, standsA, standsB []bool) bool {
 	n := second.a.from - first.a.to
 	if n > 2 || second.b.from-first.b.to != n {
 		return false
 	}
 	for i := range n {
 		x, y := first.a.to+i, first.b.to+i
-		if r.a[x].text != r.b[y].text || !free(true, x) || !free(false, y) {
+		if r.a[x].text != r.b[y].text || standsA != nil && (standsA[x] || standsB[y]) {
 			return false
 		}
 	}
 	return true
+}
+
+// widen lets the words around a moved clause go along that are the same in both texts and stand in neither: from "a sequence with
+// 70%, 80% or 90% identity", "90% identity" alone would else be a clause. Marks and joining words at its ends do not.
+func (r *redline) widen(t *twin, standsA, standsB []bool) {
+	free := func(i, k int) bool {
+		return i >= 0 && k >= 0 && i < len(r.a) && k < len(r.b) && r.a[i].text == r.b[k].text &&
+			r.movedA[i] == 0 && r.movedB[k] == 0 && !standsA[i] && !standsB[k]
+	}
+	before, behind := 0, 0
+	for n := 1; free(t.a.from-n, t.b.from-n); n++ {
+		if !joinsClauses(r.a[t.a.from-n]) {
+			before = n
+		}
+	}
+	for n := 0; free(t.a.to+n, t.b.to+n); n++ {
+		if !joinsClauses(r.a[t.a.to+n]) {
+			behind = n + 1
+		}
+	}
+	move := r.movedA[t.a.from]
+	for n := 1; n <= before; n++ {
+		r.movedA[t.a.from-n], r.movedB[t.b.from-n] = move, move
+	}
+	for n := range behind {
+		r.movedA[t.a.to+n], r.movedB[t.b.to+n] = move, move
+	}
+}
+
+// joinsClauses tells whether a token joins clauses and is a part of neither.
+func joinsClauses(t token) bool {
+	return !t.word && strings.Contains(";:.,", t.text) || t.lower == "and" || t.lower == "or" || t.lower == "then"
 }
 
 // cutClauses cuts tokens at the marks of ends and before what opens a clause, and takes the joining words and marks from the
@@ -128,13 +165,10 @@ func (r *redline) follows(first, second twin, free func(ofA bool, i int) bool) b
 func cutClauses(list []token, ends string, taken []bool) []clause {
 	var out []clause
 	add := func(from, to int) {
-		joins := func(t token) bool {
-			return !t.word && strings.Contains(";:.,", t.text) || t.lower == "and" || t.lower == "or" || t.lower == "then"
-		}
-		for from < to && joins(list[from]) {
+		for from < to && joinsClauses(list[from]) {
 			from++
 		}
-		for from < to && joins(list[to-1]) {
+		for from < to && joinsClauses(list[to-1]) {
 			to--
 		}
 		for i := from; i < to; i++ {

@@ -159,7 +159,7 @@ func (p *pairing) match() {
 	}
 	for i, x := range p.a.list {
 		for k, y := range p.b.list {
-			if p.a.plain[i] == p.b.plain[k] {
+			if p.a.plain[i] == p.b.plain[k] && (x.Text != "" || x.Num == y.Num) {
 				p.matches = append(p.matches, match{i, k, sameWords, false})
 				continue
 			}

@@ -78,7 +78,7 @@ const (
 //
 // The rule: unchanged words between two changes are drawn as changed where they are weak, that is two small words or a single
 // other one (between changes of eight words and more, twice that: never more than four words), and where the text before and
-// after does not read on as it stands. It does where both changes only add or both only delete, "a [+red+] lid [+of oak+]"; a single
+// after does not read on as it stands. It does where each change only adds or only deletes words, "a [+red+] lid [+of oak+]"; a single
 // word that is not small is kept too unless more than small words are replaced on both of its sides: "[-a-][+the+] lid [-opens-][+
 // closes+]". Nothing is drawn over a mark that ends a clause or a phrase (any but a hyphen or a slash) nor over a word that opens
 // a clause ("wherein"): two distant changes stay two.
@@ -122,16 +122,19 @@ func (r *redline) weak(before, between, after stretch) bool {
 		return false
 	}
 	if small {
-		onlyAdds := before.a0 == before.a1 && after.a0 == after.a1
-		onlyDeletes := before.b0 == before.b1 && after.b0 == after.b1
-		return !onlyAdds && !onlyDeletes
+		return r.hasBoth(before) || r.hasBoth(after)
 	}
 	return r.replaces(before) && r.replaces(after)
 }
 
+// hasBoth tells whether a change takes words out and puts words in.
+func (r *redline) hasBoth(s stretch) bool {
+	return wordsAt(r.a, r.restA[s.a0:s.a1]) > 0 && wordsAt(r.b, r.restB[s.b0:s.b1]) > 0
+}
+
 // replaces tells whether a change puts words in the place of others, not small ones for small ones only.
 func (r *redline) replaces(s stretch) bool {
-	if s.a0 == s.a1 || s.b0 == s.b1 {
+	if !r.hasBoth(s) {
 		return false
 	}
 	more := func(list []token, at []int) bool {
@@ -142,16 +145,17 @@ func (r *redline) replaces(s stretch) bool {
 
 // size is how many words a change has on its longer side.
 func (r *redline) size(s stretch) int {
-	words := func(list []token, at []int) int {
-		n := 0
-		for _, i := range at {
-			if list[i].word {
-				n++
-			}
+	return max(wordsAt(r.a, r.restA[s.a0:s.a1]), wordsAt(r.b, r.restB[s.b0:s.b1]))
+}
+
+func wordsAt(list []token, at []int) int {
+	n := 0
+	for _, i := range at {
+		if list[i].word {
+			n++
 		}
-		return n
 	}
-	return max(words(r.a, r.restA[s.a0:s.a1]), words(r.b, r.restB[s.b0:s.b1]))
+	return n
 }
 
 // place puts each insertion and each deletion that may stand in several places, "a base; [+a lid; +]and" or "a base[+; a

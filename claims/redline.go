@@ -17,6 +17,7 @@ type token struct {
 
 // redline is two texts on the way to their comparison. Stretches run over the tokens that no move takes out.
 type redline struct {
+	textA, textB string
 	a, b         []token
 	tailA, tailB string // white space at the ends
 	movedA       []int  // by token: the number of its move, or 0
@@ -39,7 +40,7 @@ const firstRune = 0x10000
 // newRedline cuts the texts into tokens. From the millionth on, different words of the texts are no more told apart by rune; ops
 // compares the texts themselves.
 func newRedline(a, b string) *redline {
-	r := &redline{}
+	r := &redline{textA: a, textB: b}
 	ids := map[string]rune{}
 	r.a, r.tailA = tokens(a, ids)
 	r.b, r.tailB = tokens(b, ids)

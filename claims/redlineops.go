@@ -28,60 +28,67 @@ func (r *redline) ops() []Op {
 			x, y := r.a[i], r.b[k]
 			w.close(x.gap, y.gap)
 			if x.text == y.text {
-				w.write("equal", x.text, 0)
+				w.write("equal", len(x.text), 0)
 			} else { // two of a million words that share a rune
-				w.write("delete", x.text, 0)
-				w.write("insert", y.text, 0)
+				w.write("delete", len(x.text), 0)
+				w.write("insert", len(y.text), 0)
 			}
 			ia, ib = i+1, k+1
 		}
 	}
 	upTo(len(r.a), len(r.b))
 	w.close(r.tailA, r.tailB)
-	return w.out
+	return w.ops(r.textA, r.textB)
+}
+
+// part is a number of bytes that one operation takes from a text, or from both.
+type part struct {
+	op    string
+	bytes int
+	move  int
 }
 
 // opWriter gathers what changes between two equal tokens and gives the white space around it to the side where it belongs.
 type opWriter struct {
-	out        []Op
+	out        []part
 	dels, inss side
 }
 
 // side is one side of a change in pieces of one move each; the first piece is without the white space before it, which is gap.
 type side struct {
 	gap    string
-	pieces []Op
+	pieces []part
 }
 
 func (s *side) add(t token, move int) {
 	n := len(s.pieces)
 	if n == 0 {
 		s.gap = t.gap
-		s.pieces = append(s.pieces, Op{Text: t.text, Move: move})
+		s.pieces = append(s.pieces, part{bytes: len(t.text), move: move})
 		return
 	}
 	last := &s.pieces[n-1]
 	switch {
-	case last.Move == move:
-		last.Text += t.gap + t.text
-	case last.Move == 0: // the white space is no part of what was moved
-		last.Text += t.gap
-		s.pieces = append(s.pieces, Op{Text: t.text, Move: move})
+	case last.move == move:
+		last.bytes += len(t.gap) + len(t.text)
+	case last.move == 0: // the white space is no part of what was moved
+		last.bytes += len(t.gap)
+		s.pieces = append(s.pieces, part{bytes: len(t.text), move: move})
 	default:
-		s.pieces = append(s.pieces, Op{Text: t.gap + t.text, Move: move})
+		s.pieces = append(s.pieces, part{bytes: len(t.gap) + len(t.text), move: move})
 	}
 }
 
 // write adds an operation, joined to the last one if that is of its kind.
-func (w *opWriter) write(op, text string, move int) {
-	if text == "" {
+func (w *opWriter) write(op string, bytes, move int) {
+	if bytes == 0 {
 		return
 	}
-	if n := len(w.out); n > 0 && w.out[n-1].Op == op && w.out[n-1].Move == move {
-		w.out[n-1].Text += text
+	if n := len(w.out); n > 0 && w.out[n-1].op == op && w.out[n-1].move == move {
+		w.out[n-1].bytes += bytes
 		return
 	}
-	w.out = append(w.out, Op{op, text, move})
+	w.out = append(w.out, part{op, bytes, move})
 }
 
 // close writes the change out, and the white space between it and the next equal token of each text. White space that both texts
@@ -106,20 +113,38 @@ func (w *opWriter) close(gapA, gapB string) {
 	case gapA == gapB:
 		tail, gapA, gapB = gapA, "", ""
 	}
-	w.write("equal", lead, 0)
-	w.side("delete", dels.pieces, leadA, gapA)
-	w.side("insert", inss.pieces, leadB, gapB)
-	w.write("equal", tail, 0)
+	w.write("equal", len(lead), 0)
+	w.side("delete", dels.pieces, len(leadA), len(gapA))
+	w.side("insert", inss.pieces, len(leadB), len(gapB))
+	w.write("equal", len(tail), 0)
 }
 
-func (w *opWriter) side(op string, pieces []Op, lead, tail string) {
+func (w *opWriter) side(op string, pieces []part, lead, tail int) {
 	w.write(op, lead, 0)
 	for k, p := range pieces {
-		if k == len(pieces)-1 {
-			p.Text += tail
-			tail = ""
+		if k == len(pieces)-1 && p.move == 0 {
+			p.bytes, tail = p.bytes+tail, 0
 		}
-		w.write(op, p.Text, p.Move)
+		w.write(op, p.bytes, p.move)
 	}
 	w.write(op, tail, 0)
+}
+
+// ops takes the texts apart.
+func (w *opWriter) ops(a, b string) []Op {
+	var out []Op
+	for _, p := range w.out {
+		text := a
+		if p.op == "insert" {
+			text = b
+		}
+		out = append(out, Op{p.op, text[:p.bytes], p.move})
+		if p.op != "insert" {
+			a = a[p.bytes:]
+		}
+		if p.op != "delete" {
+			b = b[p.bytes:]
+		}
+	}
+	return out
 }
