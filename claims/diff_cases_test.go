@@ -56,6 +56,9 @@ func TestDiffCases(t *testing.T) {
 					held("listing.txt", printListing(Amend(old, new)))
 				}
 			}
+			if s["v3.txt"] != "" && s["listing.txt"] != "" {
+				held("listing.txt", printListing(Amend(Presented([]*Set{caseSet(t, s["v1.txt"]), caseSet(t, s["v2.txt"])}), caseSet(t, s["v3.txt"]))))
+			}
 			if s["families.txt"] != "" {
 				var got strings.Builder
 				for _, f := range Families(caseSet(t, s["set.txt"])) {

@@ -157,7 +157,7 @@ func (r *redline) widen(t *twin, standsA, standsB []bool) {
 
 // joinsClauses tells whether a token joins clauses and is a part of neither.
 func joinsClauses(t token) bool {
-	return !t.word && strings.Contains(";:.,", t.text) || t.lower == "and" || t.lower == "or" || t.lower == "then"
+	return t.isMark(";:.,") || t.lower == "and" || t.lower == "or" || t.lower == "then"
 }
 
 // cutClauses cuts tokens at the marks of ends and before what opens a clause, and takes the joining words and marks from the
@@ -183,7 +183,7 @@ func cutClauses(list []token, ends string, taken []bool) []clause {
 	start := 0
 	for i, t := range list {
 		switch {
-		case !t.word && strings.Contains(ends, t.text) && (i+1 == len(list) || list[i+1].gap != ""): // no "10:15"
+		case t.isMark(ends) && (i+1 == len(list) || list[i+1].gap != ""): // no "10:15"
 			add(start, i)
 			start = i + 1
 		case t.lower == "wherein" || t.lower == "whereby":

@@ -77,8 +77,9 @@ func PairGroups(old, new Group) []Pairing {
 	return p.result()
 }
 
-// passes bounds how often claims are assigned anew because their parents are.
-const passes = 4
+// passes bounds how often claims are assigned anew because their parents are, and so how many claims above one decide between its
+// twins.
+const passes = 12
 
 // roster is the living claims of a group and what is known of each.
 type roster struct {

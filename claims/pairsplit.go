@@ -23,8 +23,8 @@ func (p *pairing) gather() {
 }
 
 // partsOf finds the claims of small that have no partner and whose words a claim of big has lost to them: four fifths of their words
-// stand in it, and four fifths of those that its partner has not stand in what it has more than its partner. What changed its form has
-// its words from its parent.
+// stand in it, and four fifths of those that its partner has not, a third of all, stand in what it has more than its partner. What
+// changed its form has its words from its parent.
 func partsOf(big, small *roster, ofBig, ofSmall []int, parts map[int][]int, formChanged func(int) bool) {
 	for k, y := range small.list {
 		if ofSmall[k] != 0 {
@@ -37,7 +37,7 @@ func partsOf(big, small *roster, ofBig, ofSmall []int, parts map[int][]int, form
 			}
 			part := small.own[ofBig[i]-1]
 			lost, apart := big.own[i].less(part), small.own[k].less(part)
-			if share := apart.within(lost); small.own[k].within(big.own[i]) >= partThere && share >= partThere && share > most {
+			if share := apart.within(lost); 3*len(apart) >= len(small.own[k]) && small.own[k].within(big.own[i]) >= partThere && share >= partThere && share > most {
 				best, most = i, share
 			}
 		}

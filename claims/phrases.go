@@ -2,7 +2,6 @@ package claims
 
 import (
 	"slices"
-	"strings"
 )
 
 // The words of a claim that carry no content of their own. What opens a clause is none of them.
@@ -102,7 +101,7 @@ func (r *redline) weak(before, between, after stretch) bool {
 	for _, i := range r.restA[between.a0:between.a1] {
 		switch t := r.a[i]; {
 		case !t.word:
-			if !strings.Contains(joiningMarks, t.text) {
+			if !t.isMark(joiningMarks) {
 				return false
 			}
 		case clauseOpeners[t.lower]:
@@ -197,11 +196,11 @@ func edge(list []token, at []int, i int) int {
 	}
 	before, next := list[at[i-1]], list[at[i]]
 	switch {
-	case !before.word && strings.Contains(";:.", before.text):
+	case before.isMark(";:."):
 		return 5
-	case !before.word && before.text == ",", clauseOpeners[next.lower]:
+	case before.isMark(","), clauseOpeners[next.lower]:
 		return 4
-	case !next.word && strings.Contains(",;:.", next.text):
+	case next.isMark(",;:."):
 		return 3
 	case next.lower == "and" || next.lower == "or":
 		return 2

@@ -15,6 +15,9 @@ type token struct {
 	lower     string // of a word
 }
 
+// isMark tells whether the token is one of the characters of set, of which none is a part of a word.
+func (t token) isMark(set string) bool { return !t.word && strings.Contains(set, t.text) }
+
 // redline is two texts on the way to their comparison. Stretches run over the tokens that no move takes out.
 type redline struct {
 	textA, textB string

@@ -68,10 +68,10 @@ func (s *side) add(t token, move int) {
 		return
 	}
 	last := &s.pieces[n-1]
-	switch {
-	case last.move == move:
+	switch last.move {
+	case move:
 		last.bytes += len(t.gap) + len(t.text)
-	case last.move == 0: // the white space is no part of what was moved
+	case 0: // the white space is no part of what was moved
 		last.bytes += len(t.gap)
 		s.pieces = append(s.pieces, part{bytes: len(t.text), move: move})
 	default:
