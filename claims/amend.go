@@ -85,6 +85,11 @@ func unbare(line, rest string) string {
 	return line[at:]
 }
 
+// mayAmend tells, at little cost, whether text may hold marks of amendments.
+func mayAmend(text string) bool {
+	return strings.Contains(text, "[[") || strings.Contains(text, "{+") || strings.Contains(text, "~~") || strings.Contains(text, "</")
+}
+
 // accept takes what is deleted out of text, and the white space before it where more white space, a closing mark or the end follows:
 // "a [[red]] bulb[[.]]; and" is "a bulb; and", "[[in]]correct" is "correct".
 func accept(text string) string {

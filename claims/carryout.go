@@ -278,7 +278,7 @@ func firstClause(s string) string {
 // transfer makes in text the changes that lead from one text to another. Each has to find its place there: the words taken
 // out, with the words before them as context where they stand more than once; the context alone where words are only added.
 func transfer(from, to, text string) (string, bool) {
-	ops := Diff(from, to)
+	ops := plainDiff(from, to)
 	at := 0
 	for i := 0; i < len(ops); i++ {
 		if ops[i].Op == "equal" {

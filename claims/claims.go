@@ -39,6 +39,7 @@ type Document struct {
 	Kind       string      // the office's kind code (WIPO ST.16), "B2", or empty
 	Language   string      // of the claims, as ISO 639-1 has it, or empty
 	Marks      bool        // amendments stay in the claims as marks, [[deleted]] and {+inserted+}, instead of being taken as accepted
+	Before     bool        // the claims are wanted as they were before the amendments that the text marks
 	Abstract   string      // white space folded
 	Paragraphs []Paragraph // the description in order; read only where the caller asks for it
 }
@@ -73,6 +74,8 @@ type Set struct {
 	Skipped  []Skipped // text that looks like a claim or belongs to none, and why it was left out
 	Remarks  []Remark  // what an article says about its claims, in order
 	Notes    []string  // assumptions of the reader, for people
+
+	Before *Set // the claims before the amendments that the source marks, where that was asked for; nil where it marks none
 
 	Country, Kind, Language, Abstract string // as in Document
 	Paragraphs                        []Paragraph
@@ -206,7 +209,7 @@ type Origin struct {
 	Edit        Edit       `json:"edit,omitempty"`
 	Instruction string     `json:"instruction,omitempty"` // the sentence that tells the edit, verbatim
 	Supplied    []Supplied `json:"supplied,omitempty"`    // what the tool had to add, by place in the claim's text
-	Ops         []Op       `json:"ops,omitempty"`         // word diff against the base
+	Ops         Steps      `json:"ops,omitempty"`         // word diff against the base
 	Why         string     `json:"why,omitempty"`         // why this reading was taken, or why none could be
 	Readings    []Reading  `json:"readings,omitempty"`    // the other readings
 }

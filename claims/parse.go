@@ -20,6 +20,9 @@ const maxSingleClaim = 1 << 16
 // an article. The claims come in order of number. It returns ErrNoClaims where there are none, unless the document has no text
 // either and its notes say why: then the set is empty.
 func Parse(doc *Document) (*Set, error) {
+	if doc.Before {
+		doc = asBefore(doc)
+	}
 	set := &Set{
 		Name: doc.Name, Format: doc.Format, Number: doc.Number, Title: doc.Title, Dates: doc.Dates,
 		Country: doc.Country, Kind: doc.Kind, Language: doc.Language, Abstract: doc.Abstract, Paragraphs: doc.Paragraphs,
@@ -32,7 +35,7 @@ func Parse(doc *Document) (*Set, error) {
 	}
 	switch {
 	case len(doc.Claims) > 0:
-		readCut(doc.Claims, set)
+		readCut(doc.Claims, set, doc.Marks)
 	case strings.TrimSpace(doc.Text) == "" && len(doc.Notes) > 0:
 		return set, nil
 	case readList(doc.Text, set, doc.Marks):
@@ -52,6 +55,9 @@ func Parse(doc *Document) (*Set, error) {
 		set.Article = false
 		set.Claims = append(set.Claims, Claim{Num: 1, Text: text, Origin: Origin{Kind: Quoted, Line: 1, EndLine: strings.Count(strings.TrimRight(doc.Text, "\n"), "\n") + 1}})
 		set.Notes = append(set.Notes, "the text is one claim without a number; it is called claim 1 here")
+	}
+	if doc.Before {
+		wereBefore(set)
 	}
 	for i := range set.Claims {
 		switch c := &set.Claims[i]; {
@@ -103,8 +109,9 @@ func beside(paragraphs []Paragraph, list []Claim) []Paragraph {
 // readCut takes the claims that the source cut; one without a number gets the next.
 //
 // Where every text begins with a number and these rise, they are the claims' own: a source that counts its rows anew would
-// break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)).
-func readCut(cut []CutClaim, set *Set) {
+// break the references. A row "12-24. (canceled)" stands for all of its numbers (37 CFR 1.121(c)). Unless keep, claims are read as amended,
+// as those of a list are.
+func readCut(cut []CutClaim, set *Set, keep bool) {
 	printed, ahead, folds := make([]int, len(cut)), make([]int, len(cut)), make([]string, len(cut))
 	own, last := true, 0
 	for i, c := range cut {
@@ -122,7 +129,7 @@ func readCut(cut []CutClaim, set *Set) {
 		own = own && printed[i] > last
 		last = max(printed[i], end)
 	}
-	next, renumbered := 1, false
+	next, renumbered, amended := 1, false, false
 	for i, c := range cut {
 		whole := folds[i]
 		text, num := whole, c.Num
@@ -144,11 +151,20 @@ func readCut(cut []CutClaim, set *Set) {
 				c.Status, text = statusOf(m[1]), fromControls.Replace(unbare(line, words[len(m[0]):]))
 			}
 		}
+		if !keep && mayAmend(text) {
+			if final := Fold(accept(markAdded(text, false))); final != text {
+				text, whole, amended = final, final, true // its lines are not known any more
+				c.Text = ""
+			}
+		}
 		text = withoutStray(text)
 		set.Claims = append(set.Claims, Claim{
 			Num: num, Text: text, Status: c.Status, Origin: Origin{Kind: Quoted, Line: c.Line, EndLine: c.Line, Elided: elided(text)},
 			lines: linesOf(c.Text, len(whole)-len(text), len(text)), marked: c.Refs,
 		})
+	}
+	if amended {
+		set.Notes = append(set.Notes, notedAmendments)
 	}
 	if renumbered {
 		set.Notes = append(set.Notes, "claims have the numbers that are printed in front of them, not those of the source's rows")

@@ -12,8 +12,10 @@ import (
 const statusWords = `(?:currently|previously|originally|once|twice|three\s+times)\s+(?:amended|presented|added)|original|new|cancell?ed|withdrawn(?:\s*[-–—,]?\s*(?:currently|previously)\s+(?:amended|presented))?|not\s+entered|amended|re-?presented`
 
 var (
-	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:listing\s+of\s+(?:the\s+)?)?claims?|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
-	lineNumber    = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
+	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:(?:complete\s+)?listing\s+of\s+(?:the\s+)?|amended\s+|pending\s+)?claims?|amendments?\s+(?:to|of|in)\s+the\s+claims|in\s+the\s+claims|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
+	// claimsEnd is the heading of what follows the claims in an answer to the office (MPEP 714) or an application (37 CFR 1.77(b)).
+	claimsEnd  = regexp.MustCompile(`(?i)^\W*(?:remarks?(?:\s*(?:/|and)\s*arguments?)?|arguments?(?:\s*(?:/|and)\s*remarks?)?|abstract(?:\s+of\s+the\s+(?:disclosure|invention))?)\W*$`)
+	lineNumber = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
 	// otherNumber are forms of a claim's number that are so read only where the first claim of the list has one of them: inside
 	// a claim "(2) A base" is an item.
 	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?:(?i:claim)\s+)?(\d{1,3})\s*[-–—])\s+(\S.*)$`)
@@ -135,6 +137,11 @@ func readList(text string, set *Set, keep bool) bool {
 		}
 		last := out[len(out)-1]
 		body := bareEnd(last.text.String())
+		if heading && afterBlank && claimsEnd.MatchString(folded) && (endsClaim(body) || body == "") {
+			lines := strings.Count(strings.TrimRight(text, "\n"), "\n") + 1
+			skipped = append(skipped, Skipped{line, lines, folded, "stands behind the claims, to the end"})
+			break
+		}
 		if inProse || endsClaim(body) && (looksLikeProse(folded) || afterBlank && opensClaim(folded) && !claimLike(folded, false)) {
 			if !heading {
 				if len(prose) == 0 && stray > 0 {
@@ -191,11 +198,13 @@ func readList(text string, set *Set, keep bool) bool {
 	set.Skipped = append(set.Skipped, skipped...)
 	set.Notes = append(set.Notes, divided.notes()...)
 	if amended && !keep {
-		set.Notes = append(set.Notes, "the document marks amendments: they were taken as accepted")
+		set.Notes = append(set.Notes, notedAmendments)
 	}
 	slices.SortStableFunc(set.Claims, func(a, b Claim) int { return a.Num - b.Num })
 	return true
 }
+
+const notedAmendments = "the document marks amendments: they were taken as accepted"
 
 // tellsNoClaim tells whether prose between the claims of a list speaks of no claim but by the number of one that is listed.
 // Prose that speaks of others may tell one as an edit, and is an article's.

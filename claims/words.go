@@ -158,26 +158,17 @@ func Stems(text string) []string {
 	return out
 }
 
-// pieces cuts text into words, runs of white space and single other characters. Joining them gives text back.
-func pieces(text string) []string {
+// marks cuts text without words into runs of white space and single other characters. Joining them gives text back.
+func marks(text string) []string {
 	var out []string
-	gap := func(s string) {
-		for s != "" {
-			n := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
-			if n == 0 {
-				n = runeLen(s)
-			}
-			out = append(out, s[:n])
-			s = s[n:]
+	for text != "" {
+		n := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+		if n == 0 {
+			n = runeLen(text)
 		}
+		out = append(out, text[:n])
+		text = text[n:]
 	}
-	at := 0
-	for _, w := range Words(text) {
-		gap(text[at:w.Start])
-		out = append(out, text[w.Start:w.End])
-		at = w.End
-	}
-	gap(text[at:])
 	return out
 }
 

@@ -29,6 +29,9 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	if r.Searched != nil {
 		v = &searchJSON{Line{r.Schema, r.Command}, r.Searched}
 	}
+	if r.Diffed != nil {
+		v = &diffJSON{Line{r.Schema, r.Command}, r.Diffed}
+	}
 	if err := enc.Encode(filled(reflect.ValueOf(v)).Interface()); err != nil {
 		return fmt.Errorf("writing json: %w", err)
 	}

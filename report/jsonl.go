@@ -16,7 +16,7 @@ type Line struct {
 	Command string `json:"command"`
 }
 
-// The lines of each command: parse and check a document, chart a chart, or with --explain an explanation, in the order of the input.
+// The lines of each command: parse and check a document, chart a chart, or with --explain an explanation, diff a comparison, in the order of the input.
 type (
 	parsedLine struct {
 		Line
@@ -62,6 +62,10 @@ func writeJSONL(w io.Writer, r *Report, _ View) error {
 	case r.Searched != nil:
 		for _, f := range r.Searched.Results {
 			lines = append(lines, foundLine{head, f})
+		}
+	case r.Diffed != nil:
+		for _, c := range r.Diffed.Comparisons {
+			lines = append(lines, diffLine{head, c})
 		}
 	case r.Parsed != nil:
 		for _, d := range r.Documents {

@@ -11,7 +11,7 @@ import (
 
 // writeMarkdown prints a report as Markdown with pipe tables (GitHub's). Lines have no end, so v.Width does not matter.
 func writeMarkdown(w io.Writer, r *Report, v View) error {
-	p, err := makePage(r, room{wide: true}, v)
+	p, err := makePage(r, room{wide: true, tags: true}, v)
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,11 @@ func markdown(p para) string {
 		}
 		text := special.Replace(entity.ReplaceAllString(r.text, `&amp;$1`))
 		core := strings.TrimSpace(text)
+		if tag := tagOf(r.tone); tag != "" && core != "" {
+			lead, rest, _ := strings.Cut(text, core)
+			b.WriteString(lead + "<" + tag + ">" + core + "</" + tag + ">" + rest)
+			continue
+		}
 		if r.tone != strong || core == "" {
 			b.WriteString(text)
 			continue
@@ -68,6 +73,20 @@ func markdown(p para) string {
 		b.WriteString(lead + "**" + core + "**" + rest)
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// tagOf is the HTML element of a change. "~~" and "**" do not hold beside punctuation (GitHub Flavored Markdown 6.4 and 6.5), where most
+// changes of claims begin or end; GitHub shows these elements.
+func tagOf(t tone) string {
+	switch t {
+	case gone, left:
+		return "del"
+	case come, here:
+		return "ins"
+	case raised:
+		return "sup"
+	}
+	return ""
 }
 
 // blockMark is what makes a line more than a paragraph where it stands at its beginning.

@@ -73,7 +73,14 @@ const (
 	half
 	bad
 	faint
-	branch // part of a drawing made of text, whose blanks have to stay
+	gone       // deleted
+	come       // added
+	left       // deleted here, moved elsewhere
+	here       // moved here
+	underlined // added, as an amendment is marked
+	struck     // deleted, the same
+	raised     // the number of a move
+	branch     // part of a drawing made of text, whose blanks have to stay
 )
 
 func (p *page) heading(level int, text string) { p.blocks = append(p.blocks, heading{level, text}) }
@@ -121,13 +128,14 @@ func namedItem(name, text string) item { return item{0, named(name, text)} }
 type room struct {
 	width int  // columns, or 0 where lines have no end
 	wide  bool // there is room for more columns side by side
+	tags  bool // deletions and additions are tagged by their tone, and need no brackets
 }
 
 // wideFrom is the width from which tables get their wide form: from here the evidence column of the wide element chart is
 // as wide as that of the narrow one at 80 columns.
 const wideFrom = 120
 
-var errEmpty = errors.New("the report holds neither parsed claims, charts, findings, references nor rankings")
+var errEmpty = errors.New("the report holds neither parsed claims, charts, findings, references, rankings nor comparisons")
 
 // makePage lays a report out for a room.
 func makePage(r *Report, in room, v View) (*page, error) {
@@ -146,6 +154,8 @@ func makePage(r *Report, in room, v View) (*page, error) {
 		return rankPage(r, in), nil
 	case r.Searched != nil:
 		return searchPage(r, in), nil
+	case r.Diffed != nil:
+		return diffPage(r, in), nil
 	}
 	return nil, errEmpty
 }

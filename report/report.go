@@ -18,16 +18,17 @@ import (
 // Schema names the contract's version.
 const Schema = "claimchart/1"
 
-// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking and Searched is set; its fields stand at the top level of the JSON.
+// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking, Searched and Diffed is set; its fields stand at the top level of the JSON.
 type Report struct {
 	Schema  string `json:"schema"`
-	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search
+	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search | diff
 	*Parsed
 	*Charted
 	Checked  *Checked  `json:"-"` // see checkJSON
 	Shelf    *Shelf    `json:"-"` // see shelfJSON
 	Ranking  *Ranking  `json:"-"` // see rankJSON
 	Searched *Searched `json:"-"` // see searchJSON
+	Diffed   *Diffed   `json:"-"` // see diffJSON
 	Tool     string    `json:"-"` // the tool's version, printed by formats for people
 }
 
@@ -162,6 +163,7 @@ type View struct {
 	Color    bool // ANSI colours are wanted
 	Raw      bool // CSV: leave out the apostrophe before a field that a spreadsheet would run as a formula
 	Elements bool // parse: show each claim's elements
+	Page     bool // amendment: as a page of HTML
 }
 
 // Format is one way to print a Report.
@@ -178,10 +180,12 @@ func Formats() []Format {
 	return []Format{
 		{"table", []string{".txt"}, nil, "for reading in a terminal", writeTable},
 		{"markdown", []string{".md", ".markdown"}, nil, "for a wiki, an issue or a mail", writeMarkdown},
-		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, or element and reference, for a spreadsheet", writeCSV},
+		{"html", []string{".html", ".htm"}, []string{"diff"}, "a page of its own, for a browser or a printer", writeHTML},
+		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, comparison, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
-		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim or result a line", writeJSONL},
+		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim, result or comparison a line", writeJSONL},
 		{"citations", nil, []string{"chart"}, "the claims with citations after every limitation, as examiners set them out", writeCitations},
+		{"amendment", nil, []string{"diff"}, "the new claims marked up as 37 CFR 1.121(c) asks; a page where the file ends in .html", writeAmendment},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
 	}

@@ -60,6 +60,10 @@ func decode(t testing.TB, name string, text []byte) *Report {
 		line := searchJSON{Searched: &Searched{}}
 		into = &line
 		r.Searched = line.Searched
+	case "diff":
+		line := diffJSON{Diffed: &Diffed{}}
+		into = &line
+		r.Diffed = line.Diffed
 	case "library list", "library show", "library check":
 		return decodeShelf(t, name, text, head.Command)
 	default:
@@ -72,6 +76,8 @@ func decode(t testing.TB, name string, text []byte) *Report {
 	case *rankJSON:
 		r.Schema, r.Command = line.Schema, line.Command
 	case *searchJSON:
+		r.Schema, r.Command = line.Schema, line.Command
+	case *diffJSON:
 		r.Schema, r.Command = line.Schema, line.Command
 	}
 	if head.Command == "check" {

@@ -74,7 +74,7 @@ func (t *terminal) end(line string) {
 }
 
 // ansi are the codes of the tones; each is closed on its line, so that a cut output does not colour what follows.
-var ansi = map[tone]string{strong: "1", good: "32", half: "33", bad: "31", faint: "2"}
+var ansi = map[tone]string{strong: "1", good: "32", half: "33", bad: "31", faint: "2", gone: "31", come: "32", left: "35", here: "36", underlined: "4", struck: "9"}
 
 func (t *terminal) paint(runs []run) string {
 	var b strings.Builder

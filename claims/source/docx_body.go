@@ -29,6 +29,7 @@ type docxPara struct {
 // docxContext says what the elements around hold for a run.
 type docxContext struct {
 	added, deleted, hidden bool
+	before                 bool // of the tracked changes, what they add counts as deleted, and what they delete as there
 }
 
 // docxReader reads the body of a document.
@@ -47,7 +48,7 @@ type docxReader struct {
 	boxes  [][]docxPara // text boxes of the paragraph being read
 	inBox  int
 	auto   int // AUTONUM fields so far
-	count  struct{ footnotes, hidden, symbols, unnumbered, embedded, renumbered int }
+	count  struct{ footnotes, hidden, symbols, unnumbered, embedded, renumbered, tracked int }
 }
 
 // read reads the document's XML into r.out.
@@ -78,7 +79,7 @@ func (r *docxReader) document() error {
 			}
 		}
 	}
-	if err := r.blocks(docxContext{}); err != nil {
+	if err := r.blocks(docxContext{before: r.opt.Before}); err != nil {
 		return err
 	}
 	for { // what follows the body holds no text, but has to be there: a file that is cut off is not taken for whole
@@ -94,12 +95,17 @@ func (r *docxReader) document() error {
 // within returns the context inside an element that marks a tracked change.
 func (c docxContext) within(e xml.StartElement) docxContext {
 	switch e.Name.Local {
-	case "ins", "moveTo":
-		c.added = true
-	case "del", "moveFrom":
-		c.deleted = true
+	case "ins", "moveTo", "cellIns":
+		c.added, c.deleted = c.added || !c.before, c.deleted || c.before
+	case "del", "moveFrom", "cellDel":
+		c.deleted = c.deleted || !c.before
 	}
 	return c
+}
+
+// gone tells whether an element marks text that a tracked change takes away.
+func (r *docxReader) gone(e xml.StartElement) bool {
+	return docxContext{before: r.opt.Before}.within(e).deleted
 }
 
 // blocks reads paragraphs and tables.
@@ -124,6 +130,7 @@ func (r *docxReader) block(ctx docxContext, e xml.StartElement) error {
 	case "sdt", "sdtContent", "customXml", "smartTag":
 		return each(ctx)
 	case "ins", "del", "moveTo", "moveFrom":
+		r.count.tracked++
 		return each(ctx.within(e))
 	case "AlternateContent":
 		return r.firstChoice(func() error { return each(ctx) })
@@ -165,11 +172,14 @@ func (r *docxReader) paragraph(ctx docxContext) error {
 	dropCap := props.Frame != nil && props.Frame.DropCap != "" && props.Frame.DropCap != "none"
 	hiddenMark := props.Mark.Vanish.on() || in.hidden
 	deletedMark := ctx.deleted || props.Mark.Del != nil || props.Mark.MoveFrom != nil
+	if ctx.before {
+		deletedMark = ctx.deleted || props.Mark.Ins != nil || props.Mark.MoveTo != nil
+	}
 	switch {
 	case deletedMark && !shows:
 		r.merge(p.runs, len(r.carry) > 0)
 	case deletedMark:
-		if f.num != 0 && r.nums[f.num] != nil && r.nums[f.num].level(f.level) != nil && r.nums[f.num].level(f.level).format() != "bullet" {
+		if !ctx.before && f.num != 0 && r.nums[f.num] != nil && r.nums[f.num].level(f.level) != nil && r.nums[f.num].level(f.level).format() != "bullet" {
 			r.count.renumbered++
 		}
 		r.carry = append(r.carry, p.runs...)

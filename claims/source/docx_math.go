@@ -14,8 +14,7 @@ func (r *docxReader) math(e xml.StartElement) (string, error) {
 	}
 	var parts []term
 	err := r.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "oMathParaPr", "del", "moveFrom":
+		if e.Name.Local == "oMathParaPr" || r.gone(e) {
 			return r.skip()
 		}
 		t, err := r.mathTerm()
@@ -78,6 +77,9 @@ func (r *docxReader) mathTerm() (term, error) {
 // mathPart reads an element of a formula into m; plain says whether the run around it is words.
 func (r *docxReader) mathPart(m *officeMath, e xml.StartElement, plain bool) error {
 	name := e.Name.Local
+	if r.gone(e) {
+		return r.skip()
+	}
 	switch name {
 	case "t":
 		s, err := r.text(e)
@@ -85,8 +87,6 @@ func (r *docxReader) mathPart(m *officeMath, e xml.StartElement, plain bool) err
 		return err
 	case "br":
 		m.add(blank)
-		return r.skip()
-	case "del", "moveFrom":
 		return r.skip()
 	case "AlternateContent":
 		return r.firstChoice(func() error {

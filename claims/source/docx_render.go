@@ -14,8 +14,8 @@ func (p *docxPara) shown() string {
 }
 
 // render returns the paragraph's text without its number. From byte at of what is shown, what is struck counts as deleted and
-// what is underlined as added; -1 for nowhere. Changes are taken as accepted, or kept as marks.
-func (p *docxPara) render(marks bool, at int) string {
+// what is underlined as added; -1 for nowhere. Changes are taken as accepted, kept as marks, or with opt.Before undone.
+func (p *docxPara) render(opt Options, at int) string {
 	var b strings.Builder
 	var group, vert strings.Builder // text of one state, and the end of it that is raised or lowered alike
 	state, level := 0, ""
@@ -28,17 +28,21 @@ func (p *docxPara) render(marks bool, at int) string {
 		text := group.String()
 		group.Reset()
 		switch core := strings.TrimSpace(text); {
-		case state == 0 || state == 1 && (!marks || core == ""):
+		case state == 0 || state == 1 && (!opt.Marks || core == ""):
 			b.WriteString(text)
 		case state == 1:
 			b.WriteString("{+" + text + "+}")
-		case marks && core != "":
+		case opt.Marks && core != "":
 			b.WriteString("[[" + strings.ReplaceAll(text, "\n", " ") + "]]")
 		}
 	}
 	put := func(run *docxRun, text string, formatted bool) {
 		is := 0
 		switch {
+		case opt.Before && !run.deleted:
+			if formatted && run.under && !run.struck {
+				is = 2
+			}
 		case run.deleted, formatted && run.struck:
 			is = 2
 		case run.added, formatted && run.under:

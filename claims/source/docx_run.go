@@ -18,6 +18,7 @@ func (r *docxReader) inline(ctx docxContext, p *docxPara, e xml.StartElement) er
 	case "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase":
 		return each(ctx)
 	case "ins", "moveTo", "del", "moveFrom":
+		r.count.tracked++
 		return each(ctx.within(e))
 	case "fldSimple":
 		f := docxField{result: true}
@@ -162,7 +163,7 @@ func (r *docxReader) box(ctx docxContext) error {
 	out, carry, held, fields, shown := r.out, r.carry, r.held, r.fields, r.shown()
 	r.out, r.carry, r.held, r.fields = nil, nil, nil, nil
 	r.inBox++
-	err := r.blocks(docxContext{added: ctx.added, deleted: ctx.deleted})
+	err := r.blocks(docxContext{added: ctx.added, deleted: ctx.deleted, before: ctx.before})
 	r.inBox--
 	if shown && len(r.out) > 0 {
 		r.boxes = append(r.boxes, r.out)

@@ -105,6 +105,8 @@ type docxPPr struct {
 		DropCap string `xml:"dropCap,attr"`
 	} `xml:"framePr"`
 	Mark struct { // the paragraph mark
+		Ins      *struct{} `xml:"ins"`
+		MoveTo   *struct{} `xml:"moveTo"`
 		Del      *struct{} `xml:"del"`
 		MoveFrom *struct{} `xml:"moveFrom"`
 		Vanish   *docxFlag `xml:"vanish"`

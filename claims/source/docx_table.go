@@ -79,7 +79,7 @@ func (r *docxReader) cell(ctx docxContext) error {
 	if err := r.children(func(e xml.StartElement) error {
 		if e.Name.Local == "tcPr" {
 			return r.children(func(e xml.StartElement) error {
-				ctx.deleted = ctx.deleted || e.Name.Local == "cellDel"
+				ctx = ctx.within(e)
 				return r.skip()
 			})
 		}

@@ -291,7 +291,7 @@ func FuzzDOCX(f *testing.F) {
 	f.Add(`<w:p><m:oMath><m:f><m:num/><m:den/></m:f></m:oMath><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`, `<w:num w:numId="1"/>`)
 	f.Fuzz(func(t *testing.T, body, numbering string) {
 		data := docxFile(body, `<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="a"/></w:style>`, numbering)
-		for _, opt := range []Options{{}, {Marks: true, Description: true}} {
+		for _, opt := range []Options{{}, {Marks: true, Description: true}, {Before: true}} {
 			docs, err := readDOCX("x", data, opt)
 			if err != nil {
 				continue

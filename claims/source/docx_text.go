@@ -30,7 +30,7 @@ const docxTwips = 180
 func (r *docxReader) fill(doc *claims.Document) {
 	plain := make([]string, len(r.out)) // what is shown of each paragraph
 	for i := range r.out {
-		plain[i] = r.out[i].line(r.out[i].render(false, -1))
+		plain[i] = r.out[i].line(r.out[i].render(Options{}, -1))
 	}
 	from, to := docxClaims(r.out, plain)
 	whole := from < 0
@@ -40,7 +40,8 @@ func (r *docxReader) fill(doc *claims.Document) {
 	starts := make([]int, len(r.out))
 	var b strings.Builder
 	line, struck, kept, lost := 1, 0, 0, 0
-	after := "" // the last line that holds anything
+	under, emphasis := 0, 0 // underlined in amended claims, and elsewhere
+	after := ""             // the last line that holds anything
 	amended := false
 	least := docxLeast(r.out[from:to], plain[from:to], whole)
 	for i := range r.out {
@@ -56,6 +57,13 @@ func (r *docxReader) fill(doc *claims.Document) {
 		}
 		at := p.amended(&amended)
 		for k := range p.runs {
+			if p.runs[k].under && !p.runs[k].struck && strings.TrimSpace(p.runs[k].text) != "" {
+				if at >= 0 {
+					under++
+				} else {
+					emphasis++
+				}
+			}
 			if p.runs[k].struck && !p.runs[k].deleted && strings.TrimSpace(p.runs[k].text) != "" {
 				if at >= 0 {
 					struck++
@@ -65,7 +73,7 @@ func (r *docxReader) fill(doc *claims.Document) {
 			}
 		}
 		lost += p.lost
-		lines := docxLines(p.line(p.render(r.opt.Marks, at)))
+		lines := docxLines(p.line(p.render(r.opt, at)))
 		rows := p.row && i > 0 && r.out[i-1].row
 		if whole && !rows && after != "" && lines[0] != "" && !docxGoesOn(after, lines[0]) && !strings.HasSuffix(b.String(), "\n\n") {
 			b.WriteByte('\n')
@@ -87,6 +95,22 @@ func (r *docxReader) fill(doc *claims.Document) {
 		r.describe(doc, plain, starts, from, to, whole)
 	}
 	r.notes(doc, struck, kept, lost)
+	if r.opt.Before {
+		r.takenFor(doc, struck, under, emphasis)
+	}
+}
+
+// takenFor says what counts as an amendment, and what does not.
+func (r *docxReader) takenFor(doc *claims.Document, struck, under, emphasis int) {
+	if r.count.tracked > 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("taken as amendments: tracked changes (%d)", r.count.tracked))
+	}
+	if struck+under > 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("taken as amendments: what is underlined (%d places) and struck (%d) in claims marked (currently amended) (37 CFR 1.121(c)(2))", under, struck))
+	}
+	if emphasis > 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("underlining elsewhere is no amendment (%d places)", emphasis))
+	}
 }
 
 // amended returns from which byte of the paragraph's text on underlining and striking are amendments, -1 for nowhere: behind the
@@ -262,7 +286,7 @@ func (r *docxReader) notes(doc *claims.Document, struck, kept, lost int) {
 		}
 	}
 	switch {
-	case struck > 0 && !r.opt.Marks:
+	case struck > 0 && !r.opt.Marks && !r.opt.Before:
 		doc.Notes = append(doc.Notes, fmt.Sprintf("struck text is left out of claims marked (currently amended) (%d places; 37 CFR 1.121(c))", struck))
 	}
 	if kept > 0 {

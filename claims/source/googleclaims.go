@@ -65,7 +65,7 @@ func (g *googlePage) claims(block *html.Node) []claims.CutClaim {
 		if c.Num == 0 {
 			c.Num = idNumber(htmlAttr(n, "id"))
 		}
-		w := pageText{original: g.original(block), marks: g.opt.Marks, parts: true}
+		w := pageText{original: g.original(block), marks: g.opt.Marks, before: g.opt.Before, parts: true}
 		w.children(n)
 		w.flush()
 		images += w.images

@@ -82,7 +82,7 @@ func readHTML(name string, data []byte, opt Options) ([]*claims.Document, error)
 		doc.Name, doc.Notes = name, append(notes, doc.Notes...)
 		return []*claims.Document{doc}, nil
 	}
-	w := pageText{marks: opt.Marks}
+	w := pageText{marks: opt.Marks, before: opt.Before}
 	w.children(root)
 	w.flush()
 	doc := &claims.Document{Name: name, Format: "html", Title: pageTitle(root), Language: pageLanguage(root), Notes: notes}

@@ -48,7 +48,7 @@ func (w *pageText) row(r *html.Node) {
 		if c.Type != html.ElementNode || c.Data != "td" && c.Data != "th" {
 			continue
 		}
-		cell := pageText{marks: w.marks, original: w.original, keep: w.keep, parts: w.parts, quote: w.quote, at: c}
+		cell := pageText{marks: w.marks, before: w.before, amended: w.amended, original: w.original, keep: w.keep, parts: w.parts, quote: w.quote, at: c}
 		cell.node(c)
 		cell.flush()
 		w.images += cell.images

@@ -14,6 +14,8 @@ import (
 type pageText struct {
 	blocks   []pageBlock
 	marks    bool // keep amendments as marks
+	before   bool // the marks will be undone: Options.Before
+	amended  bool // the blocks before belong to a claim that is (currently amended)
 	original bool // of a translated page, the original words
 	keep     bool // inside a part that was looked at and is kept
 	parts    bool // inside a claim, where the items of a list without numbers are its parts
@@ -102,18 +104,30 @@ func (w *pageText) node(n *html.Node) {
 		w.children(n)
 		w.joined("”")
 		return
-	case "del", "s", "strike":
-		if w.marks {
-			w.write("[[")
-			w.children(n)
-			w.joined("]]")
+	case "del":
+		w.changed(n, "[[", "]]")
+		return
+	case "s", "strike":
+		if w.before && !w.inAmended() {
+			return // struck for no reason given: left out, as in the claims as amended
 		}
+		w.changed(n, "[[", "]]")
 		return
 	case "ins":
-		if w.marks {
-			w.write("{+")
-			w.children(n)
-			w.joined("+}")
+		w.changed(n, "{+", "+}")
+		return
+	case "u":
+		if w.inAmended() {
+			w.changed(n, "{+", "+}")
+			return
+		}
+	case "span":
+		switch struck, underlined := decoration(n); {
+		case struck && w.inAmended():
+			w.changed(n, "[[", "]]")
+			return
+		case underlined && w.inAmended():
+			w.changed(n, "{+", "+}")
 			return
 		}
 	case "table":
@@ -143,6 +157,44 @@ func (w *pageText) node(n *html.Node) {
 	w.children(n)
 	w.flush()
 	w.heading, w.quote, w.pre, w.indent = heading, quote, pre, indent
+}
+
+// changed writes what an amendment deletes or adds: with its marks, or taken as accepted.
+func (w *pageText) changed(n *html.Node, open, end string) {
+	switch {
+	case w.marks:
+		w.write(open)
+		w.children(n)
+		w.joined(end)
+	case open == "{+":
+		w.children(n)
+	}
+}
+
+// inAmended tells whether a claim that is "(currently amended)" is being written. Only there do underlining and striking mean an
+// amendment (37 CFR 1.121(c)(2)).
+func (w *pageText) inAmended() bool {
+	if text := w.marker + w.cur.String(); text != "" && docxOpens.MatchString(text) {
+		return amendedAhead(text)
+	}
+	return w.amended
+}
+
+// amendedAhead tells whether a block begins with the status "(currently amended)" of a claim.
+func amendedAhead(text string) bool {
+	m := docxStatus.FindStringSubmatch(amendedMarks.Replace(text[:min(len(text), 200)]))
+	return m != nil && strings.Contains(strings.ToLower(claims.Fold(m[1])), "currently amended")
+}
+
+var amendedMarks = strings.NewReplacer("{+", "", "+}", "", "[[", "", "]]", "")
+
+// decoration tells how the style of an element itself strikes or underlines its text.
+func decoration(n *html.Node) (struck, underlined bool) {
+	style := strings.ToLower(htmlAttr(n, "style"))
+	if !strings.Contains(style, "text-decoration") {
+		return false, false
+	}
+	return strings.Contains(style, "line-through"), strings.Contains(style, "underline")
 }
 
 // write adds running text, white space folded.
@@ -217,6 +269,9 @@ func (w *pageText) flush() {
 		tight = w.marker == "" && w.inItem() && !strings.ContainsAny(before[len(before)-1:], ".!?\"") && !strings.HasSuffix(before, "”")
 	}
 	w.tight = false
+	if w.heading || docxOpens.MatchString(text) {
+		w.amended = amendedAhead(text)
+	}
 	w.blocks = append(w.blocks, pageBlock{text: text, quote: w.quote, indent: w.indent, heading: w.heading, tight: tight, at: w.start})
 	w.start = nil
 }

@@ -61,6 +61,7 @@ func (p *Piece) Read(opt Options) ([]*claims.Document, error) {
 		return p.format.join(docs), errors.Join(errs...)
 	}
 	opt.lines = p.lines
+	opt.Marks = opt.Marks && !opt.Before || opt.Before && !p.format.before
 	data := p.data
 	if !p.format.raw {
 		text, note, err := decode(data)
@@ -88,11 +89,11 @@ func (p *Piece) with(data []byte) []byte {
 	return append(append(make([]byte, 0, len(p.header)+len(data)), p.header...), data...)
 }
 
-// numbered counts the lines of the documents from the file's first, tells them whether amendments stay marked, and gives those that
-// are nothing but text their paragraphs.
+// numbered counts the lines of the documents from the file's first, tells them what becomes of amendments, and gives those that are
+// nothing but text their paragraphs.
 func (p *Piece) numbered(docs []*claims.Document, opt Options) []*claims.Document {
 	for _, d := range docs {
-		d.Marks = opt.Marks
+		d.Marks, d.Before = opt.Marks, opt.Before
 	}
 	for _, d := range docs {
 		for i := range d.Claims {

@@ -38,6 +38,7 @@ type Options struct {
 	Language    string // of the claims, as ISO 639-1 has it, where a document has several; empty for English, else the first
 	Description bool   // abstract and paragraphs too; most of a patent's bytes are its description, and skipping it saves the time
 	Marks       bool   // keep amendments as marks ([[deleted]], {+inserted+}) instead of taking them as accepted
+	Before      bool   // the claims as they were before the amendments that the document marks; not with Marks
 
 	lines int // of the file before the piece, for messages
 }
@@ -59,6 +60,8 @@ type Format struct {
 	cut func(head []byte) (header []byte, next func(data []byte, eof bool) int)
 	// join makes documents of those that parts of one matter gave; mostly nil.
 	join func(parts []*claims.Document) []*claims.Document
+	// before tells that read knows Options.Before; for all others the amendments are undone in what they mark with Options.Marks.
+	before bool
 	// raw formats get the bytes as they are, all others UTF-8 text with "\n" at line ends and no byte order mark.
 	raw bool
 }
@@ -67,7 +70,7 @@ type Format struct {
 func Formats() []*Format { return formats }
 
 var formats = []*Format{
-	{Name: "docx", About: "a Word document: lists numbered as Word counts them, tracked changes accepted or kept (--marks)", is: isDOCX, read: readDOCX, raw: true},
+	{Name: "docx", About: "a Word document: lists numbered as Word counts them, tracked changes accepted or kept (--marks)", is: isDOCX, read: readDOCX, raw: true, before: true},
 	{Name: "pdf", About: "a PDF with a text layer", is: isPDF, read: readPDF, raw: true},
 	{Name: "uspto-xml4", About: "grants and applications of the USPTO as XML 4.x (2004 on), alone or many in a file", is: isUSPTO4, read: readUSPTO4, next: nextXML, raw: true},
 	{Name: "uspto-pap", About: "applications of the USPTO as XML (2001 to 2004), alone or many in a file", is: isPAP, read: readPAP, next: nextXML, raw: true},

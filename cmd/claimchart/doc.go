@@ -5,6 +5,7 @@ Usage:
 
 	claimchart parse FILE...      read the claims, and say how they depend and where each came from
 	claimchart check FILE...      find faults of form, dependency, antecedent basis and wording
+	claimchart diff FILE [NEWER]  compare claims with each other: within a set, between versions, before and after an amendment
 	claimchart chart FILE...      compare every limitation with prior art
 	claimchart rank FILE...       order references, or passages, by how near they come to each claim
 	claimchart search TEXT        find the passages of a library that say what a text says
@@ -21,8 +22,8 @@ article that quotes them), Word, PDF, a web page, a mail, a patent office's XML 
 content decides. "-" is standard input, a folder stands for the files in it, and so does an archive (gzip, ZIP, tar). A file may
 hold many documents; with -f jsonl each is printed as soon as it is read.
 
-Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl, and for parse .dot,
-.gv and .mmd; chart --format citations has no ending of its own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
+Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl, for parse .dot,
+.gv and .mmd, for diff .html; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
 
 Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A
 bad file among several is reported, the others are still done, and the status is 2.
@@ -49,6 +50,25 @@ parents of a document; what is left out is counted. In JSON each claim has then
 
 with "first" (claims on the way of which the first alternative was taken), "left_out" (elements) and "why" (why nothing can be
 inherited) where they say something, and "inherited_left_out" (parents) beside it. With --terms each claim has "terms".
+
+# Claims compared
+
+	claimchart diff claims.txt --claims "1 vs 5 vs 6"
+	claimchart diff filed.docx granted.xml
+
+compares words, never letters; a clause that stands elsewhere is moved, with a number at both places. In JSON each comparison has "a" and "b"
+(document, claim; null for a claim that was added or canceled), "similarity", "ops" (equal and delete joined give a's text, equal
+and insert b's), "words_deleted", "words_added", "words_moved", "elements" (labels of both, "ops", "moved"), and between versions
+"what" (unchanged, amended, now independent, now dependent, split, merged, canceled, new) and "summary". Beside the comparisons
+stand "mode" (claims, groups, families, versions, marks, history), "pairings" (old and new numbers, what happened), "common" (what
+several claims share), "history" (each claim through more than two versions), "amendment" (the listing of 37 CFR 1.121(c)), "notes".
+
+A file that marks amendments is compared with itself as it was before: tracked changes of Word, <ins> and <del>, [[ ]] and {+ +} anywhere;
+underlined and struck text in claims "(Currently amended)" only, and the notes say what was taken for an amendment. New claims
+were not there before; the words of canceled claims are in no listing. An article only talks of amendments and has none.
+
+--format amendment prints every claim ever presented with its status, in order; numbers are not given again (37 CFR 1.126). Deletions are
+struck, or in [[ ]] where they are five characters or fewer; additions are underlined. Text has <s> and <u> for that.
 
 # References
 

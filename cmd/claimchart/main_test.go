@@ -49,6 +49,21 @@ func TestSameBytes(t *testing.T) {
 			}
 		}
 	}
+	for _, args := range [][]string{{"diff", article}, {"diff", article, "--claims", "1-5 vs 6-10", "--inherit"}, {"diff", article, article, article, "--format", "json"}} {
+		var first []byte
+		for range 3 {
+			var out, errw bytes.Buffer
+			if status := run(args, strings.NewReader(""), &out, &errw); status != 0 {
+				t.Fatalf("%v: status %d: %s", args, status, errw.String())
+			}
+			if first == nil {
+				first = out.Bytes()
+			}
+			if !bytes.Equal(first, out.Bytes()) {
+				t.Fatalf("%v: two runs differ", args)
+			}
+		}
+	}
 }
 
 // TestHelp asks that every command has a worked example.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -156,7 +157,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 			return err
 		}
 		var buf bytes.Buffer
-		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw, Elements: o.elements}); err != nil {
+		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw, Elements: o.elements, Page: isPage(file)}); err != nil {
 			return fmt.Errorf("writing %s: %w", file, err)
 		}
 		if err := writeFile(file, func(w io.Writer) error {
@@ -167,6 +168,12 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 		}
 	}
 	return nil
+}
+
+// isPage tells whether a file's name says that it is a page of HTML.
+func isPage(file string) bool {
+	ext := strings.ToLower(filepath.Ext(file))
+	return ext == ".html" || ext == ".htm"
 }
 
 // view is how to print to w: in colour and as wide as the window if w is a terminal.

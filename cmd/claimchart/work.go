@@ -15,10 +15,11 @@ import (
 
 // reading is what a command reads, and how.
 type reading struct {
-	paths []string
-	opt   source.Options
-	sums  bool   // checksums of the files are wanted
-	done  string // what is done to a set ("checked"), for people who wait; nothing is told if it is empty
+	paths  []string
+	opt    source.Options
+	before bool   // the claims before the amendments that a document marks are wanted too
+	sums   bool   // checksums of the files are wanted
+	done   string // what is done to a set ("checked"), for people who wait; nothing is told if it is empty
 }
 
 // eachSet reads the claim sets of all paths and calls work with each and the path that gave it, several at a time, and take with
@@ -67,8 +68,19 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		if err != nil {
 			out.errs = append(out.errs, err)
 		}
-		for _, doc := range docs {
+		var earlier []*claims.Document
+		if in.before {
+			opt := in.opt
+			opt.Before = true
+			earlier, _ = j.piece.Read(opt) // an error was reported
+		}
+		for i, doc := range docs {
 			set, err := claims.Parse(doc)
+			if err == nil && len(earlier) == len(docs) {
+				if before, err := claims.Parse(earlier[i]); err == nil {
+					set.AmendedFrom(before)
+				}
+			}
 			name := j.piece.Name
 			if doc.Number != "" {
 				name += ": " + doc.Number
