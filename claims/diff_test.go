@@ -332,6 +332,29 @@ func BenchmarkPair(b *testing.B) {
 	}
 }
 
+// TestListingNotes: what the listing cannot decide is said.
+func TestListingNotes(t *testing.T) {
+	old := caseSet(t, `1. A lamp comprising a base and a bulb.
+2. The lamp of claim 1, wherein the bulb is red.
+3. The lamp of claim 1, wherein the base is made of oak.
+4. The lamp of any one of claims 1 to 3, wherein a cord has a plug.`)
+	for _, c := range []struct{ claims, want string }{
+		{`1. A lamp comprising a base and a bulb.
+2. The lamp of claim 1, wherein the base is made of oak.
+4. The lamp of any one of claims 1 to 2, wherein a cord has a plug.`, // 2 is 5 here
+			`claim 2 of the new set is claim 5 here: numbers are not used again (37 CFR 1.126)
+claim 4 refers to "claims 1 to 2", and the claims meant do not stand in a row here: look it through`},
+		{`1. A lamp comprising a base and a bulb.
+2. The lamp of claim 1, wherein the bulb is red.
+3. The lamp of claim 1, wherein the base is made of oak.
+4. The lamp of any one of claims 1 to 3, wherein a cord has a plug.`, ""},
+	} {
+		if d := cmp.Diff(c.want, strings.Join(Amend(old, caseSet(t, c.claims)).Notes, "\n")); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
 // TestManyTwins: thousands of claims in the same words are paired one by one, and soon.
 func TestManyTwins(t *testing.T) {
 	set := &Set{}
