@@ -47,9 +47,24 @@ func wholeDiff(t *testing.T, a, b string) {
 			}
 		}
 	}
+	// A change takes in four unchanged words at most where it joins two: the bound of redline.phrases.
+	plain, drawn := plainDiff(a, b), drawnInPlace(a, b)
+	if lost := equalWords(plain) - equalWords(drawn); lost > weakBetween*len(plain)/2 {
+		t.Errorf("%d unchanged words are drawn as changed: %s, %s", lost, Inline(plain), Inline(drawn))
+	}
 	if s := Similarity(a, b); s < 0 || s > 1 || a == b && s != 1 {
 		t.Errorf("similarity %v", s)
 	}
+}
+
+func equalWords(ops []Op) int {
+	n := 0
+	for _, op := range ops {
+		if op.Op == "equal" {
+			n += len(Words(op.Text))
+		}
+	}
+	return n
 }
 
 // lampSet draws a set of claims that have much in common.
@@ -314,6 +329,46 @@ func BenchmarkPair(b *testing.B) {
 	old, new := twoSets(200, 500)
 	for b.Loop() {
 		Pair(old, new)
+	}
+}
+
+// TestListingNotes: what the listing cannot decide is said.
+func TestListingNotes(t *testing.T) {
+	old := caseSet(t, `1. A lamp comprising a base and a bulb.
+2. The lamp of claim 1, wherein the bulb is red.
+3. The lamp of claim 1, wherein the base is made of oak.
+4. The lamp of any one of claims 1 to 3, wherein a cord has a plug.`)
+	for _, c := range []struct{ claims, want string }{
+		{`1. A lamp comprising a base and a bulb.
+2. The lamp of claim 1, wherein the base is made of oak.
+4. The lamp of any one of claims 1 to 2, wherein a cord has a plug.`, // 2 is 5 here
+			`claim 2 of the new set is claim 5 here: numbers are not used again (37 CFR 1.126)
+claim 4 refers to "claims 1 to 2", and the claims meant do not stand in a row here: look it through`},
+		{`1. A lamp comprising a base and a bulb.
+2. The lamp of claim 1, wherein the bulb is red.
+3. The lamp of claim 1, wherein the base is made of oak.
+4. The lamp of any one of claims 1 to 3, wherein a cord has a plug.`, ""},
+	} {
+		if d := cmp.Diff(c.want, strings.Join(Amend(old, caseSet(t, c.claims)).Notes, "\n")); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
+// TestManyTwins: thousands of claims in the same words are paired one by one, and soon.
+func TestManyTwins(t *testing.T) {
+	set := &Set{}
+	for n := range 3000 {
+		set.Claims = append(set.Claims, Read(n+1, "A lamp comprising a base and a bulb."))
+	}
+	start := time.Now()
+	for _, p := range Pair(set, &Set{Claims: set.Claims[10:]}) {
+		if len(p.Old) != 1 || len(p.New) == 1 && p.Old[0].Num != p.New[0].Num {
+			t.Fatalf("%s -> %s", numsOf(p.Old, ","), numsOf(p.New, ","))
+		}
+	}
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("%v", took)
 	}
 }
 

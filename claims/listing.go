@@ -3,6 +3,7 @@ package claims
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -127,9 +128,8 @@ func (a *amending) number(old, new *Set) {
 func (a *amending) enter(e *Entry) {
 	text := renumber(e.Claim.Text, a.now)
 	for _, r := range references(e.Claim.Text) {
-		if first := slices.IndexFunc(r.nums, func(n int) bool { return a.now[n] > 0 }); len(r.nums) > 2 && first >= 0 || r.all && len(a.now) > 0 {
-			a.notes = append(a.notes, fmt.Sprintf("claim %d refers to %q, which takes in claims that have other numbers here: look it through",
-				e.Num, e.Claim.Text[r.span.Start:r.span.End]))
+		if words := e.Claim.Text[r.span.Start:r.span.End]; r.all && len(a.now) > 0 || rangeMark.MatchString(words) && a.tears(r.nums) {
+			a.notes = append(a.notes, fmt.Sprintf("claim %d refers to %q, and the claims meant do not stand in a row here: look it through", e.Num, words))
 		}
 	}
 	clean := []Op{{Op: "equal", Text: text}}
@@ -156,6 +156,25 @@ func (a *amending) enter(e *Entry) {
 	if changed {
 		e.Ops = drawnInPlace(was.Text, text)
 	}
+}
+
+// rangeMark joins the ends of a range of claims.
+var rangeMark = regexp.MustCompile(`(?i)[-–—‑~]|\b(?:to|through|thru)\b`)
+
+// tears tells whether the numbers of the listing take a range of claims apart.
+func (a *amending) tears(nums []int) bool {
+	at := func(n int) int {
+		if to, ok := a.now[n]; ok {
+			return to
+		}
+		return n
+	}
+	for i := 1; i < len(nums); i++ {
+		if at(nums[i])-at(nums[i-1]) != nums[i]-nums[i-1] {
+			return true
+		}
+	}
+	return false
 }
 
 // goneStatus is the identifier of a number without a text.

@@ -159,6 +159,7 @@ func (p *pairing) match() {
 		exact[t] = byText[t]
 	}
 	for i, x := range p.a.list {
+		first := len(p.matches)
 		for k, y := range p.b.list {
 			if p.a.plain[i] == p.b.plain[k] && (x.Text != "" || x.Num == y.Num) {
 				p.matches = append(p.matches, match{i, k, sameWords, false})
@@ -187,8 +188,18 @@ func (p *pairing) match() {
 				}
 			}
 		}
+		if row := p.matches[first:]; len(row) > mostMatches {
+			slices.SortFunc(row, func(m, n match) int {
+				return cmp.Or(n.like-m.like, max(m.i-m.k, m.k-m.i)-max(n.i-n.k, n.k-n.i), m.k-n.k)
+			})
+			p.matches = p.matches[:first+mostMatches]
+		}
 	}
 }
+
+// mostMatches bounds for how many others a claim may be taken, the most alike and the nearest: thousands of claims in the same words would
+// else be millions of pairs.
+const mostMatches = 100
 
 // writtenLike tells how much the dependent claim i, written out, has in common with an independent one; 0 where its own words
 // are not there, or stand in its parent already.
