@@ -96,7 +96,8 @@ func TestEmbodimentOf(t *testing.T) {
 		"The model was trained.":                               "",
 		"The examples above are not limiting.":                 "",
 	} {
-		if got := embodimentOf(sentence); got != strings.ToLower(want) {
+		x := textOf(sentence)
+		if got := x.quoted.embodiment(x, 0); got != strings.ToLower(want) {
 			t.Errorf("%q: %q, want %q", sentence, got, want)
 		}
 	}

@@ -87,9 +87,8 @@ func (q *query) windows(t *text, b *body, in [][]place, order []int, base []floa
 	value := make([]float64, len(q.terms))
 	for _, a := range order {
 		clear(value)
-		figures := 0.0
 		for l := a; l < len(b.sents) && l < a+maxAcross; l++ {
-			if l > a && !b.goesOn(a, l) {
+			if l > a && !b.goesOn(t, a, l) {
 				break
 			}
 			for i, p := range in[l] {
@@ -100,17 +99,18 @@ func (q *query) windows(t *text, b *body, in [][]place, order []int, base []floa
 			if l > a && in[l] == nil {
 				continue
 			}
-			if in[l] != nil {
-				figures = math.Max(figures, q.figures(t, b, l))
-			}
-			sum := float64(q.amount * figures)
+			sum := 0.0
 			for i, v := range value {
 				if base != nil {
 					v = math.Max(v, ownWord*base[i])
 				}
 				sum += float64(v * q.terms[i].weight)
 			}
-			sum *= 1 - perSentence*float64(l-a)
+			kept := 1 - perSentence*float64(l-a)
+			if q.amount > 0 && sum >= partlyShare*(q.total-q.amount) && (len(best) < maxWindows || (sum+q.amount)*kept > best[maxWindows-1].sum) { // a figure alone is of anything
+				sum += float64(q.amount * q.figures(t, b, in, a, l))
+			}
+			sum *= kept
 			w := window{a, l, sum}
 			at, _ := slices.BinarySearchFunc(best, w, func(x, y window) int {
 				if x.sum > y.sum+1e-9 || x.sum > y.sum-1e-9 {
@@ -127,44 +127,44 @@ func (q *query) windows(t *text, b *body, in [][]place, order []int, base []floa
 	return best
 }
 
-// figures is the share of the element's quantities that a sentence has a value for within what is claimed.
-func (q *query) figures(t *text, b *body, s int) float64 {
-	n := 0
-	for _, c := range q.quantities {
-		if slices.ContainsFunc(b.amounts(t, s), func(x quantity) bool { return x.dim == c.dim && x.compareTo(c) == inside }) {
-			n++
+// figures is the largest share of the element's quantities for which one of the sentences from a to l that have words of it has a value within what is
+// claimed.
+func (q *query) figures(t *text, b *body, in [][]place, a, l int) float64 {
+	most := 0
+	for s := a; s <= l; s++ {
+		if in[s] == nil {
+			continue
 		}
+		n := 0
+		for _, c := range q.quantities {
+			if slices.ContainsFunc(b.amounts(t, s), func(x quantity) bool { return x.dim == c.dim && x.compareTo(c) == inside }) {
+				n++
+			}
+		}
+		most = max(most, n)
 	}
-	if n == 0 {
-		return 0
-	}
-	return float64(n) / float64(len(q.quantities))
+	return float64(most) / float64(max(len(q.quantities), 1))
 }
 
 // goesOn tells whether sentence l is read together with those from a on: in one passage at most maxSentences of them; in the passage
 // right behind it, if that speaks of a thing named before, and neither turns to another embodiment.
-func (b *body) goesOn(a, l int) bool {
+func (b *body) goesOn(t *text, a, l int) bool {
 	if b.sents[l].anew {
 		return false
 	}
-	if name := b.sents[l].embodiment; name != "" {
-		for _, s := range b.sents[a:l] {
-			if s.embodiment != "" && s.embodiment != name {
-				return false
-			}
-		}
-	}
-	passages := b.sents[l].passage - b.sents[a].passage
-	if passages == 0 {
-		return l-a < maxSentences && b.follows(l)
-	}
-	if passages > 1 {
+	switch passages := b.sents[l].passage - b.sents[a].passage; {
+	case passages > 1, passages == 0 && (l-a >= maxSentences || !b.follows(l)):
+		return false
+	case passages == 1 && b.sents[l].passage != b.sents[l-1].passage && !b.takesUp(l): // decided at its first sentence
 		return false
 	}
-	if b.sents[l].passage == b.sents[l-1].passage {
-		return true // decided at its first sentence
+	name := b.embodiment(t, l)
+	for s := a; s < l && name != ""; s++ {
+		if other := b.embodiment(t, s); other != "" && other != name {
+			return false
+		}
 	}
-	return b.takesUp(l)
+	return true
 }
 
 // follows tells whether sentence l goes on with what the sentence before it speaks of: it points back to a thing or has a telling word of it

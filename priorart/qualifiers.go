@@ -120,11 +120,15 @@ var bareFunction = regexp.MustCompile(`(?i)\b(?:in|by|with|using|through)\s+(?:a
 func (b *body) onlyFunction(t *text, w window) string {
 	for s := w.first; s <= w.last; s++ {
 		x := &b.sents[s]
-		text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
-		if holdsAny(text, "suitable", "appropriate", "convenient", "known", "conventional", "desired", "any mechanism", "ny means") {
-			if m := bareFunction.FindString(text); m != "" {
-				return m
+		if !x.tested {
+			text := t.ref.Passages[x.passage].Text[x.span.Start:x.span.End]
+			if holdsAny(text, "suitable", "appropriate", "convenient", "known", "conventional", "desired", "any mechanism", "ny means") {
+				x.bare = bareFunction.FindString(text)
 			}
+			x.tested = true
+		}
+		if x.bare != "" {
+			return x.bare
 		}
 	}
 	return ""

@@ -36,14 +36,16 @@ type sentence struct {
 	passage    int
 	first, end int
 	span       claims.Span
-	embodiment string // the one that it names, or empty
-	anew       bool   // it turns to another embodiment: what stands before it is not read together with it
+	anew       bool // it turns to another embodiment: what stands before it is not read together with it
 
 	follows              int8 // 2 if it goes on with what the sentence before it speaks of, 1 if not, 0 until that is asked
 	read, counted, asked bool // denied, amounts, back are known
 	back                 bool // it takes up what was named before
 	denied               []claims.Span
 	amounts              []quantity
+	named, tested        bool   // embodiment, bare are known
+	embodiment           string // the one that it names, or empty
+	bare                 string // how it leaves open what does what it tells, or empty
 }
 
 // denials returns what sentence s of b denies.
@@ -149,7 +151,7 @@ func (b *body) add(passage int, text string, quoted bool) {
 		b.toks = b.toks[:k+len(unsaid(text, b.toks[k:]))]
 	}
 	for _, span := range claims.Sentences(text) {
-		s := sentence{passage: passage, first: k, span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End]), embodiment: embodimentOf(text[span.Start:span.End])}
+		s := sentence{passage: passage, first: k, span: claims.Span{Start: span.Start, End: span.End}, anew: turnsAway(text[span.Start:span.End])}
 		for ; k < len(b.toks) && b.toks[k].start < span.End; k++ {
 			b.sentOf = append(b.sentOf, int32(len(b.sents)))
 			if names := elementNames(text, b.toks[k]); names != nil {
@@ -204,25 +206,6 @@ func (b *body) find() {
 
 // sentenceOf returns the number of the sentence in which word n stands.
 func (b *body) sentenceOf(n int) int { return int(b.sentOf[n]) }
-
-// embodimentOf returns what a sentence calls the embodiment that it speaks of, in small letters: "winter" of "the winter model", "trucks" of "in the
-// version for trucks", "b" of "Device B"; "" where it names none. Two names are two embodiments, whose parts are not arranged together as
-// claimed (MPEP 2131).
-func embodimentOf(sentence string) string {
-	if !holdsAny(sentence, "ariant", "ersion", "odel", "mbodiment", "evice ", "xample ", "rototype ") {
-		return ""
-	}
-	for _, m := range embodiments.FindAllStringSubmatch(sentence, -1) {
-		for _, name := range m[1:] {
-			if name = strings.ToLower(name); name != "" && !idle[name] && !determiner[name] {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-var embodiments = regexp.MustCompile(`\b(?:[Tt]he|[Aa]n?|[Oo]ur)\s([a-z]+)\s(?:embodiment|variant|version|model)\b|\b[Vv]ersion\sfor\s(?:the\s)?([a-z]+)|\b(?:[Ee]mbodiment|[Vv]ariant|[Vv]ersion|[Mm]odel|[Ee]xample|Device|Prototype)\s([A-Z]|\d{1,2})\b`)
 
 func turnsAway(sentence string) bool {
 	return holdsAny(sentence[:min(len(sentence), 60)], "lternativ", "mbodiment", "ariant", "ersion", "xample", "mplementation", "form", "rrangement", "mode", "design") && elsewhere.MatchString(sentence)

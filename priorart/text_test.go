@@ -60,8 +60,8 @@ func TestGoesOn(t *testing.T) {
 		{"An annulus surrounds the shaft.", "Alternatively, the annulus is of steel.", false},
 		{"An annulus surrounds the shaft.", "In a second variant the shaft is bare.", false},
 	} {
-		b := textOf(c.first, c.second).quoted
-		if got := b.goesOn(0, 1); got != c.want {
+		x := textOf(c.first, c.second)
+		if got := x.quoted.goesOn(x, 0, 1); got != c.want {
 			t.Errorf("%q after %q: %v, want %v", c.second, c.first, got, c.want)
 		}
 	}
