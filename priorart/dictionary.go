@@ -68,4 +68,3 @@ func kinValue(k kin) float64 {
 	}
 	return float64(most * math.Min(1, k.strength))
 }
-
