@@ -104,6 +104,7 @@ type Evidence struct {
 	End     int     `json:"end"`
 	Stance  string  `json:"stance"` // supports | contradicts
 	Matches []Match `json:"matches"`
+	Uncited string  `json:"uncited,omitempty"` // why Cite is empty, where a form of pin cites was asked for that the source cannot give
 }
 
 // Cell is one limitation against one reference. Score is from 0 to 1 and rises with the share of the limitation's words, weighted by

@@ -13,10 +13,11 @@ import (
 type chartMaker struct {
 	*page
 	*Charted
-	room room
-	many bool // several claim sets: each table names its own
-	art  map[string]*Art
-	rows []Art // those that tables list, best first: see listed
+	report *Report
+	room   room
+	many   bool // several claim sets: each table names its own
+	art    map[string]*Art
+	rows   []Art // those that tables list, best first: see listed
 
 	why    reasons           // of the limitations in element charts
 	shown  map[string]string // the labels of limitations charted so far; see shownKey
@@ -25,12 +26,12 @@ type chartMaker struct {
 
 // chartPage lays out what is missing first, then the claims, the matrix, the element charts, the references and the notice.
 func chartPage(r *Report, in room) *page {
-	m := &chartMaker{page: &page{}, Charted: r.Charted, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}, shown: map[string]string{}, marked: map[string]string{}}
+	m := &chartMaker{page: &page{}, Charted: r.Charted, report: r, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}, shown: map[string]string{}, marked: map[string]string{}}
 	for i := range m.Art {
 		m.art[m.Art[i].ID] = &m.Art[i]
 	}
 	m.rows = m.bestFirst(m.listed(), "")
-	m.front(r.Tool)
+	m.front(r.made())
 	m.missing()
 	m.assumptions()
 	m.heading(2, "Claims")

@@ -43,8 +43,7 @@ type Suppressed struct {
 
 // checkJSON is the contract's form of a check report: Parsed has a field documents as well, so that both cannot be promoted.
 type checkJSON struct {
-	Schema  string `json:"schema"`
-	Command string `json:"command"`
+	Line
 	*Checked
 }
 
@@ -137,11 +136,9 @@ func checkPage(r *Report, in room) *page {
 	if len(r.Checked.Documents) == 0 {
 		p.para(say("No document was read."))
 	} else {
-		p.para(say("A finding tells of words in a claim; it is no opinion on validity. claimchart check --explain RULE tells more."))
+		p.para(say("claimchart check --explain RULE tells more."))
 	}
-	if r.Tool != "" {
-		p.para(toned(r.Tool, faint))
-	}
+	r.closing(p)
 	return p
 }
 

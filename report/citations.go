@@ -27,7 +27,7 @@ func writeCitations(w io.Writer, r *Report, v View) error {
 	if width == 0 {
 		width = usual
 	}
-	c := &citing{chartMaker: &chartMaker{page: &page{}, Charted: r.Charted, many: len(r.Sets) > 1, art: map[string]*Art{}}}
+	c := &citing{chartMaker: &chartMaker{page: &page{}, Charted: r.Charted, report: r, many: len(r.Sets) > 1, art: map[string]*Art{}}}
 	c.terminal = &terminal{w: bufio.NewWriter(w), width: max(width, narrowest), color: v.Color}
 	for i := range c.Art {
 		c.art[c.Art[i].ID] = &c.Art[i]
@@ -50,6 +50,15 @@ func writeCitations(w io.Writer, r *Report, v View) error {
 	c.used()
 	c.terminal.end("")
 	c.prose(para{bold("Notice: "), say(Notice)})
+	c.terminal.end("")
+	items := append(inputItems(c.Inputs), namedItem("Options", strings.Join(c.options(), " · ")))
+	for _, it := range append(items, r.citeItems()...) {
+		c.terminal.text(it.text, "• ", "  ", min(c.terminal.width, longestProse))
+	}
+	if made := r.made(); made != "" {
+		c.terminal.end("")
+		c.prose(para{toned(made, faint)})
+	}
 	return c.terminal.w.Flush()
 }
 
@@ -292,10 +301,7 @@ func (c *citing) citation(row *priorart.Row, b basis) run {
 				places = append(places, place(e))
 			}
 		}
-		words := c.label(id)
-		if places != nil {
-			words += ": " + strings.Join(places, ", ")
-		}
+		words := c.citedTo(id, places)
 		switch row.Cells[at].Status {
 		case priorart.Disclosed:
 			whole = append(whole, words)
@@ -312,6 +318,27 @@ func (c *citing) citation(row *priorart.Row, b basis) run {
 		return toned("(partly, "+strings.Join(part, "; ")+")", half)
 	}
 	return toned("(not found)", bad)
+}
+
+// citedTo names a reference with places of it. A form of pin cites that names the reference itself names it once.
+func (c *citing) citedTo(id string, places []string) string {
+	name, between := c.label(id), ": "
+	if a := c.art[id]; a != nil && a.Exhibit != "" {
+		name, between = a.Exhibit, ", "
+	}
+	if len(places) == 0 {
+		return name
+	}
+	for i, p := range places {
+		rest, found := strings.CutPrefix(p, name)
+		if found && i == 0 && strings.HasPrefix(rest, " ") {
+			between = " " // "EX1005 ¶42"
+		}
+		if found {
+			places[i] = strings.TrimLeft(rest, ",: ")
+		}
+	}
+	return name + between + strings.Join(places, ", ")
 }
 
 // used lists the references that were cited.

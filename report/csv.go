@@ -40,6 +40,11 @@ func writeCSV(w io.Writer, r *Report, v View) error {
 	default:
 		return errEmpty
 	}
+	if v.BOM {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
+	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	for _, row := range rows {
@@ -126,10 +131,7 @@ func cellFields(k *priorart.ClaimChart, c *priorart.Cell) []string {
 	}
 	var quotes, places []string
 	for _, e := range c.Evidence {
-		place := e.Cite
-		if place == "" {
-			place = e.Loc
-		}
+		place := place(&e)
 		if e.Stance == "contradicts" {
 			place += " (speaks against it)"
 		}

@@ -54,10 +54,7 @@ func diffPage(r *Report, in room) *page {
 	if len(d.Comparisons) > 0 {
 		p.para(say(similarityWords))
 	}
-	p.para(toned(diffNotice, faint))
-	if r.Tool != "" {
-		p.para(toned(r.Tool, faint))
-	}
+	r.closing(p)
 	return p
 }
 

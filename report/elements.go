@@ -238,6 +238,9 @@ func (m *chartMaker) out(e element) string {
 
 // place is where a quotation stands, as a reader cites it.
 func place(e *priorart.Evidence) string {
+	if e.Uncited != "" {
+		return uncited(e.Loc)
+	}
 	if e.Cite == "" {
 		return e.Loc
 	}

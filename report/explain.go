@@ -12,7 +12,7 @@ import (
 
 // explainPage lays out how cells came about: each with its terms, the sum, and what would change it.
 func explainPage(r *Report, in room) *page {
-	m := &chartMaker{page: &page{}, Charted: r.Charted, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}}
+	m := &chartMaker{page: &page{}, Charted: r.Charted, report: r, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}}
 	for i := range m.Art {
 		m.art[m.Art[i].ID] = &m.Art[i]
 	}
@@ -20,6 +20,9 @@ func explainPage(r *Report, in room) *page {
 		m.explain(&m.Explained[i])
 	}
 	m.back()
+	if made := r.made(); made != "" {
+		m.para(toned(made, faint))
+	}
 	return m.page
 }
 

@@ -18,19 +18,19 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	enc.SetIndent("", "  ")
 	var v any = r
 	if r.Checked != nil {
-		v = &checkJSON{r.Schema, r.Command, r.Checked}
+		v = &checkJSON{Line{r.Schema, r.Command, r.Run}, r.Checked}
 	}
 	if r.Shelf != nil {
 		v = shelfJSON(r)
 	}
 	if r.Ranking != nil {
-		v = &rankJSON{Line{r.Schema, r.Command}, r.Ranking}
+		v = &rankJSON{Line{r.Schema, r.Command, r.Run}, r.Ranking}
 	}
 	if r.Searched != nil {
-		v = &searchJSON{Line{r.Schema, r.Command}, r.Searched}
+		v = &searchJSON{Line{r.Schema, r.Command, r.Run}, r.Searched}
 	}
 	if r.Diffed != nil {
-		v = &diffJSON{Line{r.Schema, r.Command}, r.Diffed}
+		v = &diffJSON{Line{r.Schema, r.Command, r.Run}, r.Diffed}
 	}
 	if err := enc.Encode(filled(reflect.ValueOf(v)).Interface()); err != nil {
 		return fmt.Errorf("writing json: %w", err)

@@ -14,6 +14,7 @@ import (
 type Line struct {
 	Schema  string `json:"schema"`
 	Command string `json:"command"`
+	Run     *Run   `json:"run,omitempty"` // of the whole report; its lines have none
 }
 
 // The lines of each command: parse and check a document, chart a chart, or with --explain an explanation, diff a comparison, in the order of the input.
@@ -38,7 +39,7 @@ type (
 
 // writeJSONL prints the contract a line each; a line of parse is valid input again.
 func writeJSONL(w io.Writer, r *Report, _ View) error {
-	head := Line{r.Schema, r.Command}
+	head := Line{Schema: r.Schema, Command: r.Command}
 	var lines []any
 	switch {
 	case r.Checked != nil:

@@ -123,7 +123,7 @@ func LibraryCheck(f Faults) *Report {
 
 // shelfJSON is the contract's form of a library report.
 func shelfJSON(r *Report) any {
-	head := Line{r.Schema, r.Command}
+	head := Line{r.Schema, r.Command, r.Run}
 	switch s := r.Shelf; {
 	case s.Faults != nil:
 		return &faultsJSON{head, s.Faults}
@@ -136,7 +136,7 @@ func shelfJSON(r *Report) any {
 
 // shelfLines are its lines: a reference or a fault each.
 func shelfLines(r *Report) (lines []any) {
-	head := Line{r.Schema, r.Command}
+	head := Line{Schema: r.Schema, Command: r.Command}
 	for _, l := range r.Shelf.List {
 		lines = append(lines, listedLine{head, l})
 	}
@@ -192,9 +192,7 @@ func shelfPage(r *Report, in room) *page {
 	default:
 		listPage(p, s.List, in)
 	}
-	if r.Tool != "" && r.Shelf.Shown == nil {
-		p.para(toned(r.Tool, faint))
-	}
+	r.closing(p)
 	return p
 }
 

@@ -5,6 +5,8 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 )
@@ -15,6 +17,11 @@ func writeMarkdown(w io.Writer, r *Report, v View) error {
 	if err != nil {
 		return err
 	}
+	return writePage(w, p)
+}
+
+// writePage prints a page as Markdown.
+func writePage(w io.Writer, p *page) error {
 	out := bufio.NewWriter(w)
 	// bufio keeps the first error for Flush.
 	put := func(s string) { _, _ = out.WriteString(s) }
@@ -24,7 +31,7 @@ func writeMarkdown(w io.Writer, r *Report, v View) error {
 		}
 		switch b := b.(type) {
 		case heading:
-			put(strings.Repeat("#", b.level) + " " + markdown(para{say(b.text)}) + "\n")
+			put(strings.Repeat("#", b.level) + " " + closingMarks.ReplaceAllString(markdown(para{say(b.text)}), `\$0`) + "\n")
 		case paragraph:
 			put(opening(markdown(para(b))) + "\n")
 		case list:
@@ -41,10 +48,12 @@ func writeMarkdown(w io.Writer, r *Report, v View) error {
 }
 
 // special are the characters that Markdown would act on inside a line. Brackets do nothing without the "(", "[" or ":"
-// behind them, which are taken away from them, so labels such as 1[a] stay readable in the source.
+// behind them, which are taken away from them, so labels such as 1[a] stay readable in the source. Addresses are made no links, since
+// nothing in them can be escaped then; a dollar sign begins a formula on GitHub, and is kept from it as its manual says.
 var special = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "|", `\|`, "<", "&lt;", ">", "&gt;",
-	"](", `\](`, "][", `\][`, "]:", `\]:`,
+	"](", `\](`, "][", `\][`, "]:", `\]:`, "[^", `\[^`,
+	"://", ":&#47;/", "www.", "www&#46;", "@", "&#64;", "$", "<span>$</span>",
 )
 
 // entity is an ampersand that HTML would take for the start of a character's name.
@@ -53,29 +62,67 @@ var entity = regexp.MustCompile(`&(#?\w+;)`)
 // markdown prints a paragraph on one line, everything in it shown as it stands.
 func markdown(p para) string {
 	var b strings.Builder
-	for _, r := range folded(p).all() {
+	runs := alike(folded(p).all())
+	for i, r := range runs {
 		if r.tone == branch { // letters of one width, and blanks that are not folded
 			b.WriteString("`" + strings.ReplaceAll(r.text, " ", "\u00a0") + "`")
 			continue
 		}
 		text := special.Replace(entity.ReplaceAllString(r.text, `&amp;$1`))
 		core := strings.TrimSpace(text)
-		if tag := tagOf(r.tone); tag != "" && core != "" {
-			lead, rest, _ := strings.Cut(text, core)
-			b.WriteString(lead + "<" + tag + ">" + core + "</" + tag + ">" + rest)
-			continue
+		begin, end := "", ""
+		if tag := tagOf(r.tone); tag != "" {
+			begin, end = "<"+tag+">", "</"+tag+">"
 		}
-		if r.tone != strong || core == "" {
+		if r.tone == strong {
+			begin, end = "<strong>", "</strong>"
+			before, after := " ", " " // at the ends of a line
+			if i > 0 {
+				before = runs[i-1].text
+			}
+			if i+1 < len(runs) {
+				after = runs[i+1].text
+			}
+			lead, rest, _ := strings.Cut(text, core)
+			if holds(before+lead, core, utf8.DecodeLastRuneInString, utf8.DecodeRuneInString) && holds(rest+after, core, utf8.DecodeRuneInString, utf8.DecodeLastRuneInString) {
+				begin, end = "**", "**"
+			}
+		}
+		if core == "" || begin == "" {
 			b.WriteString(text)
 			continue
 		}
 		lead, rest, _ := strings.Cut(text, core)
-		b.WriteString(lead + "**" + core + "**" + rest)
+		b.WriteString(lead + begin + core + end + rest)
 	}
 	return strings.TrimSpace(b.String())
 }
 
-// tagOf is the HTML element of a change. "~~" and "**" do not hold beside punctuation (GitHub Flavored Markdown 6.4 and 6.5), where most
+// holds tells whether "**" holds between the character of outside that is nearest to it and that of core (GitHub Flavored Markdown 6.4): beside a
+// letter or a digit of the core always, beside another where it stands free of words on the other side.
+func holds(outside, core string, out, in func(string) (rune, int)) bool {
+	c, _ := in(core)
+	o, _ := out(outside)
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || o == ' ' || unicode.IsPunct(o)
+}
+
+// alike joins neighbouring runs that Markdown prints alike, so that what it acts on is seen where one ends and the next begins.
+func alike(runs []run) []run {
+	var out []run
+	for _, r := range runs {
+		if r.tone != strong && r.tone != branch && tagOf(r.tone) == "" {
+			r.tone = plain
+		}
+		if last := len(out) - 1; last >= 0 && out[last].tone == r.tone {
+			out[last].text += r.text
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// tagOf is the HTML element of a change. "~~" does not hold beside punctuation (GitHub Flavored Markdown 6.4 and 6.5; "**" neither, which is taken where it does), where most
 // changes of claims begin or end; GitHub shows these elements.
 func tagOf(t tone) string {
 	switch t {
@@ -90,7 +137,10 @@ func tagOf(t tone) string {
 }
 
 // blockMark is what makes a line more than a paragraph where it stands at its beginning.
-var blockMark = regexp.MustCompile(`^(\d{1,9})([.)])|^[-+=#:]`)
+var blockMark = regexp.MustCompile(`^(\d{1,9})([.)])|^[-+=#:]|^\[[ xX]\]`)
+
+// closingMarks are the marks that a heading may end in and that are then no part of it.
+var closingMarks = regexp.MustCompile(`#+$`)
 
 // opening keeps a paragraph from being read as a heading, a list or a rule.
 func opening(text string) string {

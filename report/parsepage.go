@@ -40,9 +40,7 @@ func parsePage(r *Report, in room, elements bool) *page {
 	if len(r.Documents) == 0 {
 		p.para(say("No document was read."))
 	}
-	if r.Tool != "" {
-		p.para(toned(r.Tool, faint))
-	}
+	r.closing(p)
 	return p
 }
 

@@ -36,6 +36,7 @@ type RankOptions struct {
 	PriorityDate string   `json:"priority_date"`
 	FilingDate   string   `json:"filing_date"`
 	Law          string   `json:"law"`
+	Cite         string   `json:"cite,omitempty"`
 }
 
 // RankedClaim is the ranking for one claim, by one parent where it is multiple dependent.
@@ -55,8 +56,10 @@ type RankedArticle struct {
 	Label     string   `json:"label"`
 	Title     string   `json:"title"`
 	Date      string   `json:"date"`
-	Loc       string   `json:"loc,omitempty"` // of a passage
-	Score     float64  `json:"score"`         // 0 to 1
+	Loc       string   `json:"loc,omitempty"`     // of a passage
+	Cite      string   `json:"cite,omitempty"`    // the same in the form of pin cites that was asked for
+	Uncited   string   `json:"uncited,omitempty"` // why there is none in that form
+	Score     float64  `json:"score"`             // 0 to 1
 	Eligible  bool     `json:"eligible"`
 	DateCheck string   `json:"date_check"`
 	As        string   `json:"as"`
@@ -128,7 +131,7 @@ func rankRows(r *Ranking) [][]string {
 			rows = append(rows, row)
 		}
 		for i, a := range c.Ranking {
-			rows = append(rows, append(lead[:len(lead):len(lead)], strconv.Itoa(i+1), a.Reference, a.Label, a.Title, a.Date, a.Loc, fine(a.Score),
+			rows = append(rows, append(lead[:len(lead):len(lead)], strconv.Itoa(i+1), a.Reference, a.Label, a.Title, a.Date, a.place(), fine(a.Score),
 				strconv.FormatBool(a.Eligible), a.DateCheck, a.As, a.Use, a.Reason, strings.Join(a.Found, "; "), strings.Join(a.Missing, "; ")))
 		}
 	}
@@ -201,9 +204,7 @@ func rankPage(r *Report, in room) *page {
 		notice = coverageNotice
 	}
 	p.para(toned(notice, faint))
-	if r.Tool != "" {
-		p.para(toned(r.Tool, faint))
-	}
+	r.closing(p)
 	return p
 }
 
@@ -252,6 +253,17 @@ func (k *Ranking) overview(several bool) grid {
 	return g
 }
 
+// place is where a passage stands, in the form of pin cites that was asked for.
+func (a *RankedArticle) place() string {
+	switch {
+	case a.Uncited != "":
+		return uncited(a.Loc)
+	case a.Cite != "":
+		return a.Cite
+	}
+	return a.Loc
+}
+
 // mark is the reference's label, with a sign where its date rules it out.
 func (a *RankedArticle) mark() para {
 	if a.Eligible {
@@ -269,7 +281,7 @@ func rankGrid(c *RankedClaim, in room) grid {
 		g.columns = append(g.columns, column{head: "Found", share: 2, least: 16}, column{head: "As", share: 1, least: 10})
 	}
 	for i, a := range c.Ranking {
-		row := []cell{one(strconv.Itoa(i + 1)), one(fine(a.Score)), {a.mark()}, one(a.Loc), one(a.Title), one(a.Date), one(listed(a.Missing))}
+		row := []cell{one(strconv.Itoa(i + 1)), one(fine(a.Score)), {a.mark()}, one(a.place()), one(a.Title), one(a.Date), one(listed(a.Missing))}
 		if in.wide {
 			row = append(row, one(listed(a.Found)), one(a.As))
 		}

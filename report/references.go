@@ -292,15 +292,8 @@ func (m *chartMaker) firstMark(num int) string {
 func (m *chartMaker) back() {
 	m.heading(2, "How to read this report")
 	m.para(bold("Notice: "), say(Notice))
-	var items []item
-	for i, in := range m.Inputs {
-		if left := len(m.Inputs) - i; i >= mostListed && left > 1 {
-			items = append(items, namedItem("Input", fmt.Sprintf("and %d more files: json has all", left)))
-			break
-		}
-		items = append(items, namedItem("Input", fmt.Sprintf("%s (%s, %d bytes, SHA-256 %s)", in.Name, in.Format, in.Bytes, short(in.SHA256))))
-	}
-	m.list(append(items, namedItem("Options", strings.Join(m.options(), " · ")))...)
+	items := append(inputItems(m.Inputs), namedItem("Options", strings.Join(m.options(), " · ")))
+	m.list(append(items, m.report.citeItems()...)...)
 }
 
 // short is the beginning of a checksum, enough to tell two files apart; JSON has it whole.
@@ -335,6 +328,9 @@ func (m *chartMaker) options() []string {
 	}
 	if len(o.Thesaurus) > 0 {
 		list = append(list, "thesaurus "+strings.Join(o.Thesaurus, ", "))
+	}
+	if o.Cite != "" {
+		list = append(list, "cite "+o.Cite)
 	}
 	if len(o.Explain) > 0 {
 		list = append(list, "explain "+strings.Join(o.Explain, " "))

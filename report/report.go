@@ -30,6 +30,15 @@ type Report struct {
 	Searched *Searched `json:"-"` // see searchJSON
 	Diffed   *Diffed   `json:"-"` // see diffJSON
 	Tool     string    `json:"-"` // the tool's version, printed by formats for people
+	Run      *Run      `json:"run,omitempty"`
+}
+
+// Run says how a report came about. A report that no command made has none.
+type Run struct {
+	Tool   string   `json:"tool"`             // name and version
+	Flags  []string `json:"flags"`            // those given that decide the result, "--law ep", in the order of the alphabet
+	Inputs []Input  `json:"inputs,omitempty"` // what was read; chart, rank and diff have it themselves
+	Stamp  string   `json:"stamp,omitempty"`  // when it was made, UTC (RFC 3339), where that was asked for
 }
 
 // Parsed is what parse shows: the claims of each document.
@@ -119,6 +128,7 @@ type Options struct {
 	PriorityDate string   `json:"priority_date"`
 	FilingDate   string   `json:"filing_date,omitempty"`
 	Law          string   `json:"law"`
+	Cite         string   `json:"cite,omitempty"`      // the form of pin cites, see CiteForms
 	Thesaurus    []string `json:"thesaurus,omitempty"` // the user's own, in order of use
 	Explain      []string `json:"explain,omitempty"`
 }
@@ -143,8 +153,9 @@ type Art struct {
 	Named    []int    `json:"named"`  // claims that the article's author sets it against
 	Passages int      `json:"passages"`
 	Number   string   `json:"number,omitempty"`
-	File     string   `json:"file,omitempty"` // it was read from, below the folder given
-	Needed   []string `json:"needed"`         // earlier dated evidence that is needed
+	Exhibit  string   `json:"exhibit,omitempty"` // its number among the exhibits, where pin cites of that form were asked for
+	File     string   `json:"file,omitempty"`    // it was read from, below the folder given
+	Needed   []string `json:"needed"`            // earlier dated evidence that is needed
 }
 
 // Public is how a described practice became public; see priorart.Public.
@@ -162,6 +173,7 @@ type View struct {
 	Width    int  // columns of the terminal; 0 stands for 80, less than 40 for 40
 	Color    bool // ANSI colours are wanted
 	Raw      bool // CSV: leave out the apostrophe before a field that a spreadsheet would run as a formula
+	BOM      bool // CSV: a byte order mark in front
 	Elements bool // parse: show each claim's elements
 	Page     bool // amendment: as a page of HTML
 }
@@ -237,9 +249,3 @@ func ForFile(command, file string) (Format, error) {
 	}
 	return Format{}, fmt.Errorf("%s: no format for the ending %q: end the name in one of %s, or give --format", file, ext, list)
 }
-
-// Notice is what every report says about itself.
-const Notice = "This report shows where words were found, under the options stated. It is no opinion on patentability, " +
-	"validity, infringement or freedom to operate, and no attorney has reviewed it. Claims are read by their words: no claim " +
-	"construction and no prosecution history is applied. Scores order evidence and are no probabilities. \"Not found\" means not " +
-	"found in the text searched; it does not mean absent. Inherency and drawings are not read. Dates and priority are as given, not verified."

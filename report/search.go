@@ -13,7 +13,8 @@ type Searched struct {
 	By         string     `json:"by"`
 	Against    []string   `json:"against"`
 	Top        int        `json:"top"`
-	References int        `json:"references"` // that were searched
+	Cite       string     `json:"cite,omitempty"` // the form of pin cites that was asked for
+	References int        `json:"references"`     // that were searched
 	Passages   int        `json:"passages"`
 	Absent     []string   `json:"absent"` // words of the text that no reference has
 	Results    []FoundArt `json:"results"`
@@ -27,6 +28,7 @@ type FoundArt struct {
 	Date      string           `json:"date"`
 	Loc       string           `json:"loc"`
 	Cite      string           `json:"cite"`
+	Uncited   string           `json:"uncited,omitempty"` // why cite is empty, where a form was asked for
 	Score     float64          `json:"score"`
 	Quote     string           `json:"quote"` // verbatim: the sentences that hold the words
 	Start     int              `json:"start"` // in the passage's text
@@ -74,6 +76,9 @@ func searchRows(s *Searched) [][]string {
 }
 
 func (f *FoundArt) place() string {
+	if f.Uncited != "" {
+		return uncited(f.Loc)
+	}
 	if f.Cite == "" {
 		return f.Loc
 	}
@@ -126,9 +131,7 @@ func searchPage(r *Report, in room) *page {
 		p.para(say(count(s.References, "reference") + ", " + count(s.Passages, "passage") + " searched."))
 		p.para(toned(rankNotice, faint))
 	}
-	if r.Tool != "" {
-		p.para(toned(r.Tool, faint))
-	}
+	r.closing(p)
 	return p
 }
 

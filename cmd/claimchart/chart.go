@@ -82,6 +82,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 	cmd.Flags().StringArrayVar(&f.explain, "explain", nil, "print how the score of `CELL` came about: a limitation and a reference, such as 1[b],D2; may be given several times")
 	cmd.Flags().StringArrayVar(&f.thesaurus, "thesaurus", nil, "read other words for the same thing from `FILE`, used before the tool's own; may be given several times")
 	f.dates.flags(cmd)
+	f.out.citeFlag(cmd)
 	readingFlags(cmd, &f.opt)
 	return cmd
 }
@@ -161,6 +162,9 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	if len(charts) > 0 {
 		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain}
+		for _, c := range charts {
+			f.out.labels = append(f.out.labels, labelsOf(c.Library)...)
+		}
 		if err := f.out.write(cmd, report.Chart(charts, options, inputs, f.dates.sentence(charts))); err != nil {
 			return err
 		}

@@ -131,11 +131,11 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 	}
 	var documents []report.CheckedDocument
 	stop := false
-	in := reading{paths: paths, opt: f.opt, done: f.out.telling(cmd, "checked")}
+	in := reading{paths: paths, opt: f.opt, sums: !f.out.streams(), done: f.out.telling(cmd, "checked")}
 	var bad bool
 	run := func(print func([]byte) error) error {
 		var err error
-		_, bad, err = eachSet(cmd, in, func(path string, set *claims.Set) checked {
+		f.out.inputs, bad, err = eachSet(cmd, in, func(path string, set *claims.Set) checked {
 			kept, out := suppress(claims.Check(set, f.law), lists[path])
 			c := checked{document: report.CheckedDocument{
 				Name: set.Name, Number: set.Number, Claims: len(set.Claims), Findings: report.Findings(set, kept), Suppressed: out,

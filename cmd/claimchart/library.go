@@ -126,6 +126,7 @@ func newLibraryList() *cobra.Command {
 				r := &loaded.Library.References[i]
 				list = append(list, report.ListedReference{Described: report.Describe(r), Passages: r.PassageCount()})
 			}
+			out.inputs = inputsOf(loaded)
 			return afterwards(out.write(cmd, report.LibraryList(list)), lost)
 		},
 	}
@@ -208,6 +209,7 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 				}
 				shown = append(shown, s)
 			}
+			out.inputs = inputsOf(loaded)
 			return out.write(cmd, report.LibraryShow(shown))
 		},
 	}

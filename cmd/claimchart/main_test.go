@@ -12,7 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"claimchart": main})
+	testscript.Main(m, map[string]func(){"claimchart": checkedMain})
 }
 
 // TestScripts runs the command line as users do: flags, exit statuses, files, what stands on which stream.
@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join(root, "testdata", "script"),
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("CLAIMCHART_SCHEMA", filepath.Join(root, "docs", "schema.json"))
 			e.Setenv("TESTDATA", filepath.Join(root, "testdata"))
 			return nil
 		},

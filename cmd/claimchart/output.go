@@ -11,11 +11,14 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"claimchart/claims/source"
+	"claimchart/priorart"
 	"claimchart/report"
 )
 
@@ -25,8 +28,14 @@ type output struct {
 	format   string
 	files    []string
 	width    int
+	wide     bool
 	raw      bool
+	bom      bool
 	elements bool
+	stamp    bool
+	cite     string         // the form of pin cites
+	labels   []string       // of all references, by which exhibits are numbered
+	inputs   []report.Input // what was read, where the report does not hold it itself
 }
 
 // flags adds the flags that every command with a report has.
@@ -42,6 +51,9 @@ func (o *output) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.format, "format", "f", "", "print as `FORMAT`: "+names+" (default table)")
 	cmd.Flags().StringArrayVarP(&o.files, "output", "o", nil, "write to `FILE` instead of standard output; its ending picks the format; may be given several times")
 	cmd.Flags().IntVar(&o.width, "width", 0, "columns of tables (default: the terminal's, else 80)")
+	cmd.Flags().BoolVar(&o.wide, "wide", false, "tables with all their columns, 200 or more wide, for a pager that scrolls sideways (less -S)")
+	cmd.Flags().BoolVar(&o.stamp, "stamp", false, "say in the report when it was made (UTC); without it the same input gives the same bytes")
+	cmd.Flags().BoolVar(&o.bom, "bom", false, "csv: begin with a byte order mark, by which Excel knows UTF-8")
 	cmd.Flags().BoolVar(&o.raw, "raw", false, "csv: do not guard fields that a spreadsheet would run as formulas")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var list []string
@@ -52,8 +64,52 @@ func (o *output) flags(cmd *cobra.Command) {
 	})
 }
 
+// citeFlag adds --cite.
+func (o *output) citeFlag(cmd *cobra.Command) {
+	forms := strings.Join(report.CiteForms(), ", ")
+	cmd.Flags().StringVar(&o.cite, "cite", "", "write pin cites in the `FORM` "+forms+": \"[0042]\", \"EX1005 ¶42\", \"D1: [0042]\" (default: the places as the sources have them)")
+	_ = cmd.RegisterFlagCompletionFunc("cite", cobra.FixedCompletions(report.CiteForms(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// labelsOf are the labels of a library's references, in their order.
+func labelsOf(lib *priorart.Library) []string {
+	out := make([]string, len(lib.References))
+	for i := range lib.References {
+		out[i] = lib.References[i].Label
+	}
+	return out
+}
+
+// unsaid are the flags that say where and how a report is printed, and decide nothing in it.
+var unsaid = []string{"bom", "format", "help", "output", "raw", "stamp", "wide", "width"}
+
+// given lists the flags of a command that were given and decide the result, "--law ep", in the order of the alphabet.
+func given(cmd *cobra.Command) []string {
+	out := []string{}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if slices.Contains(unsaid, f.Name) {
+			return
+		}
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		for _, v := range values {
+			if f.Value.Type() == "bool" && v == "true" {
+				out = append(out, "--"+f.Name)
+			} else {
+				out = append(out, "--"+f.Name+" "+v)
+			}
+		}
+	})
+	return out
+}
+
 // check resolves the formats before any work is done.
 func (o *output) check() error {
+	if o.cite != "" && !slices.Contains(report.CiteForms(), o.cite) {
+		return fmt.Errorf("--cite %s: give one of %s", o.cite, strings.Join(report.CiteForms(), ", "))
+	}
 	if o.width < 0 {
 		return fmt.Errorf("--width %d: give a number of columns, or leave the flag out", o.width)
 	}
@@ -140,6 +196,11 @@ func (o *output) telling(cmd *cobra.Command, done string) string {
 // write prints the report, to the files asked for or to standard output.
 func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 	r.Tool = "claimchart " + toolVersion()
+	r.Run = &report.Run{Tool: r.Tool, Flags: given(cmd), Inputs: o.inputs}
+	if o.stamp {
+		r.Run.Stamp = time.Now().UTC().Format(time.RFC3339)
+	}
+	r.CiteAs(o.cite, o.labels)
 	if len(o.files) == 0 {
 		format := report.Formats()[0]
 		if o.format != "" {
@@ -157,7 +218,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 			return err
 		}
 		var buf bytes.Buffer
-		if err := format.Write(&buf, r, report.View{Width: o.width, Raw: o.raw, Elements: o.elements, Page: isPage(file)}); err != nil {
+		if err := format.Write(&buf, r, report.View{Width: o.columns(o.width), Raw: o.raw, BOM: o.bom, Elements: o.elements, Page: isPage(file)}); err != nil {
 			return fmt.Errorf("writing %s: %w", file, err)
 		}
 		if err := writeFile(file, func(w io.Writer) error {
@@ -178,18 +239,29 @@ func isPage(file string) bool {
 
 // view is how to print to w: in colour and as wide as the window if w is a terminal.
 func (o *output) view(w io.Writer) report.View {
-	v := report.View{Width: o.width, Raw: o.raw, Elements: o.elements}
+	v := report.View{Width: o.columns(o.width), Raw: o.raw, BOM: o.bom, Elements: o.elements}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return v
 	}
 	v.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	if v.Width == 0 {
+	if o.width == 0 {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
-			v.Width = width
+			v.Width = o.columns(width)
 		}
 	}
 	return v
+}
+
+// wideColumns is how wide tables are at least with --wide: all their columns stand side by side.
+const wideColumns = 200
+
+// columns is how wide tables are that are asked to be so wide.
+func (o *output) columns(width int) int {
+	if o.wide {
+		return max(width, wideColumns)
+	}
+	return width
 }
 
 // writeFile writes to a temporary file beside name and renames it, so that name holds all of it or what it held before.

@@ -59,13 +59,13 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 			if opt.Description {
 				with = append(with, report.WithDescription)
 			}
-			in := reading{paths: args, opt: opt, done: out.telling(cmd, "parsed")}
+			in := reading{paths: args, opt: opt, sums: !out.streams(), done: out.telling(cmd, "parsed")}
 			failed, err := false, error(nil)
 			if out.streams() {
 				failed, err = out.streamSets(cmd, in, with)
 			} else {
 				var sets []*claims.Set
-				if sets, _, failed = readSets(cmd, in); len(sets) > 0 {
+				if sets, out.inputs, failed = readSets(cmd, in); len(sets) > 0 {
 					err = out.write(cmd, report.Parse(sets, with...))
 				}
 			}

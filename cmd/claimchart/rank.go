@@ -57,6 +57,7 @@ passages, are ordered by likeness of words:
 	byFlag(cmd, &f.by, priorart.ByReference)
 	cmd.Flags().IntVar(&f.top, "top", 0, "show the best `N` for each claim (default: all references, or ten passages)")
 	f.dates.flags(cmd)
+	f.out.citeFlag(cmd)
 	readingFlags(cmd, &f.opt)
 	return cmd
 }
@@ -154,6 +155,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		dated = append(dated, &priorart.Chart{Set: set, Law: law})
 	}
 	if len(dated) > 0 {
+		f.out.labels = labelsOf(loaded.Library)
 		out.Dates = f.dates.sentence(dated)
 		if err := f.out.write(cmd, report.Rank(out)); err != nil {
 			return err

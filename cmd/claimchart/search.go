@@ -64,10 +64,12 @@ A library that was built (claimchart library build) is opened, not read, and giv
 				Text: text, By: by, Against: against, Top: top, Absent: absent, Results: []report.FoundArt{},
 				References: len(loaded.Library.References), Passages: loaded.Library.Passages().Len(),
 			}
+			out.labels, out.inputs = labelsOf(loaded.Library), inputsOf(loaded)
 			return afterwards(out.write(cmd, report.Search(found, loaded.Library, list)), lost)
 		},
 	}
 	out.flags(cmd)
+	out.citeFlag(cmd)
 	againstFlag(cmd, &against)
 	byFlag(cmd, &by, priorart.ByPassage)
 	cmd.Flags().IntVar(&top, "top", usualTop, "show the best `N`")
