@@ -19,26 +19,9 @@ import (
 // A spreadsheet runs a field that begins with =, +, -, @, a tab or a line end as a formula; such a field gets an apostrophe
 // in front, unless v.Raw. Control characters are shown by pictures; line ends and tabs inside a field stay.
 func writeCSV(w io.Writer, r *Report, v View) error {
-	var rows [][]string
-	switch {
-	case r.Charted != nil && len(r.Explained) > 0:
-		rows = explainedRows(r.Charted)
-	case r.Charted != nil:
-		rows = chartRows(r.Charted)
-	case r.Parsed != nil:
-		rows = parsedRows(r.Parsed, v.Elements)
-	case r.Checked != nil:
-		rows = findingRows(r.Checked)
-	case r.Shelf != nil:
-		rows = shelfRows(r.Shelf)
-	case r.Ranking != nil:
-		rows = rankRows(r.Ranking)
-	case r.Searched != nil:
-		rows = searchRows(r.Searched)
-	case r.Diffed != nil:
-		rows = diffRows(r.Diffed)
-	default:
-		return errEmpty
+	rows, err := rowsOfReport(r, v)
+	if err != nil {
+		return err
 	}
 	if v.BOM {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
@@ -57,6 +40,29 @@ func writeCSV(w io.Writer, r *Report, v View) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// rowsOfReport are the rows of a report, the heads of the columns first.
+func rowsOfReport(r *Report, v View) ([][]string, error) {
+	switch {
+	case r.Charted != nil && len(r.Explained) > 0:
+		return explainedRows(r.Charted), nil
+	case r.Charted != nil:
+		return chartRows(r.Charted), nil
+	case r.Parsed != nil:
+		return parsedRows(r.Parsed, v.Elements), nil
+	case r.Checked != nil:
+		return findingRows(r.Checked), nil
+	case r.Shelf != nil:
+		return shelfRows(r.Shelf), nil
+	case r.Ranking != nil:
+		return rankRows(r.Ranking), nil
+	case r.Searched != nil:
+		return searchRows(r.Searched), nil
+	case r.Diffed != nil:
+		return diffRows(r.Diffed), nil
+	}
+	return nil, errEmpty
 }
 
 // spreadsheet makes a field safe to open.

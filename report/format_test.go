@@ -68,7 +68,7 @@ func TestHarmless(t *testing.T) {
 		for _, f := range FormatsFor(r.Command) {
 			for _, c := range render(t, f, r, View{Width: 80}) {
 				bad := c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0
-				if f.Name == "csv" && (c == '\r' || c == '\t') {
+				if (f.Name == "csv" || f.Name == "xlsx") && (c == '\r' || c == '\t') {
 					bad = false
 				}
 				if f.Name != "json" && f.Name != "jsonl" && (c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {

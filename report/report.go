@@ -200,6 +200,7 @@ func Formats() []Format {
 		{"amendment", nil, []string{"diff"}, "the new claims marked up as 37 CFR 1.121(c) asks; a page where the file ends in .html", writeAmendment},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
+		{"xlsx", []string{".xlsx"}, nil, "a workbook, with columns for a person's review of a chart", writeXLSX},
 	}
 }
 

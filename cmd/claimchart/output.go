@@ -206,6 +206,9 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 		if o.format != "" {
 			format, _ = report.Find(o.command, o.format)
 		}
+		if f, ok := cmd.OutOrStdout().(*os.File); ok && format.Name == "xlsx" && term.IsTerminal(int(f.Fd())) {
+			return errors.New("--format xlsx: a workbook is no text for a terminal: give -o with a file name that ends in .xlsx")
+		}
 		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
 		if errors.Is(err, syscall.EPIPE) {
 			return errClosed
