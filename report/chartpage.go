@@ -23,13 +23,18 @@ type chartMaker struct {
 	marked map[string]string // the labels of limitations in grids of marks so far
 }
 
-// chartPage lays out what is missing first, then the claims, the matrix, the element charts, the references and the notice.
-func chartPage(r *Report, in room) *page {
+func newChartMaker(r *Report, in room) *chartMaker {
 	m := &chartMaker{page: &page{}, Charted: r.Charted, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}, shown: map[string]string{}, marked: map[string]string{}}
 	for i := range m.Art {
 		m.art[m.Art[i].ID] = &m.Art[i]
 	}
 	m.rows = m.bestFirst(m.listed(), "")
+	return m
+}
+
+// chartPage lays out what is missing first, then the claims, the matrix, the element charts, the references and the notice.
+func chartPage(r *Report, in room) *page {
+	m := newChartMaker(r, in)
 	m.front(r.Tool)
 	m.missing()
 	m.assumptions()
