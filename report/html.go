@@ -53,14 +53,17 @@ func writeHTML(w io.Writer, r *Report, v View) error {
 		return err
 	}
 	h := htmlWriter{out: bufio.NewWriter(w)}
-	title := "Claims"
+	title, headed := capital(r.Command), false
 	for _, b := range p.blocks {
 		if b, ok := b.(heading); ok {
-			title = folded(para{say(b.text)}).text
+			title, headed = folded(para{say(b.text)}).text, true
 			break
 		}
 	}
 	h.put(htmlHead(title, htmlStyle, ""))
+	if !headed {
+		h.heading(1, escaped(title), "")
+	}
 	h.blocks(p.blocks, 0)
 	h.put(htmlEnd)
 	return h.out.Flush()
