@@ -30,7 +30,7 @@ func writeAmendment(w io.Writer, r *Report, v View) error {
 	t := terminal{w: bufio.NewWriter(w), width: v.Width, color: v.Color}
 	put := func(s string) { _, _ = t.w.WriteString(s) } // bufio keeps the first error for Flush
 	if v.Page {
-		put(htmlHead("Listing of claims") + "<h1>Listing of claims</h1>\n")
+		put(htmlHead("Listing of claims", htmlStyle, "") + "<h1>Listing of claims</h1>\n")
 	}
 	for _, e := range r.Diffed.Amendment {
 		p := append(para{say(fmt.Sprintf("%d. (%s) ", e.Num, e.Status))}, marked(e.Ops)...)

@@ -2,82 +2,112 @@ package report
 
 import (
 	"bufio"
+	"crypto/sha256"
+	_ "embed" // the style sheets and the script of pages
+	"encoding/base64"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// htmlStyle is all that a page needs to be read and printed: nothing is fetched. A change is marked by its line as well as by its colour.
-const htmlStyle = `
-:root { color-scheme: light; }
-body { font: 16px/1.5 Georgia, "Times New Roman", serif; color: #1a1a1a; background: #fff; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-h1, h2, h3, h4, th { font-family: "Helvetica Neue", Arial, sans-serif; line-height: 1.25; }
-h1 { font-size: 1.6rem; border-bottom: 3px solid #1a1a1a; padding-bottom: .3rem; }
-h2 { font-size: 1.25rem; border-bottom: 1px solid #888; margin-top: 2rem; }
-h3 { font-size: 1.05rem; margin-top: 1.8rem; break-after: avoid; }
-table { border-collapse: collapse; width: 100%; margin: .8rem 0; font-size: .92em; }
-table.short { width: auto; }
-th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-td p { margin: 0; }
-thead th { background: #eee; }
-tr { break-inside: avoid; }
-.num { text-align: right; white-space: nowrap; width: 1%; }
-.fit { white-space: nowrap; width: 1%; }
-del { color: #8c1313; background: #fdeaea; text-decoration: line-through; }
-ins { color: #0b4d1c; background: #e7f6ea; text-decoration: underline; text-decoration-thickness: 2px; }
-del.moved { color: #6b2a78; background: #f6ebf9; text-decoration: line-through dotted; }
-ins.moved { color: #0a4a63; background: #e6f3f8; text-decoration: underline double; }
-del + ins { margin-left: .15em; }
-sup { font-size: .7em; line-height: 0; }
-.faint { color: #5a5a5a; }
-@media print { body { margin: 0; max-width: none; font-size: 11pt; } del, ins { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
-`
+// htmlStyle is what any page needs to be read and printed, in daylight and in the dark: nothing is fetched. What stands out does so by
+// a line or a sign as well as by its colour.
+//
+//go:embed html/page.css
+var htmlStyle string
 
-// htmlHead begins a page with the title.
-func htmlHead(title string) string {
-	return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-		html.EscapeString(title) + "</title>\n<style>" + htmlStyle + "</style>\n</head>\n<body>\n"
+// htmlHead begins a page with the title. Its policy lets the browser use the style and the script that are given, known by their
+// sums, and nothing else: whatever an input smuggled in would neither run nor fetch anything.
+func htmlHead(title, style, script string) string {
+	policy := "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + sumOf(style)
+	if script != "" {
+		policy += "; script-src " + sumOf(script)
+		script = "<script>" + script + "</script>\n"
+	}
+	return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n" +
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escaped(title) + "</title>\n<style>" + style + "</style>\n" +
+		script + "</head>\n<body>\n<main>\n"
 }
 
-const htmlEnd = "</body>\n</html>\n"
+// sumOf names a style or script in a policy.
+func sumOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
-// writeHTML prints a report as a page of its own: no script, no file besides, everything of the input escaped.
+const htmlEnd = "</main>\n</body>\n</html>\n"
+
+// escaped is text of an input, made harmless, for an element's content or a quoted attribute.
+func escaped(text string) string { return html.EscapeString(harmless(text)) }
+
+// writeHTML prints a report as a page of its own: no file besides, everything of the input escaped. A chart has a page made for
+// it; the others are printed as they are laid out for all formats, without a script.
 func writeHTML(w io.Writer, r *Report, v View) error {
+	if r.Charted != nil && len(r.Explained) == 0 {
+		return writeChartHTML(w, r)
+	}
 	p, err := makePage(r, room{wide: true, tags: true}, v)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
-	// bufio keeps the first error for Flush.
-	put := func(parts ...string) {
-		for _, s := range parts {
-			_, _ = out.WriteString(s)
-		}
-	}
-	title := "Claims"
+	h := htmlWriter{out: bufio.NewWriter(w)}
+	title, headed := capital(r.Command), false
 	for _, b := range p.blocks {
-		if h, ok := b.(heading); ok {
-			title = folded(para{say(h.text)}).text
+		if b, ok := b.(heading); ok {
+			title, headed = folded(para{say(b.text)}).text, true
 			break
 		}
 	}
-	put(htmlHead(title))
-	for _, b := range p.blocks {
+	h.put(htmlHead(title, htmlStyle, ""))
+	if !headed {
+		h.heading(1, escaped(title), "")
+	}
+	h.blocks(p.blocks, 0)
+	h.put(htmlEnd)
+	return h.out.Flush()
+}
+
+// An htmlWriter prints the blocks of pages.
+type htmlWriter struct {
+	out   *bufio.Writer // keeps the first error for Flush
+	level int           // of the last heading
+	head  func(text string)
+	row   func(name string) (id, href string) // for the first cell of a row, where rows lead somewhere
+}
+
+func (h *htmlWriter) put(parts ...string) {
+	for _, s := range parts {
+		_, _ = h.out.WriteString(s)
+	}
+}
+
+// blocks prints blocks, their headings raised by so many levels. No level is left out on the way down, so that the headings are an
+// outline (WCAG 2.2, 1.3.1).
+func (h *htmlWriter) blocks(blocks []block, up int) {
+	for _, b := range blocks {
 		switch b := b.(type) {
 		case heading:
-			tag := "h" + strconv.Itoa(b.level)
-			put("<", tag, ">", htmlText(para{say(b.text)}), "</", tag, ">\n")
+			if h.head != nil {
+				h.head(b.text)
+			}
+			h.heading(b.level-up, escaped(b.text), "")
 		case paragraph:
-			put("<p>", htmlText(para(b)), "</p>\n")
-		case list:
-			put(htmlList(b))
+			h.put("<p>", htmlText(para(b)), "</p>\n")
 		case grid:
-			put(htmlTable(b))
+			h.table(b)
+		case list:
+			h.put(htmlList(b))
 		}
 	}
-	put(htmlEnd)
-	return out.Flush()
+}
+
+// heading prints a heading whose content is HTML already.
+func (h *htmlWriter) heading(level int, content, attributes string) {
+	h.level = max(min(level, h.level+1), 1)
+	tag := "h" + strconv.Itoa(h.level)
+	h.put("<", tag, attributes, ">", content, "</", tag, ">\n")
 }
 
 func htmlList(l list) string {
@@ -105,8 +135,8 @@ func htmlList(l list) string {
 	return b.String()
 }
 
-func htmlTable(g grid) string {
-	var b strings.Builder
+// table prints a table. The first cell of a row heads it.
+func (h *htmlWriter) table(g grid) {
 	class := func(c column) string {
 		switch {
 		case c.right:
@@ -116,38 +146,61 @@ func htmlTable(g grid) string {
 		}
 		return ""
 	}
-	short := " class=\"short\""
+	short := ""
+	if !slices.ContainsFunc(g.columns, func(c column) bool { return c.share > 0 }) {
+		short = ` class="short"`
+	}
+	h.put("<table", short, ">\n<thead><tr>")
 	for _, c := range g.columns {
-		if c.share > 0 {
-			short = ""
+		if head := htmlText(para{say(c.head)}); head != "" {
+			h.put(`<th scope="col"`, class(c), ">", head, "</th>")
+		} else {
+			h.put("<td", class(c), "></td>")
 		}
 	}
-	b.WriteString("<table" + short + ">\n<thead><tr>")
-	for _, c := range g.columns {
-		b.WriteString("<th" + class(c) + ">" + htmlText(para{say(c.head)}) + "</th>")
-	}
-	b.WriteString("</tr></thead>\n<tbody>\n")
+	h.put("</tr></thead>\n<tbody>\n")
 	for _, row := range g.rows {
-		b.WriteString("<tr>")
-		for i, c := range row {
-			b.WriteString("<td" + class(g.columns[i]) + ">")
-			for k, p := range c {
-				if k > 0 {
-					b.WriteString("<br>")
-				}
-				b.WriteString(htmlText(p))
-			}
-			b.WriteString("</td>")
+		id, href := "", ""
+		if h.row != nil && len(row[0]) > 0 {
+			id, href = h.row(folded(row[0][0]).text)
 		}
-		b.WriteString("</tr>\n")
+		h.put("<tr", attribute("id", id), ">")
+		for i, c := range row {
+			h.cell(c, class(g.columns[i]), i == 0, href)
+		}
+		h.put("</tr>\n")
 	}
-	b.WriteString("</tbody>\n</table>\n")
-	return b.String()
+	h.put("</tbody>\n</table>\n")
+}
+
+func (h *htmlWriter) cell(c cell, class string, first bool, href string) {
+	parts := make([]string, len(c))
+	for k, p := range c {
+		parts[k] = htmlText(p)
+	}
+	content := strings.Join(parts, "<br>")
+	switch {
+	case !first || strings.Trim(content, "<br>") == "":
+		h.put("<td", class, ">", content, "</td>")
+	case href != "":
+		h.put(`<th scope="row"`, class, "><a", attribute("href", href), ">", content, "</a></th>")
+	default:
+		h.put(`<th scope="row"`, class, ">", content, "</th>")
+	}
+}
+
+// attribute is an attribute with its value, or nothing where that is empty.
+func attribute(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return " " + name + `="` + escaped(value) + `"`
 }
 
 // htmlTags are what stands around a run of a tone.
 var htmlTags = map[tone][2]string{
 	strong: {"<strong>", "</strong>"}, faint: {`<span class="faint">`, "</span>"}, raised: {"<sup>", "</sup>"}, branch: {"<code>", "</code>"},
+	good: {`<span class="good">`, "</span>"}, half: {`<span class="half">`, "</span>"}, bad: {`<span class="bad">`, "</span>"},
 	underlined: {"<u>", "</u>"}, struck: {"<s>", "</s>"},
 	gone: {"<del>", "</del>"}, come: {"<ins>", "</ins>"}, left: {`<del class="moved">`, "</del>"}, here: {`<ins class="moved">`, "</ins>"},
 }

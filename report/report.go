@@ -192,7 +192,7 @@ func Formats() []Format {
 	return []Format{
 		{"table", []string{".txt"}, nil, "for reading in a terminal", writeTable},
 		{"markdown", []string{".md", ".markdown"}, nil, "for a wiki, an issue or a mail", writeMarkdown},
-		{"html", []string{".html", ".htm"}, []string{"diff"}, "a page of its own, for a browser or a printer", writeHTML},
+		{"html", []string{".html", ".htm"}, nil, "a page of its own, for a browser or a printer", writeHTML},
 		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, comparison, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
 		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim, result or comparison a line", writeJSONL},

@@ -147,6 +147,7 @@ func TestGolden(t *testing.T) {
 func golden(t *testing.T, expected map[string]bool, name, got string) {
 	t.Helper()
 	expected[name] = true
+	got = withoutAssets(got)
 	file := filepath.Join(folder, name)
 	want, err := os.ReadFile(file)
 	if err == nil && string(want) == got {
