@@ -170,12 +170,13 @@ type Public struct {
 
 // View is how a report is to be shown; it changes no content.
 type View struct {
-	Width    int  // columns of the terminal; 0 stands for 80, less than 40 for 40
-	Color    bool // ANSI colours are wanted
-	Raw      bool // CSV: leave out the apostrophe before a field that a spreadsheet would run as a formula
-	BOM      bool // CSV: a byte order mark in front
-	Elements bool // parse: show each claim's elements
-	Page     bool // amendment: as a page of HTML
+	Width    int       // columns of the terminal; 0 stands for 80, less than 40 for 40
+	Color    bool      // ANSI colours are wanted
+	Raw      bool      // CSV: leave out the apostrophe before a field that a spreadsheet would run as a formula
+	BOM      bool      // CSV: a byte order mark in front
+	Elements bool      // parse: show each claim's elements
+	Page     bool      // amendment: as a page of HTML
+	Template *Template // docx: whose styles are taken; nil for our own
 }
 
 // Format is one way to print a Report.
@@ -193,6 +194,7 @@ func Formats() []Format {
 		{"table", []string{".txt"}, nil, "for reading in a terminal", writeTable},
 		{"markdown", []string{".md", ".markdown"}, nil, "for a wiki, an issue or a mail", writeMarkdown},
 		{"html", []string{".html", ".htm"}, nil, "a page of its own, for a browser or a printer", writeHTML},
+		{"docx", []string{".docx"}, nil, "a Word file to hand over: a claim chart of two columns for each reference", writeDOCX},
 		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, comparison, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
 		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim, result or comparison a line", writeJSONL},

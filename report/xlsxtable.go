@@ -146,9 +146,9 @@ func goOn(rows [][]value, columns []sheetColumn) ([][]value, []sheetColumn) {
 	return out, columns
 }
 
-// escape guards what a spreadsheet would read as a character by its number, "_x0041_". The underscore in front gets a number of its
+// inCell guards what a spreadsheet would read as a character by its number, "_x0041_". The underscore in front gets a number of its
 // own, in small letters: excelize takes one in capitals for a text that it has written already.
-func escape(text string) string {
+func inCell(text string) string {
 	if !strings.Contains(text, "_x") {
 		return text
 	}
@@ -172,7 +172,7 @@ func (b *workbook) put(sheet string, column, row int, v value) {
 	case v.number != nil:
 		b.keep(b.file.SetCellFloat(sheet, at, *v.number, -1, 64))
 	case v.text != "":
-		b.keep(b.file.SetCellStr(sheet, at, escape(cellText(v.text))))
+		b.keep(b.file.SetCellStr(sheet, at, inCell(cellText(v.text))))
 	}
 	b.keep(b.file.SetCellStyle(sheet, at, at, b.style(v.look)))
 }

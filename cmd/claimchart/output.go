@@ -36,6 +36,8 @@ type output struct {
 	cite     string         // the form of pin cites
 	labels   []string       // of all references, by which exhibits are numbered
 	inputs   []report.Input // what was read, where the report does not hold it itself
+	template string
+	looks    *report.Template // what the template gives; see check
 }
 
 // flags adds the flags that every command with a report has.
@@ -55,6 +57,7 @@ func (o *output) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.stamp, "stamp", false, "say in the report when it was made (UTC); without it the same input gives the same bytes")
 	cmd.Flags().BoolVar(&o.bom, "bom", false, "csv: begin with a byte order mark, by which Excel knows UTF-8")
 	cmd.Flags().BoolVar(&o.raw, "raw", false, "csv: do not guard fields that a spreadsheet would run as formulas")
+	cmd.Flags().StringVar(&o.template, "template", "", "docx: take styles, theme, paper and margins from the Word file `FIRM.docx`")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var list []string
 		for _, f := range report.FormatsFor(o.command) {
@@ -122,6 +125,24 @@ func (o *output) check() error {
 		if _, err := o.forFile(f); err != nil {
 			return fmt.Errorf("-o: %w", err)
 		}
+	}
+	return o.readTemplate()
+}
+
+// readTemplate reads the template, if one is given, before any work is done.
+func (o *output) readTemplate() error {
+	if o.template == "" {
+		return nil
+	}
+	if !o.prints("docx") {
+		return errors.New("--template: only a Word file takes styles: give -o FILE.docx as well, or leave it out")
+	}
+	data, err := os.ReadFile(o.template)
+	if err != nil {
+		return fmt.Errorf("--template %s: cannot be read: %w", o.template, source.WithoutPath(err))
+	}
+	if o.looks, err = report.ReadTemplate(data); err != nil {
+		return fmt.Errorf("--template %s: %w", o.template, err)
 	}
 	return nil
 }
@@ -221,7 +242,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 			return err
 		}
 		var buf bytes.Buffer
-		if err := format.Write(&buf, r, report.View{Width: o.columns(o.width), Raw: o.raw, BOM: o.bom, Elements: o.elements, Page: isPage(file)}); err != nil {
+		if err := format.Write(&buf, r, report.View{Width: o.columns(o.width), Raw: o.raw, BOM: o.bom, Elements: o.elements, Page: isPage(file), Template: o.looks}); err != nil {
 			return fmt.Errorf("writing %s: %w", file, err)
 		}
 		if err := writeFile(file, func(w io.Writer) error {
@@ -242,7 +263,7 @@ func isPage(file string) bool {
 
 // view is how to print to w: in colour and as wide as the window if w is a terminal.
 func (o *output) view(w io.Writer) report.View {
-	v := report.View{Width: o.columns(o.width), Raw: o.raw, BOM: o.bom, Elements: o.elements}
+	v := report.View{Width: o.columns(o.width), Raw: o.raw, BOM: o.bom, Elements: o.elements, Template: o.looks}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return v
