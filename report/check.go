@@ -29,8 +29,9 @@ type CheckedDocument struct {
 // Finding is a finding with the words around it.
 type Finding struct {
 	claims.Finding
-	Context string `json:"context"` // the claim's words around the finding
-	At      int    `json:"at"`      // where Text begins in Context, in bytes
+	Context       string `json:"context"`                 // the claim's words around the finding
+	At            int    `json:"at"`                      // where Text begins in Context, in bytes
+	Reconstructed bool   `json:"reconstructed,omitempty"` // the claim's text is derived: label it wherever it is shown
 }
 
 // Suppressed is an entry of the reader's file that kept findings out, and how many.
@@ -65,6 +66,9 @@ func Findings(set *claims.Set, list []claims.Finding) []Finding {
 	out := make([]Finding, len(list))
 	for i, f := range list {
 		out[i].Finding = f
+		if c := set.Claim(f.Claim); c != nil {
+			out[i].Reconstructed = c.Origin.Kind == claims.Derived
+		}
 		for _, text := range texts[f.Claim] {
 			if f.Start >= 0 && f.Start <= f.End && f.End <= len(text) && text[f.Start:f.End] == f.Text {
 				out[i].Context, out[i].At = surroundings(text, f.Start, f.End)
@@ -112,6 +116,7 @@ func checkPage(r *Report, in room) *page {
 		p.heading(1, "Check: "+d.Name)
 		p.para(say(strings.Join(nonEmpty(d.Number, count(d.Claims, "claim"), findingCount(d.Findings), lawWords(r.Checked.Law)), " · ")))
 		g := grid{columns: []column{{head: "Claim", limit: labelWidth}, {head: "Rule", limit: ruleWidth}, {head: "Finding", share: 1, least: 24}}, ruled: true}
+		derived := false
 		for j := range d.Findings {
 			f := &d.Findings[j]
 			label := f.Label
@@ -128,9 +133,15 @@ func checkPage(r *Report, in room) *page {
 			if f.Basis != "" {
 				c = append(c, line(toned(f.Basis, faint)))
 			}
+			if f.Reconstructed {
+				label, derived = label+rebuilt, true
+			}
 			g.rows = append(g.rows, []cell{one(label), {{bold(f.Rule)}, {toned(f.Severity, severityTone(f.Severity))}}, c})
 		}
 		p.grid(g)
+		if derived {
+			p.para(bold(rebuilt+" "), say(claims.Reconstructed+"."))
+		}
 		suppressed(p, d)
 	}
 	if len(r.Checked.Documents) == 0 {
@@ -259,7 +270,7 @@ func suppressed(p *page, d *CheckedDocument) {
 }
 
 var findingHead = []string{
-	"document", "claim", "label", "rule", "severity", "text", "start", "end", "context", "message", "remedy", "basis", "suppressed",
+	"document", "claim", "reconstructed", "label", "rule", "severity", "text", "start", "end", "context", "message", "remedy", "basis", "suppressed",
 }
 
 // findingRows are a row a finding, and a row for each entry that kept findings out, with their number.
@@ -267,13 +278,17 @@ func findingRows(k *Checked) [][]string {
 	rows := [][]string{findingHead}
 	for _, d := range k.Documents {
 		for _, f := range d.Findings {
+			label := ""
+			if f.Reconstructed {
+				label = claims.Reconstructed
+			}
 			rows = append(rows, []string{
-				d.Name, strconv.Itoa(f.Claim), f.Label, f.Rule, f.Severity, f.Text, strconv.Itoa(f.Start), strconv.Itoa(f.End), f.Context, f.Message, f.Remedy, f.Basis, "",
+				d.Name, strconv.Itoa(f.Claim), label, f.Label, f.Rule, f.Severity, f.Text, strconv.Itoa(f.Start), strconv.Itoa(f.End), f.Context, f.Message, f.Remedy, f.Basis, "",
 			})
 		}
 		for _, s := range d.Suppressed {
 			if s.Count > 0 {
-				rows = append(rows, []string{d.Name, s.Claims, "", s.Rule, "", "", "", "", "", s.Reason, "", "", strconv.Itoa(s.Count)})
+				rows = append(rows, []string{d.Name, s.Claims, "", "", s.Rule, "", "", "", "", "", s.Reason, "", "", strconv.Itoa(s.Count)})
 			}
 		}
 	}

@@ -14,8 +14,8 @@ const noOpinion = "It is no opinion on patentability, " +
 	"validity, infringement or freedom to operate, and no attorney has reviewed it. Claims are read by their words: no claim " +
 	"construction and no prosecution history is applied."
 
-// noticeOf is the notice of a report: what it shows, and that it is no opinion.
-func noticeOf(r *Report) string {
+// NoticeOf is the notice of a report: what it shows, and that it is no opinion.
+func NoticeOf(r *Report) string {
 	asGiven := " Dates and priority are as given, not verified."
 	switch {
 	case r.Parsed != nil:
@@ -32,7 +32,7 @@ func noticeOf(r *Report) string {
 
 // closing ends a report: the notice, what was read, the options, and the tool's version, each where it is known.
 func (r *Report) closing(p *page) {
-	p.para(bold("Notice: "), toned(noticeOf(r), faint))
+	p.para(bold("Notice: "), toned(NoticeOf(r), faint))
 	var inputs []Input
 	switch {
 	case r.Ranking != nil:

@@ -201,7 +201,7 @@ const noDate = "no date"
 
 func listPage(p *page, list []ListedReference, in room) {
 	g := grid{columns: []column{
-		{head: "Label", limit: 12}, {head: "ID", limit: 24}, {head: "Title", share: 1, least: 16, cut: 2},
+		{head: "Label", limit: 12}, {head: "ID", limit: 24}, {head: "Title", share: 1, least: 16},
 		{head: "Kind", limit: 8}, {head: "Date", limit: 10}, {head: "Passages", limit: 8, right: true},
 	}}
 	if in.wide {

@@ -275,7 +275,7 @@ func (a *RankedArticle) mark() para {
 func rankGrid(c *RankedClaim, in room) grid {
 	g := grid{columns: []column{
 		{head: "#", limit: 6, right: true}, {head: "Score", limit: 5, right: true}, {head: "Reference", limit: 14}, {head: "Place", limit: 16},
-		{head: "Title", share: 2, least: 14, cut: 2}, {head: "Date", limit: 10}, {head: "Missing", share: 2, least: 14},
+		{head: "Title", share: 2, least: 14}, {head: "Date", limit: 10}, {head: "Missing", share: 2, least: 14},
 	}}
 	if in.wide {
 		g.columns = append(g.columns, column{head: "Found", share: 2, least: 16}, column{head: "As", share: 1, least: 10})

@@ -36,6 +36,7 @@ type Report struct {
 // Run says how a report came about. A report that no command made has none.
 type Run struct {
 	Tool   string   `json:"tool"`             // name and version
+	Notice string   `json:"notice"`           // what the report is, and what it is not; see NoticeOf
 	Flags  []string `json:"flags"`            // those given that decide the result, "--law ep", in the order of the alphabet
 	Inputs []Input  `json:"inputs,omitempty"` // what was read; chart, rank and diff have it themselves
 	Stamp  string   `json:"stamp,omitempty"`  // when it was made, UTC (RFC 3339), where that was asked for

@@ -56,6 +56,9 @@ the whole chart.
 "(not found)": once by each reference that alone shows every limitation, else by the combinations that the verdict names, else
 by what comes nearest. Reconstructed claims keep their label.
 
+--cite us, ptab or ep writes every place as a pin cite, "[0042]", "EX1005 ¶42", "D1: [0042]"; what the source does not print stays empty and is
+said. Exhibits are numbered by the labels: D5 is EX1005, unless library.yaml has "label: EX1004".
+
 --thesaurus FILE has a line for each thing that your subject has several words for: "lid, cover" are the same, "fastener > screw,
 bolt" are kinds of it (a kind in a text shows the thing, not the other way round), "open <> closed" are opposites; "#" begins a
 comment. It is used before the tool's own, and each use is named beside the quotation.

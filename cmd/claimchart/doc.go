@@ -22,11 +22,31 @@ article that quotes them), Word, PDF, a web page, a mail, a patent office's XML 
 content decides. "-" is standard input, a folder stands for the files in it, and so does an archive (gzip, ZIP, tar). A file may
 hold many documents; with -f jsonl each is printed as soon as it is read.
 
+<<<<<<< HEAD
 Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .html, .csv, .json, .jsonl, .xlsx, .docx, for parse
 .dot, .gv and .mmd; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
+=======
+Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl, for parse .dot,
+.gv and .mmd, for diff .html; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes; --stamp alone adds
+when a report was made (UTC).
+
+Every report says what was read (with the beginning of each file's SHA-256), the flags given, the tool's version, and that it is no
+opinion. csv and jsonl hold values only, so that any program reads them: keep the json or a page beside them; dot and mermaid are graphs, and
+an amendment is a paper that is filed. csv is RFC 4180 in UTF-8; a field that begins with = + - @, a tab or a line end has an apostrophe
+in front, which --raw leaves out, and --bom puts the mark in front by which Excel knows UTF-8.
+>>>>>>> 4b29032bcf20ea21ac38a5a856af2c5249790d0d
 
 Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A
 bad file among several is reported, the others are still done, and the status is 2.
+
+# JSON
+
+docs/schema.json is a JSON Schema (draft 2020-12) of all that -f json and -f jsonl print: a report, or a line each. Field names hold, fields
+may be added. Beside its result a report has
+
+	"run": {"tool": "claimchart 1.0", "notice": "...", "flags": ["--law ep"], "inputs": [{"name": "...", "format": "...", "bytes": 1, "sha256": "..."}], "stamp": "..."}
+
+where chart, rank and diff have their inputs beside it instead, and stamp is there with --stamp only.
 
 # Claims as JSON
 
@@ -103,6 +123,20 @@ references, an index of their passages: chart then reads only the references tha
 index that is unfinished or damaged is said to be on standard error; the chart takes longer, and the next build mends it. A file that has
 changed since, by size or time, makes chart read the documents themselves, with a warning. DIR/.claimchart can be removed at
 any time; only the labels in it cannot be made again.
+
+# Pin cites
+
+chart, rank --by passage and search write places in the form that --cite names:
+
+	us    [0042]         col. 3, ll. 10-15     p. 4, ll. 3-8               claim 1
+	ptab  EX1005 ¶42     EX1005, 3:10-15       EX1005, p. 4, ll. 3-8       EX1005, claim 1
+	ep    D1: [0042]     D1: col. 3, ll. 10-15 D1: p. 4, ll. 3-8           D1: claim 1
+
+Only what the source prints is cited: the lines of a text file and paragraphs that the tool counted ("¶12") have no pin cite in any form. Their
+"cite" is empty in JSON, with the reason in "uncited"; elsewhere the place stands with "no pin cite", and the end of the report
+counts them. A place that a reference in JSON or YAML gives in other words is taken as it stands. Exhibits are numbered by the labels:
+D5 is EX1005, a label that is a number already ("label: EX1004" in library.yaml) is its own, and what is left gets the next numbers after
+the highest, in the order of the references; the end of the report lists them.
 
 # Described practices
 

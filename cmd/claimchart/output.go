@@ -217,7 +217,7 @@ func (o *output) telling(cmd *cobra.Command, done string) string {
 // write prints the report, to the files asked for or to standard output.
 func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 	r.Tool = "claimchart " + toolVersion()
-	r.Run = &report.Run{Tool: r.Tool, Flags: given(cmd), Inputs: o.inputs}
+	r.Run = &report.Run{Tool: r.Tool, Notice: report.NoticeOf(r), Flags: given(cmd), Inputs: o.inputs}
 	if o.stamp {
 		r.Run.Stamp = time.Now().UTC().Format(time.RFC3339)
 	}

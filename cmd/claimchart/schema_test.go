@@ -79,14 +79,14 @@ func conforms(text []byte) error {
 			err = s.Validate(v)
 		}
 		if err != nil {
-			return fmt.Errorf("line or report %d is not what docs/schema.json says: %w", n+1, nearest(err, v))
+			return fmt.Errorf("line or report %d is not what docs/schema.json says: %w", n+1, nearest(err))
 		}
 	}
 	return nil
 }
 
 // nearest is what is wrong by the schema that names the command, of all that were tried.
-func nearest(err error, v any) error {
+func nearest(err error) error {
 	var of *jsonschema.ValidationError
 	deepest := -1
 	var walk func(e *jsonschema.ValidationError)
