@@ -135,27 +135,32 @@ func htmlList(l list) string {
 	return b.String()
 }
 
+// longestFit is how many columns the content of a cell may take to stand on one line whatever stands beside it: a claim's label and a
+// date do, a title does not.
+const longestFit = 26
+
 // table prints a table. The first cell of a row heads it.
 func (h *htmlWriter) table(g grid) {
-	class := func(c column) string {
-		switch {
+	natural := g.naturals()
+	class := func(i int) string {
+		switch c := g.columns[i]; {
 		case c.right:
 			return ` class="num"`
-		case c.share == 0:
+		case c.share == 0 && natural[i] <= longestFit:
 			return ` class="fit"`
 		}
-		return ""
+		return ` class="text"`
 	}
 	short := ""
 	if !slices.ContainsFunc(g.columns, func(c column) bool { return c.share > 0 }) {
 		short = ` class="short"`
 	}
 	h.put("<table", short, ">\n<thead><tr>")
-	for _, c := range g.columns {
+	for i, c := range g.columns {
 		if head := htmlText(para{say(c.head)}); head != "" {
-			h.put(`<th scope="col"`, class(c), ">", head, "</th>")
+			h.put(`<th scope="col"`, class(i), ">", head, "</th>")
 		} else {
-			h.put("<td", class(c), "></td>")
+			h.put("<td", class(i), "></td>")
 		}
 	}
 	h.put("</tr></thead>\n<tbody>\n")
@@ -166,7 +171,7 @@ func (h *htmlWriter) table(g grid) {
 		}
 		h.put("<tr", attribute("id", id), ">")
 		for i, c := range row {
-			h.cell(c, class(g.columns[i]), i == 0, href)
+			h.cell(c, class(i), i == 0, href)
 		}
 		h.put("</tr>\n")
 	}
