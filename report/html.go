@@ -64,7 +64,7 @@ func writeHTML(w io.Writer, r *Report, v View) error {
 	if !headed {
 		h.heading(1, escaped(title), "")
 	}
-	h.blocks(p.blocks, 0)
+	h.blocks(p.blocks)
 	h.put(htmlEnd)
 	return h.out.Flush()
 }
@@ -83,16 +83,16 @@ func (h *htmlWriter) put(parts ...string) {
 	}
 }
 
-// blocks prints blocks, their headings raised by so many levels. No level is left out on the way down, so that the headings are an
+// blocks prints blocks. No level is left out on the way down, so that the headings are an
 // outline (WCAG 2.2, 1.3.1).
-func (h *htmlWriter) blocks(blocks []block, up int) {
+func (h *htmlWriter) blocks(blocks []block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case heading:
 			if h.head != nil {
 				h.head(b.text)
 			}
-			h.heading(b.level-up, escaped(b.text), "")
+			h.heading(b.level, escaped(b.text), "")
 		case paragraph:
 			h.put("<p>", htmlText(para(b)), "</p>\n")
 		case grid:
