@@ -64,7 +64,7 @@ func writeHTML(w io.Writer, r *Report, v View) error {
 	if !headed {
 		h.heading(1, escaped(title), "")
 	}
-	h.blocks(p.blocks, 0)
+	h.blocks(p.blocks)
 	h.put(htmlEnd)
 	return h.out.Flush()
 }
@@ -83,16 +83,16 @@ func (h *htmlWriter) put(parts ...string) {
 	}
 }
 
-// blocks prints blocks, their headings raised by so many levels. No level is left out on the way down, so that the headings are an
+// blocks prints blocks. No level is left out on the way down, so that the headings are an
 // outline (WCAG 2.2, 1.3.1).
-func (h *htmlWriter) blocks(blocks []block, up int) {
+func (h *htmlWriter) blocks(blocks []block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case heading:
 			if h.head != nil {
 				h.head(b.text)
 			}
-			h.heading(b.level-up, escaped(b.text), "")
+			h.heading(b.level, escaped(b.text), "")
 		case paragraph:
 			h.put("<p>", htmlText(para(b)), "</p>\n")
 		case grid:
@@ -135,27 +135,32 @@ func htmlList(l list) string {
 	return b.String()
 }
 
+// longestFit is how many columns the content of a cell may take to stand on one line whatever stands beside it: a claim's label and a
+// date do, a title does not.
+const longestFit = 26
+
 // table prints a table. The first cell of a row heads it.
 func (h *htmlWriter) table(g grid) {
-	class := func(c column) string {
-		switch {
+	natural := g.naturals()
+	class := func(i int) string {
+		switch c := g.columns[i]; {
 		case c.right:
 			return ` class="num"`
-		case c.share == 0:
+		case c.share == 0 && natural[i] <= longestFit:
 			return ` class="fit"`
 		}
-		return ""
+		return ` class="text"`
 	}
 	short := ""
 	if !slices.ContainsFunc(g.columns, func(c column) bool { return c.share > 0 }) {
 		short = ` class="short"`
 	}
 	h.put("<table", short, ">\n<thead><tr>")
-	for _, c := range g.columns {
+	for i, c := range g.columns {
 		if head := htmlText(para{say(c.head)}); head != "" {
-			h.put(`<th scope="col"`, class(c), ">", head, "</th>")
+			h.put(`<th scope="col"`, class(i), ">", head, "</th>")
 		} else {
-			h.put("<td", class(c), "></td>")
+			h.put("<td", class(i), "></td>")
 		}
 	}
 	h.put("</tr></thead>\n<tbody>\n")
@@ -166,7 +171,7 @@ func (h *htmlWriter) table(g grid) {
 		}
 		h.put("<tr", attribute("id", id), ">")
 		for i, c := range row {
-			h.cell(c, class(g.columns[i]), i == 0, href)
+			h.cell(c, class(i), i == 0, href)
 		}
 		h.put("</tr>\n")
 	}

@@ -85,7 +85,7 @@ func (p *chartHTML) quotation(k *priorart.Cell, e *priorart.Evidence) {
 	case k.Status == priorart.NotFound:
 		class, lead = "quote near", "nearest words: "
 	}
-	p.put(`<p class="`, class, `">`, lead, "“", markedQuote(e), `” <span class="place">(`, escaped(place(e)), ")</span></p>")
+	p.put(`<p class="`, class, `">`, lead, "“", markedQuote(e), `” <span class="place">`, escaped(place(e)), "</span></p>")
 }
 
 // markedQuote is a quotation whole, with what stands for words of the claim marked. Matches that reach out of the quotation or into

@@ -31,14 +31,14 @@ type chartHTML struct {
 func writeChartHTML(w io.Writer, r *Report) error {
 	m := newChartMaker(r, room{wide: true, tags: true})
 	p := &chartHTML{chartMaker: m, htmlWriter: htmlWriter{out: bufio.NewWriter(w)}, ids: newChartIDs(m)}
-	p.htmlWriter.head = p.enter
+	p.head = p.enter
 	front := p.laid(func() { m.front(r.Tool) })
 	title := "Claim chart"
 	if h, ok := front[0].(heading); ok {
 		title = h.text
 	}
 	p.put(htmlHead(title, htmlStyle+htmlChartStyle, htmlChartScript))
-	p.blocks(front, 0)
+	p.blocks(front)
 	p.put(`<p class="notice"><strong>Notice:</strong> `, escaped(Notice), "</p>\n")
 	sections := p.sections()
 	p.put("<nav aria-label=\"Contents\"><ul>")
@@ -95,7 +95,7 @@ func (p *chartHTML) laid(part func()) []block {
 	whole := m.page
 	m.page = &page{}
 	part()
-	blocks := m.page.blocks
+	blocks := m.blocks
 	m.page = whole
 	return blocks
 }
@@ -108,7 +108,7 @@ func (p *chartHTML) plain(part func()) {
 			blocks = blocks[1:]
 		}
 	}
-	p.blocks(blocks, 0)
+	p.blocks(blocks)
 }
 
 // rowsLead is plain with rows that lead somewhere.
@@ -140,9 +140,9 @@ func (p *chartHTML) claimSets() {
 		set := m.charted(d)
 		p.tree(set)
 		p.row = p.claimRow
-		p.blocks(p.laid(func() { claimsTable(m.page, set, m.room); m.notCharted(d, set) }), 0)
+		p.blocks(p.laid(func() { claimsTable(m.page, set, m.room); m.notCharted(d, set) }))
 		p.row = nil
-		p.blocks(p.laid(func() { m.redlines(set); m.otherReadings(set) }), 0)
+		p.blocks(p.laid(func() { m.redlines(set); m.otherReadings(set) }))
 	}
 }
 

@@ -29,7 +29,7 @@ func (p *chartHTML) heatMaps() {
 		p.heatMap(&m.Sets[i], charts)
 		all = append(all, charts...)
 	}
-	p.blocks(p.laid(func() { m.matrixKey(all, false) }), 0)
+	p.blocks(p.laid(func() { m.matrixKey(all, false) }))
 	p.put("<p>The bar below a number is as long as the claim has limitations: filled for those found together in one passage, outlined for those partly found, empty for the rest. ",
 		"A number leads to what was found; the arrow keys go from number to number.</p>\n")
 }

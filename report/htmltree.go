@@ -13,7 +13,7 @@ const (
 	treeStep      = 26
 	treeBox       = 50
 	treeWidth     = 1000
-	treeWords     = 130 // columns of a claim's words
+	treeWords     = 140 // columns of a claim's words
 	treeRows      = 20  // rows of one drawing, so that a page of paper has room for it; the branches go on in the next
 )
 
