@@ -119,7 +119,7 @@ func (d *docx) runs(p para) {
 				}
 				d.put("</w:rPr>")
 			}
-			d.put(`<w:t xml:space="preserve">`, escape(text), "</w:t></w:r>")
+			d.put(`<w:t xml:space="preserve">`, content(text), "</w:t></w:r>")
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (d *docx) runs(p para) {
 // What a character takes in a table, in twentieths of a point: at 9 points a little more than a letter has on average, so that short
 // cells keep on one line; in a column's head, which is bold and without serifs, more. cellPadding is the room on both sides of it.
 const (
-	columnUnit  = 86
+	columnUnit  = 92
 	headUnit    = 118
 	cellPadding = 190
 )
@@ -201,6 +201,7 @@ func longestOf(text string) int {
 func (d *docx) fitted(g grid, wanted []int) []int {
 	out := slices.Clone(wanted)
 	room, shares := d.width, 0
+	all, last := 0, 0
 	for i, c := range g.columns {
 		if c.share == 0 {
 			room -= wanted[i]
@@ -240,6 +241,22 @@ func (d *docx) fitted(g grid, wanted []int) []int {
 			room -= out[i]
 			shares -= c.share
 		}
+	}
+	if room > 0 && room < d.width/2 { // a table of running text that nearly fills the width fills it
+		for i, c := range g.columns {
+			if c.share > 0 {
+				all += c.share
+				last = i
+			}
+		}
+		more := room
+		for i, c := range g.columns {
+			if c.share > 0 && i != last {
+				out[i] += more * c.share / all
+				room -= more * c.share / all
+			}
+		}
+		out[last] += room
 	}
 	return out
 }

@@ -114,6 +114,9 @@ func render(t *testing.T, f Format, r *Report, v View) string {
 	if err := f.Write(&b, r, v); err != nil {
 		t.Fatalf("%s: %v", f.Name, err)
 	}
+	if f.Name == "docx" {
+		return unpacked(t, b.Bytes())["word/document.xml"]
+	}
 	return b.String()
 }
 
