@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -186,6 +188,57 @@ func TestDocxOrderIsChecked(t *testing.T) {
 		err := checkDocx(b.Bytes())
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", body, err, want)
+		}
+	}
+}
+
+// TestDocxWide: no table is wider than the text, whatever the columns are.
+func TestDocxWide(t *testing.T) {
+	many := grid{compact: true, columns: []column{{head: "Claim"}}, rows: [][]cell{{one(strings.Repeat("claim ", 80))}}}
+	for i := range 60 {
+		many.columns = append(many.columns, column{head: fmt.Sprintf("  Reference%d ", i), right: true})
+		many.rows[0] = append(many.rows[0], one(strings.Repeat("9", i*7)))
+	}
+	wide := grid{columns: []column{{head: "A", limit: 400}, {head: "B", share: 1}, {head: "C", limit: 300}, {head: "D", share: 3}}, rows: [][]cell{{
+		one(strings.Repeat("a ", 400)), one(strings.Repeat("b ", 400)), one(strings.Repeat("c ", 400)), one("d")}}}
+	for name, g := range map[string]grid{"many": many, "wide": wide, "fixed": {columns: wide.columns[:1], rows: [][]cell{wide.rows[0][:1]}}} {
+		d := &docx{width: letterPaper.text()}
+		d.block(g)
+		for _, m := range regexp.MustCompile(`<w:tblW w:w="(\d+)"`).FindAllStringSubmatch(d.String(), -1) {
+			if w, _ := strconv.Atoi(m[1]); w > d.width {
+				t.Errorf("%s: a table of %d on a page of %d", name, w, d.width)
+			}
+		}
+		if strings.Contains(d.String(), `<w:gridCol w:w="0"/>`) || strings.Contains(d.String(), `<w:gridCol w:w="-`) {
+			t.Errorf("%s: a column without width", name)
+		}
+		if name == "many" {
+			for i := range 60 {
+				if !strings.Contains(d.String(), fmt.Sprintf(">Reference%d<", i)) {
+					t.Errorf("column %d is lost", i)
+				}
+			}
+		}
+	}
+	for name, r := range reports(t) {
+		for _, m := range regexp.MustCompile(`<w:tblW w:w="(\d+)"`).FindAllStringSubmatch(unpacked(t, docxOf(t, r, View{}))["word/document.xml"], -1) {
+			if w, _ := strconv.Atoi(m[1]); w > letterPaper.text() {
+				t.Errorf("%s: a table of %d", name, w)
+			}
+		}
+	}
+}
+
+// TestRowsStayWhole: a row is not split across pages unless it may be taller than one, and head rows are said again on each.
+func TestRowsStayWhole(t *testing.T) {
+	for text, whole := range map[string]bool{"short": true, strings.Repeat("word ", 150): true, strings.Repeat("word ", 8000): false, strings.Repeat("構成", 900): false, strings.Repeat("q", 2400): false} {
+		d := &docx{width: letterPaper.text()}
+		d.block(docxTable{style: "ClaimChartTable", heads: []para{{say("Claim 1")}, {say("D1")}}, rows: [][][]styledPara{{{{"ClaimLanguage", para{say(text)}}}, nil}}})
+		if got := strings.Contains(d.String(), "<w:tr><w:trPr><w:cantSplit/></w:trPr>"); got != whole {
+			t.Errorf("%.20q of %d characters stays whole: %v", text, len(text), got)
+		}
+		if !strings.Contains(d.String(), "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>") {
+			t.Error("the head row is not said again")
 		}
 	}
 }

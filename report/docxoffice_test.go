@@ -21,7 +21,10 @@ func TestDocxInLibreOffice(t *testing.T) {
 	}
 	dir := t.TempDir()
 	all := reports(t)
-	names := []string{"small", "nasty", "diffclaims", "article"}
+	names := []string{"small", "nasty", "diffclaims", "article", "long"}
+	all["long"] = all["several"]
+	long := &all["long"].Charts[0].Rows[0]
+	long.Text, long.Scored = strings.Repeat("q", 40000), true
 	args := []string{"--headless", "-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--convert-to", "pdf", "--outdir", dir}
 	for _, name := range names {
 		file := filepath.Join(dir, name+".docx")
@@ -44,6 +47,9 @@ func TestDocxInLibreOffice(t *testing.T) {
 			if !strings.Contains(words, "Notice: This report shows") || !strings.Contains(words, fmt.Sprintf("Page %d of %d", i+1, len(pages))) {
 				t.Errorf("%s: page %d has no notice or number:\n%s", name, i+1, page)
 			}
+		}
+		if n := strings.Count(string(out), "q"); name == "long" && n < 40000 {
+			t.Errorf("%s: of a limitation of 40000 characters %d are on the pages", name, n)
 		}
 		if words := strings.Join(strings.Fields(string(out)), " "); name == "article" && !strings.Contains(words, "Claim chart: Why the eGenera Patent is Dangerous") {
 			t.Errorf("%s has no title", name)

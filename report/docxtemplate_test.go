@@ -3,6 +3,8 @@ package report
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -108,10 +110,36 @@ func TestNoTemplate(t *testing.T) {
 		"sheet":      {firm(t, docxFile{"xl/styles.xml", "<a/>"}), "no Word file (.docx, .dotx)"},
 		"strict":     {firm(t, docxFile{"word/styles.xml", strict}, firmDocument("")), "Strict Open XML"},
 		"broken":     {firm(t, docxFile{"word/styles.xml", firmStyles[:200]}, firmDocument("")), "its styles cannot be read"},
+		"none":       {firm(t, docxFile{"word/styles.xml", `<w:styles xmlns:w="` + docxMainSpace + `"/>`}, firmDocument("")), "it has no styles"},
 		"unfinished": {firm(t, docxFile{"word/styles.xml", firmStyles}, docxFile{"word/document.xml", "<w:document>"}), "word/document.xml in it cannot be read"},
 	} {
 		if _, err := ReadTemplate(c.data); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
+}
+
+// FuzzReadTemplate: whatever styles and document a template has, reading it does not panic, and with what was read a report is a Word file.
+func FuzzReadTemplate(f *testing.F) {
+	f.Add(firmStyles, firmDocument("").text)
+	f.Add(firmStyles+"<!-- </x:styles> -->", `<w:document xmlns:w="`+docxMainSpace+`"><w:body><w:sectPr><w:pgSz w:w="-1" w:h="9"/></w:sectPr></w:body></w:document>`)
+	f.Add(`<w:styles xmlns:w="`+docxMainSpace+`"><w:style w:styleId="&quot;"><w:name w:val="normal"/></w:style></w:styles>`, "<a/>")
+	r := reports(f)["none"]
+	f.Fuzz(func(t *testing.T, styles, document string) {
+		tpl, err := ReadTemplate(firm(t, docxFile{"word/styles.xml", styles}, docxFile{"word/document.xml", document}))
+		if err != nil {
+			return
+		}
+		parts := unpacked(t, docxOf(t, r, View{Template: tpl}))
+		for name, text := range parts {
+			dec := xml.NewDecoder(strings.NewReader(text))
+			for {
+				if _, err := dec.Token(); errors.Is(err, io.EOF) {
+					break
+				} else if err != nil {
+					t.Fatalf("%s: %v\n%s", name, err, text)
+				}
+			}
+		}
+	})
 }
