@@ -41,7 +41,7 @@ func writeDOCX(w io.Writer, r *Report, v View) error {
 	}
 	if d.replaced {
 		d.paragraph("Note", para{say(`Control characters of the input, and characters that turn the direction of writing, are left out of this file; ` +
-			`each is shown by a picture ("␀") or by its number ("\u202e"), invalid text as "` + "\ufffd" + `".`)})
+			`each is shown by a picture ("␀") or by its number ("\u202e"), what is no text as "` + "\ufffd" + `".`)})
 	}
 	notice := Notice
 	if r.Diffed != nil {
@@ -133,6 +133,11 @@ func escape(text string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(text)) // a Builder takes all
 	return b.String()
+}
+
+// content is text between tags, where quotation marks may stand as they are.
+func content(text string) string {
+	return strings.NewReplacer("&#39;", "'", "&#34;", `"`).Replace(escape(text))
 }
 
 // unprintable tells whether a character is shown by something else: see harmless, and what XML cannot hold.

@@ -119,7 +119,7 @@ func (d *docx) runs(p para) {
 				}
 				d.put("</w:rPr>")
 			}
-			d.put(`<w:t xml:space="preserve">`, escape(text), "</w:t></w:r>")
+			d.put(`<w:t xml:space="preserve">`, content(text), "</w:t></w:r>")
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (d *docx) runs(p para) {
 // What a character takes in a table, in twentieths of a point: at 9 points a little more than a letter has on average, so that short
 // cells keep on one line; in a column's head, which is bold and without serifs, more. cellPadding is the room on both sides of it.
 const (
-	columnUnit  = 86
+	columnUnit  = 92
 	headUnit    = 118
 	cellPadding = 190
 )
@@ -154,6 +154,9 @@ func (d *docx) grid(g grid) {
 	}
 	if g.compact {
 		widths[0] = min(widths[0], d.width/3)
+		for i := 1; i < len(widths); i++ {
+			widths[i] = min(widths[i], d.width-widths[0])
+		}
 		for from := 1; from < len(widths); {
 			to, used := from, widths[0]
 			for to < len(widths) && (to == from || used+widths[to] <= d.width) {
@@ -201,6 +204,7 @@ func longestOf(text string) int {
 func (d *docx) fitted(g grid, wanted []int) []int {
 	out := slices.Clone(wanted)
 	room, shares := d.width, 0
+	all, last := 0, 0
 	for i, c := range g.columns {
 		if c.share == 0 {
 			room -= wanted[i]
@@ -240,6 +244,22 @@ func (d *docx) fitted(g grid, wanted []int) []int {
 			room -= out[i]
 			shares -= c.share
 		}
+	}
+	if room > 0 && room < d.width/2 { // a table of running text that nearly fills the width fills it
+		for i, c := range g.columns {
+			if c.share > 0 {
+				all += c.share
+				last = i
+			}
+		}
+		more := room
+		for i, c := range g.columns {
+			if c.share > 0 && i != last {
+				out[i] += more * c.share / all
+				room -= more * c.share / all
+			}
+		}
+		out[last] += room
 	}
 	return out
 }
@@ -284,9 +304,18 @@ func trimmed(c cell) cell {
 	return out
 }
 
-// splitFrom is how many characters of one cell may need more than a page: a row of so many may be split across pages, since what
-// does not fit on any page would be cut off.
-const splitFrom = 2500
+// mostLines is how many lines a row may have, as lines are reckoned here, that is to stay on one page: about half of what a page has room for,
+// since a firm's styles may be larger and what does not fit on any page would be cut off.
+const mostLines = 20
+
+// cellLines is about how many lines the paragraphs of a cell take.
+func cellLines(paras []styledPara, width int) int {
+	n := 0
+	for _, p := range paras {
+		n += 1 + folded(p.text).width()*(columnUnit+10)/max(width-cellPadding, columnUnit)
+	}
+	return n
+}
 
 func (d *docx) table(t docxTable) {
 	if t.widths == nil {
@@ -314,16 +343,12 @@ func (d *docx) table(t docxTable) {
 		d.put("</w:tr>\n")
 	}
 	for _, row := range t.rows {
-		longest := 0
-		for _, c := range row {
-			n := 0
-			for _, p := range c {
-				n += utf8.RuneCountInString(folded(p.text).text)
-			}
-			longest = max(longest, n)
+		tallest := 0
+		for i, c := range row {
+			tallest = max(tallest, cellLines(c, t.widths[i]))
 		}
 		d.put("<w:tr>")
-		if longest <= splitFrom {
+		if tallest <= mostLines {
 			d.put("<w:trPr><w:cantSplit/></w:trPr>")
 		}
 		for i, c := range row {

@@ -129,11 +129,13 @@ func ReadTemplate(data []byte) (*Template, error) {
 	if t.styles == "" || document == "" {
 		return nil, errors.New("no Word file (.docx, .dotx), or one without styles: give one whose styles are to be taken")
 	}
-	if strings.Contains(t.numbering, "r:id=") { // pictures as bullets, which are not taken
-		t.numbering = ""
-	}
-	if strings.Contains(t.theme, "r:embed=") || strings.Contains(t.theme, "r:id=") {
-		t.theme = ""
+	for _, part := range []*string{&t.theme, &t.numbering} {
+		if strings.Contains(*part, `"rId`) { // it needs pictures, which are not taken
+			*part = ""
+		}
+		if xml.Unmarshal([]byte(*part), new(struct{})) != nil {
+			*part = ""
+		}
 	}
 	if err := t.readStyles(); err != nil {
 		return nil, err
@@ -153,11 +155,16 @@ func (t *Template) readStyles() error {
 			} `xml:"name"`
 		} `xml:"style"`
 	}
-	if err := xml.Unmarshal([]byte(t.styles), &read); err != nil {
+	dec := xml.NewDecoder(strings.NewReader(t.styles))
+	if err := dec.Decode(&read); err != nil {
 		return fmt.Errorf("its styles cannot be read: %w", err)
 	}
+	t.styles = t.styles[:dec.InputOffset()] // what stands behind the last tag is a comment at best
 	if read.XMLName.Space != docxMainSpace {
 		return errors.New("its styles are not those of an ordinary Word file (perhaps Strict Open XML): save it as .docx, \"Word Document\"")
+	}
+	if len(read.Styles) == 0 {
+		return errors.New("it has no styles: give one whose styles are to be taken")
 	}
 	byName, taken := map[string]string{}, map[string]bool{}
 	for _, s := range read.Styles {

@@ -385,11 +385,11 @@ func TestFormatNames(t *testing.T) {
 	find := func(command, name string) error { _, err := Find(command, name); return err }
 	file := func(command, name string) error { _, err := ForFile(command, name); return err }
 	for want, err := range map[string]error{
-		`no format "xml": give one of table, markdown, html, csv, json, jsonl, dot, mermaid`:                                find("parse", "xml"),
-		`no format "xml": give one of table, markdown, html, csv, json, jsonl`:                                              find("check", "xml"),
-		"dot is for parse only: give one of table, markdown, html, csv, json, jsonl":                                        find("check", "dot"),
-		`chart: no format for the ending "": end the name in one of .txt, .md, .markdown, .html, .htm, .csv, .json, .jsonl`: file("chart", "chart"),
-		"x.mmd: mermaid is for parse only: end the name in one of .txt, .md, .markdown, .html, .htm, .csv, .json, .jsonl":   file("chart", "x.mmd"),
+		`no format "xml": give one of table, markdown, html, docx, xlsx, csv, json, jsonl, dot, mermaid`:                                  find("parse", "xml"),
+		`no format "xml": give one of table, markdown, html, docx, xlsx, csv, json, jsonl`:                                                find("check", "xml"),
+		"dot is for parse only: give one of table, markdown, html, docx, xlsx, csv, json, jsonl":                                          find("check", "dot"),
+		`chart: no format for the ending "": end the name in one of .txt, .md, .markdown, .html, .htm, .docx, .xlsx, .csv, .json, .jsonl`: file("chart", "chart"),
+		"x.mmd: mermaid is for parse only: end the name in one of .txt, .md, .markdown, .html, .htm, .docx, .xlsx, .csv, .json, .jsonl":   file("chart", "x.mmd"),
 	} {
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

@@ -196,6 +196,7 @@ func Formats() []Format {
 		{"markdown", []string{".md", ".markdown"}, nil, "for a wiki, an issue or a mail", writeMarkdown},
 		{"html", []string{".html", ".htm"}, nil, "a page of its own, for a browser or a printer", writeHTML},
 		{"docx", []string{".docx"}, nil, "a Word file to hand over: a claim chart of two columns for each reference", writeDOCX},
+		{"xlsx", []string{".xlsx"}, nil, "a workbook, with columns for a person's review of a chart", writeXLSX},
 		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, comparison, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
 		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim, result or comparison a line", writeJSONL},
@@ -203,7 +204,6 @@ func Formats() []Format {
 		{"amendment", nil, []string{"diff"}, "the new claims marked up as 37 CFR 1.121(c) asks; a page where the file ends in .html", writeAmendment},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
-		{"xlsx", []string{".xlsx"}, nil, "a workbook, with columns for a person's review of a chart", writeXLSX},
 	}
 }
 

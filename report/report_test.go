@@ -117,6 +117,9 @@ func render(t *testing.T, f Format, r *Report, v View) string {
 	if f.Name == "xlsx" {
 		return sheetsText(t, b.Bytes())
 	}
+	if f.Name == "docx" {
+		return unpacked(t, b.Bytes())["word/document.xml"]
+	}
 	return b.String()
 }
 

@@ -73,6 +73,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
   claimchart chart claims.txt --against ./prior-art --against smith.pdf -o chart.md
   claimchart chart claims.txt --against practices --practices ./our-practices -o chart.md -o chart.csv
   claimchart chart claims.txt --against ./prior-art -o chart.html
+  claimchart chart claims.txt --against ./prior-art -o chart.docx --template firm.docx
   claimchart chart claims.txt --against ./prior-art --explain 1[b],D2
   claimchart chart claims.txt --against ./prior-art --thesaurus words.txt -o chart.txt --format citations`,
 		Args: needFiles,

@@ -22,19 +22,17 @@ article that quotes them), Word, PDF, a web page, a mail, a patent office's XML 
 content decides. "-" is standard input, a folder stands for the files in it, and so does an archive (gzip, ZIP, tar). A file may
 hold many documents; with -f jsonl each is printed as soon as it is read.
 
-<<<<<<< HEAD
-Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .html, .csv, .json, .jsonl, .xlsx, .docx, for parse
-.dot, .gv and .mmd; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
-=======
-Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .csv, .json, .jsonl, for parse .dot,
-.gv and .mmd, for diff .html; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes; --stamp alone adds
-when a report was made (UTC).
+Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .html, .docx, .xlsx, .csv, .json, .jsonl, for
+parse .dot, .gv and .mmd; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error.
+NO_COLOR is honoured. The same input and flags give the same bytes; --stamp alone adds when a report was made (UTC).
 
 Every report says what was read (with the beginning of each file's SHA-256), the flags given, the tool's version, and that it is no
 opinion. csv and jsonl hold values only, so that any program reads them: keep the json or a page beside them; dot and mermaid are graphs, and
 an amendment is a paper that is filed. csv is RFC 4180 in UTF-8; a field that begins with = + - @, a tab or a line end has an apostrophe
 in front, which --raw leaves out, and --bom puts the mark in front by which Excel knows UTF-8.
->>>>>>> 4b29032bcf20ea21ac38a5a856af2c5249790d0d
+
+A Word file (.docx) is for handing over: a chart is set out in two columns, claim language and quotations, for each reference; --template
+FIRM.docx gives it a firm's styles. A workbook (.xlsx) is for review: its columns Reviewed, Status and Note are yours to fill.
 
 Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A
 bad file among several is reported, the others are still done, and the status is 2.
