@@ -336,6 +336,9 @@ func (m *chartMaker) options() []string {
 	if len(o.Thesaurus) > 0 {
 		list = append(list, "thesaurus "+strings.Join(o.Thesaurus, ", "))
 	}
+	if o.Review != "" {
+		list = append(list, "review "+o.Review)
+	}
 	if len(o.Explain) > 0 {
 		list = append(list, "explain "+strings.Join(o.Explain, " "))
 	}
