@@ -49,9 +49,9 @@ var evidenceColumns = []sheetColumn{
 	{head: "Reference", width: 17, key: true}, {head: headResult, width: 14}, {head: headScore, width: 8}, {head: headQuote, width: 52},
 	{head: "Place", width: 12}, {head: "Words missing", width: 14}, {head: "Remark", width: 20},
 	{head: headReviewed, width: 12, entry: true}, {head: headStatus, width: 14, entry: true}, {head: headNote, width: 20, entry: true},
-	{head: "Also in claims", width: 12, aside: true}, {head: "Words found", width: 24, aside: true},
-	{head: "Only described, no evidence", width: 24, aside: true}, {head: "Date", width: 12, aside: true},
-	{head: "Eligible", width: 24, aside: true}, {head: headDocument, width: 18, key: true, aside: true}, {head: headReference, width: 18, key: true, aside: true},
+	{head: "Also in claims", width: 12, aside: true}, {head: "Words found", width: 40, aside: true},
+	{head: "Only described, no evidence", width: 40, aside: true}, {head: "Date", width: 12, aside: true},
+	{head: "Eligible", width: 60, aside: true}, {head: headDocument, width: 18, key: true, aside: true}, {head: headReference, width: 18, key: true, aside: true},
 }
 
 // An evidenceRow is a limitation and a reference on the sheet Chart.
@@ -231,7 +231,7 @@ func (m *chartMaker) evidenceValues(e *evidenceRow) []value {
 		date, eligible = s.Date, dateWords(s)
 		if !s.Eligible {
 			name = ineligible + " " + name
-			remarks = append(remarks, eligible)
+			remarks = append(remarks, ineligible+" not eligible: "+checkWords(s))
 		}
 	}
 	remarks = append(remarks, nonEmpty(priorart.WithoutMissing(c.Reason))...)
