@@ -122,6 +122,7 @@ type Cell struct {
 	Found     []string   `json:"found"`     // claim words found in the quotation
 	Described []string   `json:"described"` // claim words found only in the practice's own description
 	Missing   []string   `json:"missing"`
+	Reviews   []Review   `json:"reviews,omitempty"` // a person's decisions, see Review
 
 	share       float64 // of the limitation's weight, what stands together in the best place, descriptions included
 	quotedShare float64 // the same of the quotation alone, whatever speaks against it

@@ -39,6 +39,7 @@ func chartPage(r *Report, in room) *page {
 	m.front(r.made())
 	m.missing()
 	m.assumptions()
+	m.reviews()
 	m.heading(2, "Claims")
 	for i := range m.Sets {
 		m.setName(m.Sets[i].Name)

@@ -90,6 +90,16 @@ var chartHead = []string{
 
 func chartRows(c *Charted) [][]string {
 	rows := [][]string{chartHead}
+	reviewing := c.reviewing()
+	put := func(row []string, reviews []priorart.Review) {
+		if row = fill(row); reviewing {
+			row = append(row, reviewFields(reviews)...)
+		}
+		rows = append(rows, row)
+	}
+	if reviewing {
+		rows[0] = slices.Concat(chartHead, reviewHead)
+	}
 	for i := range c.Charts {
 		k := &c.Charts[i]
 		label := ""
@@ -99,10 +109,10 @@ func chartRows(c *Charted) [][]string {
 		for _, r := range k.Rows {
 			lead := []string{k.Document, fmt.Sprint(k.Claim), number(k.Via), label, r.Label, number(r.InheritedFrom), r.Text}
 			if len(r.Cells) == 0 {
-				rows = append(rows, fill(lead))
+				put(lead, nil)
 			}
 			for j := range r.Cells {
-				rows = append(rows, fill(slices.Concat(lead, cellFields(k, &r.Cells[j]), c.dateFields(k, r.Cells[j].Reference))))
+				put(slices.Concat(lead, cellFields(k, &r.Cells[j]), c.dateFields(k, r.Cells[j].Reference)), r.Cells[j].Reviews)
 			}
 		}
 	}
@@ -110,8 +120,14 @@ func chartRows(c *Charted) [][]string {
 		if g.Label == "" { // a claim that could not be charted is a row too: it must not drop out unseen
 			row := fill([]string{g.Document, fmt.Sprint(g.Claim), number(g.Via)})
 			row[slices.Index(chartHead, "reason")] = "not charted: " + strings.TrimPrefix(g.Reason, "not charted: ")
-			rows = append(rows, row)
+			put(row, nil)
 		}
+	}
+	for i := range c.Unmatched {
+		d := &c.Unmatched[i]
+		row := fill([]string{d.Document, number(d.Claim), number(d.Via), "", d.Label, "", d.Text, d.Reference})
+		row[slices.Index(chartHead, "quote")], row[slices.Index(chartHead, "reason")] = d.Quote, "decision not matched: "+d.Why
+		put(row, []priorart.Review{*d})
 	}
 	return rows
 }

@@ -332,6 +332,9 @@ func (m *chartMaker) options() []string {
 	if o.Cite != "" {
 		list = append(list, "cite "+o.Cite)
 	}
+	if o.Review != "" {
+		list = append(list, "review "+o.Review)
+	}
 	if len(o.Explain) > 0 {
 		list = append(list, "explain "+strings.Join(o.Explain, " "))
 	}

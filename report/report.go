@@ -117,6 +117,8 @@ type Charted struct {
 	Cited    []priorart.Cited      `json:"cited,omitempty"`  // the references' categories, "X 1; Y 2-5; A 6-10", as search reports print them
 	Fewest   []priorart.Fewest     `json:"fewest,omitempty"` // the smallest set of references for each claim set
 
+	Unmatched []priorart.Review `json:"reviews_not_matched,omitempty"` // a person's decisions that stand on no cell of this chart
+
 	Explained []priorart.Explanation `json:"explained,omitempty"` // how the cells asked for came about; formats for people then print only that
 }
 
@@ -132,6 +134,7 @@ type Options struct {
 	Cite         string   `json:"cite,omitempty"`      // the form of pin cites, see CiteForms
 	Thesaurus    []string `json:"thesaurus,omitempty"` // the user's own, in order of use
 	Explain      []string `json:"explain,omitempty"`
+	Review       string   `json:"review,omitempty"` // the file of a person's decisions
 }
 
 // Input is a file that was read, so that a later reader can tell whether it has changed.

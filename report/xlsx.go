@@ -143,6 +143,9 @@ func (b *workbook) style(l look) int {
 			s.Border = append(s.Border, excelize.Border{Type: side, Color: "BFBFBF", Style: 1})
 		}
 	}
+	if l.entry && !l.head {
+		s.NumFmt = 49 // text: what a person types stays as typed, dates too
+	}
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
 	}

@@ -39,6 +39,7 @@ const (
 	headReviewed  = "Reviewed"
 	headStatus    = "Status"
 	headNote      = "Note"
+	headChanged   = "Changed since" // where there are decisions
 	headDocument  = "Document"
 	headReference = "Reference ID"
 )
@@ -48,9 +49,9 @@ var evidenceColumns = []sheetColumn{
 	{head: "Reference", width: 17, key: true}, {head: headResult, width: 14}, {head: headScore, width: 8}, {head: headQuote, width: 52},
 	{head: "Place", width: 12}, {head: "Words missing", width: 14}, {head: "Remark", width: 20},
 	{head: headReviewed, width: 12, entry: true}, {head: headStatus, width: 14, entry: true}, {head: headNote, width: 20, entry: true},
-	{head: "Also in claims", width: 12, aside: true}, {head: "Words found", width: 24, aside: true},
-	{head: "Only described, no evidence", width: 24, aside: true}, {head: "Date", width: 12, aside: true},
-	{head: "Eligible", width: 24, aside: true}, {head: headDocument, width: 18, key: true, aside: true}, {head: headReference, width: 18, key: true, aside: true},
+	{head: "Also in claims", width: 12, aside: true}, {head: "Words found", width: 40, aside: true},
+	{head: "Only described, no evidence", width: 40, aside: true}, {head: "Date", width: 12, aside: true},
+	{head: "Eligible", width: 60, aside: true}, {head: headDocument, width: 18, key: true, aside: true}, {head: headReference, width: 18, key: true, aside: true},
 }
 
 // An evidenceRow is a limitation and a reference on the sheet Chart.
@@ -77,7 +78,7 @@ func (m *chartMaker) evidenceRows() []evidenceRow {
 			for n := range r.Cells {
 				c := &r.Cells[n]
 				s := standing(k, c.Reference)
-				key := fmt.Sprintf("%q %q %q %q %q %q %v %s", k.Document, r.Label, r.Text, c.Reference, c.Status, cellQuotes(c), c.Score, dateKey(s))
+				key := fmt.Sprintf("%q %q %q %q %q %q %v %s", k.Document, r.Label, r.Text, c.Reference, c.Status, cellQuotes(c), c.Score, dateKey(s)+strings.Join(reviewFields(c.Reviews), "\x00"))
 				if first, seen := at[key]; seen && (r.InheritedFrom != 0 || out[first].chart.Claim == k.Claim) {
 					out[first].also = append(out[first].also, set.viaMark(k.Claim, k.Via))
 					continue
@@ -128,8 +129,13 @@ func statusWords(s priorart.Status) string {
 // evidence is the sheet Chart.
 func (b *workbook) evidence(m *chartMaker) {
 	var rows [][]value
+	reviewing := m.reviewing()
 	for _, e := range m.evidenceRows() {
-		rows = append(rows, m.evidenceValues(&e))
+		row := m.evidenceValues(&e)
+		if !reviewing {
+			row = row[:len(evidenceColumns)]
+		}
+		rows = append(rows, row)
 	}
 	for i := range m.Gaps {
 		if g := &m.Gaps[i]; g.Label == "" { // a claim that could not be charted must not drop out unseen
@@ -138,8 +144,60 @@ func (b *workbook) evidence(m *chartMaker) {
 			rows = append(rows, row)
 		}
 	}
-	b.table(chartSheet, evidenceColumns, rows, 2)
-	b.entries(chartSheet, len(b.rowsOn(chartSheet)))
+	b.reviewTable(chartSheet, rows, reviewing)
+	if len(m.Unmatched) == 0 {
+		return
+	}
+	rows = nil
+	for i := range m.Unmatched {
+		d := &m.Unmatched[i]
+		row := make([]value, len(evidenceColumns))
+		if d.Claim != 0 {
+			row[0] = claimValue(m.set(d.Document).viaMark(d.Claim, d.Via))
+		}
+		row[1], row[2], row[3], row[6], row[9] = shaded(d.Label, strong), written(d.Text), written(m.refs([]string{d.Reference}, "")), written(d.Quote), written(d.Why)
+		if d.Result != "" {
+			row[4] = written(statusWords(d.Result))
+		}
+		if d.Score != nil {
+			row[5] = scored(*d.Score)
+		}
+		row[18], row[19] = written(d.Document), written(d.Reference)
+		rows = append(rows, append(row, decided(row, []priorart.Review{*d})))
+	}
+	b.reviewTable(lostSheet, rows, true)
+}
+
+// reviewTable is a table with a person's columns: where there are decisions, with one for what has changed since. A row has the values of
+// evidenceColumns, and behind them what has changed.
+func (b *workbook) reviewTable(name string, rows [][]value, reviewing bool) {
+	columns := evidenceColumns
+	if reviewing {
+		at := slices.IndexFunc(columns, func(c sheetColumn) bool { return c.head == headNote }) + 1
+		columns = slices.Insert(slices.Clone(columns), at, sheetColumn{head: headChanged, width: 20, entry: true})
+		for i, row := range rows {
+			changed := value{}
+			if len(row) > len(evidenceColumns) {
+				changed, row = row[len(evidenceColumns)], row[:len(evidenceColumns)]
+			}
+			rows[i] = slices.Insert(row, at, changed)
+		}
+	}
+	b.table(name, columns, rows, 2)
+	b.entries(name, len(b.rowsOn(name)))
+}
+
+// decided fills a person's columns, and gives what has changed since, the last value of a row.
+func decided(row []value, reviews []priorart.Review) value {
+	if len(reviews) == 0 {
+		return value{}
+	}
+	f := reviewFields(reviews)
+	row[10], row[12] = written(f[0]), written(f[2])
+	if s := reviews[0].Status; s != "" {
+		row[11] = written(statusWords(s))
+	}
+	return written(f[3])
 }
 
 // claimValue is a claim's mark, a number where it is nothing else.
@@ -173,16 +231,17 @@ func (m *chartMaker) evidenceValues(e *evidenceRow) []value {
 		date, eligible = s.Date, dateWords(s)
 		if !s.Eligible {
 			name = ineligible + " " + name
-			remarks = append(remarks, eligible)
+			remarks = append(remarks, ineligible+" not eligible: "+checkWords(s))
 		}
 	}
 	remarks = append(remarks, nonEmpty(priorart.WithoutMissing(c.Reason))...)
 	if c.Quoted < c.Score {
 		remarks = append(remarks, decimal(c.Quoted)+" quoted")
 	}
-	return append(row, written(name), written(statusWords(c.Status)), scored(c.Score), written(cellQuotes(c)), written(cellPlaces(c)),
+	row = append(row, written(name), written(statusWords(c.Status)), scored(c.Score), written(cellQuotes(c)), written(cellPlaces(c)),
 		written(strings.Join(c.Missing, ", ")), written(strings.Join(remarks, "; ")), value{}, value{}, value{},
 		written(strings.Join(e.also, ", ")), written(strings.Join(c.Found, ", ")), written(strings.Join(c.Described, ", ")), written(date), written(eligible), written(k.Document), written(c.Reference))
+	return append(row, decided(row, c.Reviews))
 }
 
 // rowsOn are the rows of a sheet that was filled.

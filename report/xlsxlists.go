@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -122,7 +123,7 @@ func (b *workbook) claims(m *chartMaker) {
 			})
 		}
 	}
-	b.table("Claims", columns, rows, 2)
+	b.list("Claims", columns, rows, 2, m.many)
 }
 
 // gaps is the sheet of what no eligible reference shows whole, and of the claims that could not be charted.
@@ -159,9 +160,12 @@ func (b *workbook) gaps(m *chartMaker) {
 		}
 		rows = append(rows, row)
 	}
-	b.table("Gaps", columns, rows, 3)
-	if len(rows) > 0 {
-		b.signs("Gaps", "G2", fmt.Sprintf("G2:G%d", len(b.rowsOn("Gaps"))))
+	b.list("Gaps", columns, rows, 3, m.many)
+	if sheet := b.rowsOn("Gaps"); len(sheet) > 1 {
+		if n := slices.Index(sheet[0], headResult); n >= 0 {
+			at, _ := excelize.ColumnNumberToName(n + 1)
+			b.signs("Gaps", at+"2", fmt.Sprintf("%s2:%s%d", at, at, len(sheet)))
+		}
 	}
 }
 
@@ -192,5 +196,23 @@ func (b *workbook) sources(m *chartMaker) {
 	for _, in := range m.Inputs {
 		rows = append(rows, []value{shaded("input", strong), written(in.Name), written(in.Format), {}, {}, written(count(in.Bytes, "byte")), {}, {}, {}, {}, {}, written(in.Name), written(in.SHA256), {}})
 	}
-	b.table("Sources", columns, rows, 2)
+	b.list("Sources", columns, rows, 2, true)
+}
+
+// list is a table without the columns in which no row says anything, and without the document's where there is one only.
+func (b *workbook) list(name string, columns []sheetColumn, rows [][]value, fixed int, many bool) {
+	for i := len(columns) - 1; i >= 0; i-- {
+		said := slices.ContainsFunc(rows, func(row []value) bool { return row[i].text != "" || row[i].number != nil })
+		if said && (many || columns[i].head != headDocument) || len(rows) == 0 {
+			continue
+		}
+		columns = slices.Delete(columns, i, i+1)
+		for n := range rows {
+			rows[n] = slices.Delete(rows[n], i, i+1)
+		}
+		if i < fixed {
+			fixed--
+		}
+	}
+	b.table(name, columns, rows, fixed)
 }

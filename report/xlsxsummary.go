@@ -25,11 +25,12 @@ type rasterSheet struct {
 // the dates say, how to read it.
 func (b *workbook) summary(m *chartMaker, tool string) {
 	m.front(tool)
-	m.missing()
-	m.assumptions()
 	m.summaries()
 	m.cited()
 	m.fewest()
+	m.missed()
+	m.assumptions()
+	m.reviews()
 	m.dates()
 	m.back()
 	m.heading(3, "The sheets")
@@ -43,6 +44,27 @@ func (b *workbook) summary(m *chartMaker, tool string) {
 		namedItem("Long texts", "a text longer than a cell holds goes on in the following row, and the column Part says so. A row shows at most 409 points; more than that is in the cell, whole."),
 	)
 	b.raster("Summary", m.page)
+}
+
+// missed says how much is missing, which the sheet Gaps lists, and which claims could not be charted.
+func (m *chartMaker) missed() {
+	open := 0
+	var items []item
+	for i := range m.Gaps {
+		g := &m.Gaps[i]
+		if g.Label != "" {
+			open++
+			continue
+		}
+		items = append(items, point(bold(m.where(g.Document)+"Claim "+m.set(g.Document).viaMark(g.Claim, g.Via)), say(" could not be charted: "+strings.TrimPrefix(g.Reason, "not charted: "))))
+	}
+	m.heading(2, "What is missing")
+	verb := " was"
+	if open != 1 {
+		verb = " were"
+	}
+	m.para(bold(count(open, "limitation")+verb+" not found together in one passage of any eligible reference"), say(": see the sheet Gaps."))
+	m.list(items...)
 }
 
 // raster prints a page on a new sheet.

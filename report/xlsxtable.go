@@ -79,7 +79,9 @@ func (b *workbook) table(name string, columns []sheetColumn, rows [][]value, fix
 		for i, v := range row {
 			v.look.entry = columns[i].entry
 			b.put(name, i+1, n+2, v)
-			lines = max(lines, linesOf(v.text, columns[i].width))
+			if !columns[i].aside {
+				lines = max(lines, linesOf(v.text, columns[i].width))
+			}
 		}
 		b.height(name, n+2, lines)
 	}

@@ -24,6 +24,7 @@ type chartFlags struct {
 	best      int
 	explain   []string
 	thesaurus []string
+	review    string
 	dates     dateFlags
 	opt       source.Options
 }
@@ -63,6 +64,14 @@ said. Exhibits are numbered by the labels: D5 is EX1005, unless library.yaml has
 bolt" are kinds of it (a kind in a text shows the thing, not the other way round), "open <> closed" are opposites; "#" begins a
 comment. It is used before the tool's own, and each use is named beside the quotation.
 
+--review FILE carries a person's decisions into this run: the workbook of an earlier one (-o chart.xlsx) with its columns Reviewed,
+Status and Note filled, or JSON lines such as
+  {"claim": 1, "label": "1[b]", "text": "a lid", "reference": "D1.pdf", "quote": "the cover", "score": 0.66,
+   "reviewed": "AB 2026-05-04", "status": "disclosed", "note": ""}
+("text" and "reference", the reference's ID, must be there). They stand beside the computed value in table, markdown, csv, json and
+xlsx, matched by the limitation's text, the reference and the quotation; what of these, the result or the score has changed since is
+flagged, and a decision that fits nowhere is listed with the reason. A flag stays in the workbook, in "Changed since", until you empty it.
+
 Dates are checked against --priority-date, else against the priority or filing date that the document states: which
 references count as earlier, under which limb of the law (102(a)(1), 102(b), 54(3) ...), for novelty only or in combinations
 as well, and why. --law takes us, where the claims' dates decide between the AIA and the law before it, aia, pre-aia or ep.
@@ -75,6 +84,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
   claimchart chart claims.txt --against ./prior-art -o chart.html
   claimchart chart claims.txt --against ./prior-art -o chart.docx --template firm.docx
   claimchart chart claims.txt --against ./prior-art --explain 1[b],D2
+  claimchart chart claims.txt --against ./prior-art --review chart.xlsx -o chart2.xlsx
   claimchart chart claims.txt --against ./prior-art --thesaurus words.txt -o chart.txt --format citations`,
 		Args: needFiles,
 		RunE: f.run,
@@ -86,6 +96,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")
 	cmd.Flags().StringArrayVar(&f.explain, "explain", nil, "print how the score of `CELL` came about: a limitation and a reference, such as 1[b],D2; may be given several times")
 	cmd.Flags().StringArrayVar(&f.thesaurus, "thesaurus", nil, "read other words for the same thing from `FILE`, used before the tool's own; may be given several times")
+	cmd.Flags().StringVar(&f.review, "review", "", "take a person's decisions from `FILE`: a workbook of chart with its columns Reviewed, Status and Note filled, or JSON lines")
 	f.dates.flags(cmd)
 	f.out.citeFlag(cmd)
 	readingFlags(cmd, &f.opt)
@@ -140,8 +151,12 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	decisions, reviewed, err := f.decisions()
+	if err != nil {
+		return err
+	}
 	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
-	inputs, failed = slices.Concat(inputs, refInputs, own), failed || lost
+	inputs, failed = slices.Concat(inputs, refInputs, own, reviewed), failed || lost
 	var charts []*priorart.Chart
 	for _, set := range sets {
 		var lib *priorart.Library
@@ -166,11 +181,16 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("--explain: %w", err)
 	}
 	if len(charts) > 0 {
-		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain}
+		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain, Review: f.review}
 		for _, c := range charts {
 			f.out.labels = append(f.out.labels, labelsOf(c.Library)...)
 		}
-		if err := f.out.write(cmd, report.Chart(charts, options, inputs, f.dates.sentence(charts))); err != nil {
+		r := report.Chart(charts, options, inputs, f.dates.sentence(charts))
+		r.Review(decisions)
+		if n := len(r.Unmatched); n > 0 {
+			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %s: %d of %d decisions could not be matched with this chart: they are listed in it, with the reason\n", f.review, n, len(decisions))
+		}
+		if err := f.out.write(cmd, r); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ const mostThesaurus = 16 << 20
 func (f *chartFlags) thesauri(opt *priorart.Options) ([]report.Input, error) {
 	var inputs []report.Input
 	for _, name := range f.thesaurus {
-		text, err := readThesaurus(name)
+		text, err := readWhole(name, mostThesaurus, "give only the lines that your subject needs")
 		if err != nil {
 			return nil, fmt.Errorf("--thesaurus: %w", err)
 		}
@@ -36,7 +36,8 @@ func (f *chartFlags) thesauri(opt *priorart.Options) ([]report.Input, error) {
 	return inputs, nil
 }
 
-func readThesaurus(name string) ([]byte, error) {
+// readWhole reads a file of at most so many bytes; remedy says what to do about a larger one.
+func readWhole(name string, most int64, remedy string) ([]byte, error) {
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: no such file: check the name and the folder", name)
@@ -45,12 +46,12 @@ func readThesaurus(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
 	}
 	defer func() { _ = file.Close() }()
-	text, err := io.ReadAll(io.LimitReader(file, mostThesaurus+1))
+	text, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
 	}
-	if len(text) > mostThesaurus {
-		return nil, fmt.Errorf("%s: larger than %d MB: give only the lines that your subject needs", name, mostThesaurus>>20)
+	if int64(len(text)) > most {
+		return nil, fmt.Errorf("%s: larger than %d MB: %s", name, most>>20, remedy)
 	}
 	return text, nil
 }
