@@ -358,6 +358,10 @@ func (c *citing) used() {
 			id = ""
 		}
 		rest := strings.Join(nonEmpty(a.Title, a.Number, id, a.Date), ", ")
-		c.terminal.text(para{bold(a.Label), say(" " + rest)}, "• ", "  ", min(c.terminal.width, longestProse))
+		name := a.Label
+		if a.Exhibit != "" && a.Exhibit != a.Label {
+			name = a.Exhibit + " (" + a.Label + ")"
+		}
+		c.terminal.text(para{bold(name), say(" " + rest)}, "• ", "  ", min(c.terminal.width, longestProse))
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -129,7 +130,7 @@ func (r *Report) CiteAs(form string, labels []string) {
 		r.Searched.Cite = form
 		for i := range r.Searched.Results {
 			f := &r.Searched.Results[i]
-			f.Cite, f.Uncited = c.cite(f.Label, nonEmpty(f.Cite, f.Loc, "")[0])
+			f.Cite, f.Uncited = c.cite(f.Label, cmp.Or(f.Cite, f.Loc))
 		}
 	}
 }
@@ -150,11 +151,7 @@ func (c *citer) chart(k *Charted) {
 		for i := range list {
 			if e := &list[i]; !done[e] {
 				done[e] = true
-				place := e.Cite
-				if place == "" {
-					place = e.Loc
-				}
-				e.Cite, e.Uncited = c.cite(labels[reference], place)
+				e.Cite, e.Uncited = c.cite(labels[reference], cmp.Or(e.Cite, e.Loc))
 			}
 		}
 	}

@@ -39,6 +39,18 @@ func TestPinCites(t *testing.T) {
 	}
 }
 
+// TestCiteSearch: a result with neither place nor cite, such as a title, has none in any form.
+func TestCiteSearch(t *testing.T) {
+	for _, form := range CiteForms() {
+		r := reports(t)["search"]
+		r.Searched.Results[0].Loc, r.Searched.Results[0].Cite = "", ""
+		r.CiteAs(form, []string{"D1"})
+		if f := r.Searched.Results[0]; f.Cite != "" || f.Uncited != noPlace || f.place() != "no place to cite" {
+			t.Errorf("%s: %+v", form, f)
+		}
+	}
+}
+
 // TestCiteAs: a report cited in a form says so in every format, and what has no pin cite in that form shows none.
 func TestCiteAs(t *testing.T) {
 	place := func(r *Report) {
