@@ -24,7 +24,8 @@ hold many documents; with -f jsonl each is printed as soon as it is read.
 
 Results go to standard output, or with -o to files whose endings pick the format (.txt, .md, .docx, .csv, .json, .jsonl, for parse .dot,
 .gv and .mmd, for diff .html; chart --format citations and diff --format amendment have no ending of their own); everything else goes to standard error. NO_COLOR is honoured. The same input and flags give the same bytes.
-A Word file (.docx) is for handing over: a chart is set out in two columns, claim language and quotations, for each reference; --template FIRM.docx gives it a firm's styles.
+A Word file (.docx) is for handing over: a chart is set out in two columns, claim language and quotations, for each reference;
+--template FIRM.docx gives it a firm's styles.
 
 Exit status: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read. A
 bad file among several is reported, the others are still done, and the status is 2.

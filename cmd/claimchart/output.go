@@ -166,6 +166,9 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 		if o.format != "" {
 			format, _ = report.Find(o.command, o.format)
 		}
+		if format.Name == "docx" && isTerminal(cmd.OutOrStdout()) {
+			return errors.New("--format docx: a Word file is nothing for a terminal: give -o FILE.docx")
+		}
 		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
 		if errors.Is(err, syscall.EPIPE) {
 			return errClosed
