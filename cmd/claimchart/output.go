@@ -227,8 +227,8 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 		if o.format != "" {
 			format, _ = report.Find(o.command, o.format)
 		}
-		if f, ok := cmd.OutOrStdout().(*os.File); ok && format.Name == "xlsx" && term.IsTerminal(int(f.Fd())) {
-			return errors.New("--format xlsx: a workbook is no text for a terminal: give -o with a file name that ends in .xlsx")
+		if file := map[string]string{"docx": "a Word file", "xlsx": "a workbook"}[format.Name]; file != "" && isTerminal(cmd.OutOrStdout()) {
+			return fmt.Errorf("--format %[1]s: %[2]s is nothing for a terminal: give -o with a file name that ends in .%[1]s", format.Name, file)
 		}
 		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
 		if errors.Is(err, syscall.EPIPE) {
