@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -280,8 +281,19 @@ func largeReport() *Report {
 	return &Report{Schema: Schema, Command: "chart", Charted: c}
 }
 
-// TestLargeInBrowser: 60 claims against 30 references stay usable. Of each measure the best of a few tries counts: what the
-// machine does besides is no property of the page.
+// crowded tells whether so much else runs on the machine that the clock says little about a page: a load of more than two for each
+// processor, where it can be read.
+func crowded() bool {
+	text, err := os.ReadFile("/proc/loadavg")
+	load := 0.0
+	if err == nil {
+		_, err = fmt.Sscan(string(text), &load)
+	}
+	return err == nil && load > 2*float64(runtime.NumCPU())
+}
+
+// TestLargeInBrowser: 60 claims against 30 references stay usable. Of each measure the best of three tries counts: what the
+// machine does besides is no property of the page. When all is there is judged only where the machine has the time.
 func TestLargeInBrowser(t *testing.T) {
 	r := largeReport()
 	var b bytes.Buffer
@@ -292,10 +304,11 @@ func TestLargeInBrowser(t *testing.T) {
 		t.Errorf("the page has %d bytes", b.Len())
 	}
 	ctx := browser(t)
-	open := 1e9
+	seen, open := 1e9, 1e9
 	for range 3 {
 		visit(t, ctx, r)
 		open = min(open, ask[float64](t, ctx, `new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))`))
+		seen = min(seen, ask[float64](t, ctx, `performance.getEntriesByName('first-contentful-paint')[0].startTime`))
 	}
 	slowest := ""
 	worst := 0.0
@@ -312,8 +325,8 @@ func TestLargeInBrowser(t *testing.T) {
 			worst, slowest = best, fields
 		}
 	}
-	t.Logf("%d bytes, open in %.0f ms, the slowest filter %s in %.0f ms", b.Len(), open, slowest, worst)
-	if open > 2000 || worst > 100 {
-		t.Errorf("open in %.0f ms, want 2000; %s in %.0f ms, want 100", open, slowest, worst)
+	t.Logf("%d bytes, first seen after %.0f ms, all there after %.0f ms, the slowest filter %s in %.0f ms", b.Len(), seen, open, slowest, worst)
+	if seen > 2000 || open > 2000 && !crowded() || worst > 100 {
+		t.Errorf("first seen after %.0f ms and all there after %.0f, want 2000; %s in %.0f ms, want 100", seen, open, slowest, worst)
 	}
 }
