@@ -58,8 +58,8 @@ func (b *workbook) plain(r *Report, v View) {
 	b.table(name, columns, values, min(2, len(columns)-1))
 	p := &page{}
 	p.heading(1, b.title)
-	p.para(say("Written by " + r.Tool + ". The sheet “" + name + "” has a row a result, as CSV has it; numbers are numbers, all else is text as it stands. " +
+	p.para(say("The sheet “" + name + "” has a row a result, as CSV has it; numbers are numbers, all else is text as it stands. " +
 		"A text longer than a cell holds goes on in the following row, and the column Part says so."))
-	p.para(bold("Notice: "), say(Notice))
+	r.closing(p)
 	b.raster("About", p)
 }
