@@ -281,7 +281,7 @@ func largeReport() *Report {
 	return &Report{Schema: Schema, Command: "chart", Charted: c}
 }
 
-// crowded tells whether so much else runs on the machine that the clock says little about a page: a load of more than two for each
+// crowded tells whether so much else runs on the machine that the clock says little about a page: a load of more than one for each
 // processor, where it can be read.
 func crowded() bool {
 	text, err := os.ReadFile("/proc/loadavg")
@@ -289,7 +289,7 @@ func crowded() bool {
 	if err == nil {
 		_, err = fmt.Sscan(string(text), &load)
 	}
-	return err == nil && load > 2*float64(runtime.NumCPU())
+	return err == nil && load > float64(runtime.NumCPU())
 }
 
 // TestLargeInBrowser: 60 claims against 30 references stay usable. Of each measure the best of three tries counts: what the
