@@ -72,7 +72,7 @@ func writeHTML(w io.Writer, r *Report, v View) error {
 // An htmlWriter prints the blocks of pages.
 type htmlWriter struct {
 	out   *bufio.Writer // keeps the first error for Flush
-	level int           // of the last heading
+	above []int         // the levels of the headings under which the next block stands
 	head  func(text string)
 	row   func(name string) (id, href string) // for the first cell of a row, where rows lead somewhere
 }
@@ -105,8 +105,11 @@ func (h *htmlWriter) blocks(blocks []block) {
 
 // heading prints a heading whose content is HTML already.
 func (h *htmlWriter) heading(level int, content, attributes string) {
-	h.level = max(min(level, h.level+1), 1)
-	tag := "h" + strconv.Itoa(h.level)
+	for n := len(h.above); n > 0 && h.above[n-1] >= level; n-- {
+		h.above = h.above[:n-1]
+	}
+	h.above = append(h.above, level)
+	tag := "h" + strconv.Itoa(len(h.above))
 	h.put("<", tag, attributes, ">", content, "</", tag, ">\n")
 }
 
