@@ -13,17 +13,17 @@ import (
 	"claimchart/priorart"
 )
 
-// fillIn enters texts into a sheet of a workbook, by row and head, and returns the file.
-func fillIn(t *testing.T, content []byte, sheet string, row int, fields map[string]string) []byte {
+// fillIn enters texts into the sheet Chart of a workbook, by row and head, and returns the file.
+func fillIn(t *testing.T, content []byte, row int, fields map[string]string) []byte {
 	t.Helper()
 	f := opened(t, content)
-	rows, err := f.GetRows(sheet)
+	rows, err := f.GetRows(chartSheet)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for head, text := range fields {
 		at, _ := excelize.CoordinatesToCellName(slices.Index(rows[0], head)+1, row)
-		if err := f.SetCellStr(sheet, at, text); err != nil {
+		if err := f.SetCellStr(chartSheet, at, text); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -43,9 +43,9 @@ func read(t *testing.T, content []byte) []priorart.Review {
 	return list
 }
 
-// filled in are the decisions of the tests: on 1[pre] against D3, in row 2 of the sheet Chart of the report "small".
+// decidedOnce are the decisions of the tests: on 1[pre] against D3, in row 2 of the sheet Chart of the report "small".
 func decidedOnce(t *testing.T) []byte {
-	return fillIn(t, workbookOf(t, reports(t)["small"]), chartSheet, 2, map[string]string{headReviewed: "AB 4 May", headStatus: "● found together in one passage", headNote: "see =line 33"})
+	return fillIn(t, workbookOf(t, reports(t)["small"]), 2, map[string]string{headReviewed: "AB 4 May", headStatus: "● found together in one passage", headNote: "see =line 33"})
 }
 
 // TestReviewUnchanged: a decision comes back on its cell, nothing is flagged, and the computed value stays what it was. The workbook
@@ -54,7 +54,7 @@ func TestReviewUnchanged(t *testing.T) {
 	content := decidedOnce(t)
 	for range 3 {
 		r := reports(t)["small"]
-		r.Charted.Review(read(t, content))
+		r.Review(read(t, content))
 		c := r.Charts[0].Rows[0].Cells[0]
 		if len(c.Reviews) != 1 || c.Status != priorart.Partly || len(r.Unmatched) != 0 {
 			t.Fatalf("%+v\n%+v", c, r.Unmatched)
@@ -100,13 +100,13 @@ func TestReviewChanged(t *testing.T) {
 			}
 		}, nil, "the reference computing-grid is not in this run"},
 		"no cell":    {func(_ *Report, row *priorart.Row) { row.Cells = row.Cells[1:] }, nil, "the reference has no cell for this limitation now: raise --best"},
-		"claim gone": {func(r *Report, row *priorart.Row) { row.Text = "Another"; row.Label = "1[x]" }, nil, "no limitation of the claims charted reads so"},
+		"claim gone": {func(_ *Report, row *priorart.Row) { row.Text = "Another"; row.Label = "1[x]" }, nil, "no limitation of the claims charted reads so"},
 	} {
 		r := reports(t)["small"]
 		r.Charts = r.Charts[:1] // the other claim has the same preamble
 		row := &r.Charts[0].Rows[0]
 		c.change(r, row)
-		r.Charted.Review(read(t, decidedOnce(t)))
+		r.Review(read(t, decidedOnce(t)))
 		if c.lost != "" {
 			if len(r.Unmatched) != 1 || r.Unmatched[0].Why != c.lost || r.Unmatched[0].Note != "see =line 33" {
 				t.Errorf("%s: %+v", name, r.Unmatched)
@@ -129,7 +129,7 @@ func TestReviewChanged(t *testing.T) {
 		same := reports(t)["small"]
 		same.Charts = same.Charts[:1]
 		c.change(same, &same.Charts[0].Rows[0])
-		same.Charted.Review(read(t, workbookOf(t, r)))
+		same.Review(read(t, workbookOf(t, r)))
 		if again := same.Charts[0].Rows[0].Cells[0].Reviews; len(again) != 1 || !slices.Equal(again[0].Changed, d[0].Changed) {
 			t.Errorf("%s: a second time %+v, not %+v", name, again, d[0].Changed)
 		}
@@ -176,7 +176,7 @@ func TestReviewLong(t *testing.T) {
 		r.Charts[0].Rows[0].Cells[0].Evidence[0].Quote = strings.Repeat("seven words of text in a row ", 3000)
 		return r
 	}
-	content := fillIn(t, workbookOf(t, long()), chartSheet, 3, map[string]string{headNote: "beside the second part"})
+	content := fillIn(t, workbookOf(t, long()), 3, map[string]string{headNote: "beside the second part"})
 	f := opened(t, content)
 	first, _ := f.GetRows(chartSheet)
 	for i, head := range first[0] { // the first two rows change places, as when a person sorts
@@ -196,7 +196,7 @@ func TestReviewLong(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := long()
-	r.Charted.Review(read(t, b.Bytes()))
+	r.Review(read(t, b.Bytes()))
 	d := r.Charts[0].Rows[0].Cells[0].Reviews
 	if len(d) != 1 || len(d[0].Changed) != 0 || d[0].Note != "beside the second part" {
 		t.Errorf("%+v, not matched %d", d, len(r.Unmatched))
@@ -213,9 +213,9 @@ func TestReviewErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, content := range map[string][]byte{
-		`chart.xlsx, sheet Chart, row 2: status "maybe" is none: give "found together in one passage", "partly found" or "not found in the text searched", or leave it empty`: fillIn(t, good, chartSheet, 2, map[string]string{headStatus: "maybe"}),
-		`chart.xlsx, sheet Chart, row 2: Limitation or Reference ID is empty`:                                                                                                 fillIn(t, good, chartSheet, 2, map[string]string{headNote: "x", headReference: ""}),
-		`chart.xlsx, sheet Chart, row 1: no column "Quote": keep the heads`:                                                                                                   fillIn(t, good, chartSheet, 1, map[string]string{headQuote: "Words"}),
+		`chart.xlsx, sheet Chart, row 2: status "maybe" is none: give "found together in one passage", "partly found" or "not found in the text searched", or leave it empty`: fillIn(t, good, 2, map[string]string{headStatus: "maybe"}),
+		`chart.xlsx, sheet Chart, row 2: Limitation or Reference ID is empty`:                                                                                                 fillIn(t, good, 2, map[string]string{headNote: "x", headReference: ""}),
+		`chart.xlsx, sheet Chart, row 1: no column "Quote": keep the heads`:                                                                                                   fillIn(t, good, 1, map[string]string{headQuote: "Words"}),
 		`chart.xlsx: no sheet "Chart": give the workbook`:                                                                                                                     without.Bytes(),
 		`chart.xlsx: cannot be read as a workbook: `:                                                                                                                          good[:len(good)/2],
 		`chart.xlsx, line 1: no decision: `:                                                                                                                                   []byte("claim,note\n1,x\n"),
@@ -237,7 +237,7 @@ func TestReviewShown(t *testing.T) {
 			continue // the claims' words and places; the others print what they are made for
 		}
 		r := reports(t)["small"]
-		r.Charted.Review(append(read(t, decidedOnce(t)), priorart.Review{Text: "gone limitation", Reference: "gone-reference", Quote: "gone quotation", Note: "gone note"}))
+		r.Review(append(read(t, decidedOnce(t)), priorart.Review{Text: "gone limitation", Reference: "gone-reference", Quote: "gone quotation", Note: "gone note"}))
 		text := strings.Join(strings.Fields(strings.ReplaceAll(render(t, f, r, View{Width: 160}), "│", " ")), " ")
 		for _, want := range []string{"AB 4 May", "see =line 33", "gone limitation", "gone-reference", "gone quotation", "gone note"} {
 			if f.Name == "jsonl" && strings.HasPrefix(want, "gone") {

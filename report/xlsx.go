@@ -16,7 +16,7 @@ func writeXLSX(w io.Writer, r *Report, v View) error {
 	if err != nil {
 		return err
 	}
-	defer b.file.Close() // holds no file: nothing can be lost
+	defer func() { _ = b.file.Close() }() // holds no file: nothing can be lost
 	if r.Charted != nil && len(r.Explained) == 0 {
 		b.chart(r)
 	} else {

@@ -157,7 +157,7 @@ func TestLongText(t *testing.T) {
 // TestUnchanged: what a cell holds is what the document says, whatever a spreadsheet would make of it.
 func TestUnchanged(t *testing.T) {
 	for _, text := range []string{
-		"=1+1", "+49 30", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")", "'quoted'", "a|b", "<b>&amp;</b>", "_x0041_", "_x005F_x0041_", " two  spaces ", "line\nline", "tab\there",
+		"=1+1", "+49 30", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")", "'quoted'", "a|b", "<b>&amp;</b>", "_x0041_", "_x005F_x0041_", " two  spaces ", "one\ntwo", "tab\there",
 		"構成を記述する", "שלום עולם", "مرحبا", "e\u0301\u0327", "👨‍👩‍👧‍👦🇩🇪", "007", "1e5", "TRUE", "2003-05-07", "#N/A",
 	} {
 		r := reports(t)["small"]

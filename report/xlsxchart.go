@@ -155,7 +155,7 @@ func (b *workbook) evidence(m *chartMaker) {
 		if d.Claim != 0 {
 			row[0] = claimValue(m.set(d.Document).viaMark(d.Claim, d.Via))
 		}
-		row[1], row[2], row[3], row[6], row[9] = shaded(d.Label, strong), written(d.Text), written(m.refs([]string{d.Reference}, "")), written(d.Quote), written(d.Why)
+		row[1], row[2], row[3], row[6], row[9] = thick(d.Label), written(d.Text), written(m.refs([]string{d.Reference}, "")), written(d.Quote), written(d.Why)
 		if d.Result != "" {
 			row[4] = written(statusWords(d.Result))
 		}
@@ -213,7 +213,7 @@ func claimValue(mark string) value {
 func (m *chartMaker) evidenceValues(e *evidenceRow) []value {
 	k, r, c := e.chart, e.row, e.cell
 	var remarks []string
-	row := []value{claimValue(m.set(k.Document).viaMark(k.Claim, k.Via)), shaded(r.Label, strong), written(r.Text)}
+	row := []value{claimValue(m.set(k.Document).viaMark(k.Claim, k.Via)), thick(r.Label), written(r.Text)}
 	if m.derived(k) {
 		remarks = append(remarks, rebuilt+" "+claims.Reconstructed)
 	}

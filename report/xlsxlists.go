@@ -95,11 +95,11 @@ func matrixValue(s *priorart.Standing, best float64) value {
 	return v
 }
 
-// claims is the sheet of the claims that were charted, with the other readings of those that were reconstructed.
+// claims is the sheet of the claims that were charted; each other reading of one that was reconstructed has a row below it.
 func (b *workbook) claims(m *chartMaker) {
 	columns := []sheetColumn{
 		{head: headDocument, width: 20, key: true}, {head: headClaim, width: 8, key: true}, {head: "Kind", width: 18}, {head: "Category", width: 12}, {head: "Scope", width: 11},
-		{head: "Text", width: 80}, {head: "Where from", width: 24}, {head: "Other readings", width: 46},
+		{head: "Text", width: 84}, {head: "Where from", width: 44},
 	}
 	var rows [][]value
 	for i := range m.Sets {
@@ -113,14 +113,13 @@ func (b *workbook) claims(m *chartMaker) {
 			if c.Origin.Instruction != "" {
 				from += "\n“" + c.Origin.Instruction + "”"
 			}
-			var readings []string
-			for _, o := range c.Origin.Readings {
-				readings = append(readings, fmt.Sprintf("by %s of claim %d (%s): %s", o.Edit, o.Base, o.Why, o.Text))
-			}
 			rows = append(rows, []value{
-				written(set.Name), claimValue(set.mark(c.Num)), written(kindWords(c, set.mark)), written(string(c.Category)), written(string(c.Scope)), written(c.Text),
-				written(from), written(strings.Join(readings, "\n")),
+				written(set.Name), claimValue(set.mark(c.Num)), written(kindWords(c, set.mark)), written(string(c.Category)), written(string(c.Scope)), written(c.Text), written(from),
 			})
+			for _, o := range c.Origin.Readings {
+				why := fmt.Sprintf("%s %s; by %s of claim %d: %s", rebuilt, claims.Reconstructed, o.Edit, o.Base, o.Why)
+				rows = append(rows, []value{written(set.Name), claimValue(set.mark(c.Num)), written("other reading"), {}, {}, written(o.Text), written(why)})
+			}
 		}
 	}
 	b.list("Claims", columns, rows, 2, m.many)
@@ -144,11 +143,11 @@ func (b *workbook) gaps(m *chartMaker) {
 		if g.Via != 0 {
 			who += " via " + set.mark(g.Via)
 		}
-		remark := g.Reason
+		remark := priorart.WithoutMissing(g.Reason)
 		if strings.Contains(who, rebuilt) {
 			remark = strings.Join(nonEmpty(remark, rebuilt+" "+claims.Reconstructed), "; ")
 		}
-		row := []value{written(g.Document), claimValue(who), shaded(g.Label, strong), written(g.Text), written(strings.Join(g.Missing, ", ")), {}, {}, {}, written(remark)}
+		row := []value{written(g.Document), claimValue(who), thick(g.Label), written(g.Text), written(strings.Join(g.Missing, ", ")), {}, {}, {}, written(remark)}
 		if g.Label == "" {
 			row[3], row[8] = written("the claim could not be charted"), written(strings.TrimPrefix(remark, "not charted: "))
 		} else if g.Best != "" {
@@ -189,12 +188,12 @@ func (b *workbook) sources(m *chartMaker) {
 			needed = strings.Join(a.Needed, "; ")
 		}
 		rows = append(rows, []value{
-			shaded(m.label(a.ID), strong), written(a.Title), written(a.Kind), written(a.Number), written(a.Date), written(strings.Join(eligible, "\n")), written(publicWords(&a)),
+			thick(m.label(a.ID)), written(a.Title), written(a.Kind), written(a.Number), written(a.Date), written(strings.Join(eligible, "\n")), written(publicWords(&a)),
 			written(places(a.Places)), written(numbers(a.Named, m.firstMark)), written(needed), figure(float64(a.Passages)), written(a.File), {}, written(a.ID),
 		})
 	}
 	for _, in := range m.Inputs {
-		rows = append(rows, []value{shaded("input", strong), written(in.Name), written(in.Format), {}, {}, written(count(in.Bytes, "byte")), {}, {}, {}, {}, {}, written(in.Name), written(in.SHA256), {}})
+		rows = append(rows, []value{thick("input"), written(in.Name), written(in.Format), {}, {}, written(count(in.Bytes, "byte")), {}, {}, {}, {}, {}, written(in.Name), written(in.SHA256), {}})
 	}
 	b.list("Sources", columns, rows, 2, true)
 }

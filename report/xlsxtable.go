@@ -27,9 +27,9 @@ type value struct {
 	look   look
 }
 
-func written(text string) value        { return value{text: text} }
-func shaded(text string, t tone) value { return value{text: text, look: look{tone: t}} }
-func figure(n float64) value           { return value{number: &n, look: look{number: true}} }
+func written(text string) value { return value{text: text} }
+func thick(text string) value   { return value{text: text, look: look{tone: strong}} }
+func figure(n float64) value    { return value{number: &n, look: look{number: true}} }
 func formatted(n float64, f string) value {
 	return value{number: &n, look: look{number: true, format: f}}
 }
@@ -117,7 +117,7 @@ func goOn(rows [][]value, columns []sheetColumn) ([][]value, []sheetColumn) {
 				switch {
 				case n < len(cut[i]) && (n == 0 || v.number == nil):
 					v.text = cut[i][n]
-				case n > 0 && !(columns[i].key && len(cut[i]) == 1):
+				case n > 0 && (!columns[i].key || len(cut[i]) > 1):
 					v = value{}
 				}
 				next[i] = v
@@ -143,7 +143,7 @@ func goOn(rows [][]value, columns []sheetColumn) ([][]value, []sheetColumn) {
 	}
 	columns = slices.Insert(slices.Clone(columns), at, sheetColumn{head: partHead, width: 14})
 	for n := range out {
-		out[n] = slices.Insert(out[n], at, shaded(parts[n], strong))
+		out[n] = slices.Insert(out[n], at, thick(parts[n]))
 	}
 	return out, columns
 }
