@@ -125,12 +125,17 @@ func (d *docx) runs(p para) {
 }
 
 // What a character takes in a table, in twentieths of a point: at 9 points a little more than a letter has on average, so that short
-// cells keep on one line; in a column's head, which is bold and without serifs, more. cellPadding is the room on both sides of it.
+// cells keep on one line; in longer text, where wide and narrow letters make up for each other, less; in a column's head, which is bold
+// and without serifs, more. cellPadding is the room on both sides of it.
 const (
 	columnUnit  = 92
+	longUnit    = 74
 	headUnit    = 118
 	cellPadding = 190
 )
+
+// widthOf is the width of a cell's text of n characters in one line.
+func widthOf(n int) int { return min(n, 12)*columnUnit + max(n-12, 0)*longUnit }
 
 // grid prints a table of the page. A compact one with more columns than fit is printed in blocks, each with the first column again.
 func (d *docx) grid(g grid) {
@@ -150,7 +155,7 @@ func (d *docx) grid(g grid) {
 		if c.share == 0 && c.limit > 0 {
 			widths[i] = min(widths[i], max(c.limit, longestWord(g, i)))
 		}
-		widths[i] = max(widths[i]*columnUnit, longestOf(c.head)*headUnit) + cellPadding
+		widths[i] = max(widthOf(widths[i]), longestOf(c.head)*headUnit) + cellPadding
 	}
 	if g.compact {
 		widths[0] = min(widths[0], d.width/3)
