@@ -115,8 +115,11 @@ func (b *workbook) style(l look) int {
 		Font:      &excelize.Font{Family: "Calibri", Size: 10, Color: letters[l.tone], Bold: l.tone == strong},
 		Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
 	}
+	if l.number {
+		s.Alignment.Horizontal, s.Alignment.Indent = "right", 1
+	}
 	if l.mark {
-		s.Alignment.Horizontal = "left"
+		s.Alignment.Horizontal, s.Alignment.Indent = "left", 0
 	}
 	fill := fills[l.tone]
 	switch {
