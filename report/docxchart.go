@@ -17,9 +17,10 @@ func docxChartPage(r *Report) *page {
 		m.art[m.Art[i].ID] = &m.Art[i]
 	}
 	m.rows = m.bestFirst(m.listed(), "")
-	m.docxFront(r.Tool)
+	m.docxFront(r.made())
 	m.missing()
 	m.assumptions()
+	m.reviews()
 	m.heading(2, "Claims")
 	for i := range m.Sets {
 		m.setName(m.Sets[i].Name)

@@ -32,7 +32,7 @@ func writeChartHTML(w io.Writer, r *Report) error {
 	m := newChartMaker(r, room{wide: true, tags: true})
 	p := &chartHTML{chartMaker: m, htmlWriter: htmlWriter{out: bufio.NewWriter(w)}, ids: newChartIDs(m)}
 	p.head = p.enter
-	front := p.laid(func() { m.front(r.Tool) })
+	front := p.laid(func() { m.front(r.made()) })
 	title := "Claim chart"
 	if h, ok := front[0].(heading); ok {
 		title = h.text
@@ -80,6 +80,7 @@ func (p *chartHTML) sections() []htmlSection {
 		p.rowsLead(p.gapRow, m.missing)
 		p.plain(m.assumptions)
 	})
+	add(m.reviewing(), "reviewed", "Decisions of the person who reviewed", func() { p.plain(m.reviews) })
 	add(charted, "heat", "Heat map: how much of each claim was found in each reference", p.heatMaps)
 	add(true, "claims", "Claims", p.claimSets)
 	add(charted, "charts", "Element charts", p.elementCharts)

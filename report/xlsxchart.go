@@ -20,7 +20,7 @@ const (
 // chart fills the sheets of a chart.
 func (b *workbook) chart(r *Report) {
 	m := newChartMaker(r, room{wide: true})
-	b.summary(m, r.Tool)
+	b.summary(m, r.made())
 	b.evidence(m)
 	b.matrix(m)
 	b.claims(m)
