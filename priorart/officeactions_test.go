@@ -220,16 +220,7 @@ func indexed(t testing.TB, lib *Library) {
 	if err := u.Close(); err != nil {
 		t.Fatal(err)
 	}
-	disk, err := index.OpenDisk(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	joined, err := index.Join([]index.Part{{Disk: disk, Numbers: numbers}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = joined.Close() })
-	lib.UseIndex(joined)
+	lib.UseIndex(joinedIndex(t, dir, numbers))
 }
 
 // bothRankers are a Ranker that has read the library, and one that has its words from an index in files.

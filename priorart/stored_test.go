@@ -72,20 +72,7 @@ func asStored(t *testing.T, lib *Library) (*Library, *shelved, index.Candidates)
 	if err := u.Close(); err != nil {
 		t.Fatal(err)
 	}
-	disk, err := index.OpenDisk(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	joined, err := index.Join([]index.Part{{Disk: disk, Numbers: numbers}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := joined.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return out, s, joined
+	return out, s, joinedIndex(t, dir, numbers)
 }
 
 // sameCharts charts claims against a library in memory and against the same in a store, with an index in a folder and without one.
@@ -239,4 +226,23 @@ func TestStemsVersion(t *testing.T) {
 	if got := h.Sum64(); StemsVersion != 1 || got != 0x6abcecfc8331fca3 {
 		t.Errorf("the stems of a text have changed, or the words that are left out (%#x: %q): raise StemsVersion, so that libraries are indexed again, and put its number and this sum here", got, stems)
 	}
+}
+
+// joinedIndex opens an index in files under the numbers that its passages have in the library, until the test ends.
+func joinedIndex(t testing.TB, dir string, numbers []int) *index.Joined {
+	t.Helper()
+	disk, err := index.OpenDisk(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined, err := index.Join([]index.Part{{Disk: disk, Numbers: numbers}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := joined.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return joined
 }

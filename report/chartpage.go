@@ -59,6 +59,16 @@ func chartPage(r *Report, in room) *page {
 	return m.page
 }
 
+// chartsOf are the charts of a claim set, in order.
+func (m *chartMaker) chartsOf(d *Document) (charts []*priorart.ClaimChart) {
+	for i := range m.Charts {
+		if m.Charts[i].Document == d.Name {
+			charts = append(charts, &m.Charts[i])
+		}
+	}
+	return charts
+}
+
 // front names the claims, and what they were compared with.
 func (m *chartMaker) front(tool string) {
 	title := m.Document

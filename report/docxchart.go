@@ -12,11 +12,7 @@ import (
 // chart of two columns for each reference, dates, and what the report was made from.
 func docxChartPage(r *Report) *page {
 	in := room{wide: true, tags: true}
-	m := &chartMaker{page: &page{}, Charted: r.Charted, room: in, many: len(r.Sets) > 1, art: map[string]*Art{}, shown: map[string]string{}, marked: map[string]string{}}
-	for i := range m.Art {
-		m.art[m.Art[i].ID] = &m.Art[i]
-	}
-	m.rows = m.bestFirst(m.listed(), "")
+	m := newChartMaker(r, in)
 	m.docxFront(r.made())
 	m.missing()
 	m.assumptions()

@@ -14,12 +14,7 @@ func (p *chartHTML) heatMaps() {
 	m := p.chartMaker
 	var all []*priorart.ClaimChart
 	for i := range m.Sets {
-		var charts []*priorart.ClaimChart
-		for j := range m.Charts {
-			if m.Charts[j].Document == m.Sets[i].Name {
-				charts = append(charts, &m.Charts[j])
-			}
-		}
+		charts := m.chartsOf(&m.Sets[i])
 		if len(charts) == 0 {
 			continue
 		}

@@ -20,12 +20,7 @@ func (m *chartMaker) matrices() {
 	var all []*priorart.ClaimChart
 	counts := false
 	for i := range m.Sets {
-		var charts []*priorart.ClaimChart
-		for j := range m.Charts {
-			if m.Charts[j].Document == m.Sets[i].Name {
-				charts = append(charts, &m.Charts[j])
-			}
-		}
+		charts := m.chartsOf(&m.Sets[i])
 		if len(charts) > 0 {
 			m.setName(m.Sets[i].Name)
 			counts = m.matrix(&m.Sets[i], charts) || counts

@@ -16,12 +16,7 @@ func (m *chartMaker) summaries() {
 	}
 	m.heading(3, "Evidence summary of each claim")
 	for i := range m.Sets {
-		var charts []*priorart.ClaimChart
-		for j := range m.Charts {
-			if m.Charts[j].Document == m.Sets[i].Name {
-				charts = append(charts, &m.Charts[j])
-			}
-		}
+		charts := m.chartsOf(&m.Sets[i])
 		if len(charts) == 0 {
 			continue
 		}
