@@ -53,6 +53,7 @@ type charter struct {
 	times    map[claimDates][]timing // what the dates make of the references, for claims of the same dates once
 	covered  []claimCover            // one for each chart made
 	whole    *query                  // what the claims of the set say together
+	says     map[string]bool         // whether a limitation says anything that could be searched for, by its text
 }
 
 // Make charts the claims of a set against a library.
@@ -200,10 +201,23 @@ func (c *charter) limitations(cl *claims.Claim, via int) ([]limitation, error) {
 		if stated.Relation == claims.Incorporates && onlyRefers.MatchString(l.Text) {
 			scored = false
 		}
-		out[i] = limitation{element: l.Element, from: l.From, scored: scored && saysSomething(l.Text), preamble: pre}
+		out[i] = limitation{element: l.Element, from: l.From, scored: scored && c.saysSomething(l.Text), preamble: pre}
 	}
 	c.recite(out)
 	return out, nil
+}
+
+// saysSomething remembers saysSomething: a claim set comes back to its limitations many times.
+func (c *charter) saysSomething(text string) bool {
+	says, known := c.says[text]
+	if !known {
+		if c.says == nil {
+			c.says = map[string]bool{}
+		}
+		says = saysSomething(text)
+		c.says[text] = says
+	}
+	return says
 }
 
 // onlyRefers is an element that says no more than which claim's subject it is: "the device of claim 5".

@@ -113,22 +113,39 @@ const tellingHead = 0.75
 // deniedAt is the share of an element's weight that a text has to deny to contradict it.
 const deniedAt = 0.25
 
-// lacking returns the heaviest phrase that the element names first and of which the window has no word, or "": who claims a belt with steel cords
-// claims the cords (MPEP 2131: every element). What a phrase weighs less than lackingAt of is often said in other words or goes
-// without saying, and so does what a quantity is of where the quantity is there.
-func (q *query) lacking(h *hit) string {
-	most, out := lackingAt*q.total, ""
+// newThing is a phrase of an element, terms first to end, that names a thing which no earlier element did.
+type newThing struct {
+	first, end int
+	weight     float64
+}
+
+// newThings are the phrases of an element that name a thing first and weigh at least lackingAt of it: what weighs less is often said in other
+// words or goes without saying. Verbs and what the element denies are none.
+func (q *query) newThings() []newThing {
+	var out []newThing
 	for i := 0; i < len(q.terms); {
 		end, weight, known := i, 0.0, false
 		for ; end < len(q.terms) && q.terms[end].compound == q.terms[i].compound; end++ {
 			weight += q.terms[end].weight
-			known = known || h.place[end].by != nil || q.terms[end].pointing || q.terms[end].denied
+			known = known || q.terms[end].pointing || q.terms[end].denied
 		}
-		known = known || isVerbIng(q.terms[end-1].lower) || q.verbAt(q.terms[i].start)
-		if first, last := q.terms[i].start, q.terms[end-1].end; !known && weight >= most && !q.amountBeside(h, first, last) {
-			most, out = weight, q.text[first:last]
+		if !known && weight >= lackingAt*q.total && !isVerbIng(q.terms[end-1].lower) && !q.verbAt(q.terms[i].start) {
+			out = append(out, newThing{i, end, weight})
 		}
 		i = end
+	}
+	return out
+}
+
+// lacking returns the heaviest new thing of which the window has no word, or "": who claims a belt with steel cords claims the cords (MPEP
+// 2131: every element). What a quantity is of goes without saying where the quantity is there.
+func (q *query) lacking(h *hit) string {
+	most, out := 0.0, ""
+	for _, x := range q.things {
+		known := slices.ContainsFunc(h.place[x.first:x.end], func(p place) bool { return p.by != nil })
+		if first, last := q.terms[x.first].start, q.terms[x.end-1].end; !known && x.weight >= most && !q.amountBeside(h, first, last) {
+			most, out = x.weight, q.text[first:last]
+		}
 	}
 	return out
 }

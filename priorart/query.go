@@ -34,10 +34,11 @@ type query struct {
 	head       int     // the term that names what the element is, or does, first; -1 where an earlier element named it
 	doing      []action
 	narrowed   []narrowing // its qualifiers
-	eachOf     []int       // terms of which it says something of each
-	against    []wording   // what says the opposite of some terms
-	general    []wording   // what the terms may be called
-	bound      []wording   // what stood for things in elements before this one
+	things     []newThing
+	eachOf     []int     // terms of which it says something of each
+	against    []wording // what says the opposite of some terms
+	general    []wording // what the terms may be called
+	bound      []wording // what stood for things in elements before this one
 }
 
 // knownThing is what the words of a definite phrase ("the primary site", "the act of generating") weigh of their rarity: they
@@ -94,7 +95,7 @@ func newQuery(text string, own ...*Thesaurus) *query {
 	q.total += q.amount
 	q.head = q.headTerm()
 	q.doing = q.actions()
-	q.narrowed, q.eachOf = q.narrowings(), q.eachTerms()
+	q.narrowed, q.eachOf, q.things = q.narrowings(), q.eachTerms(), q.newThings()
 	for _, t := range own {
 		q.use(t)
 	}

@@ -37,6 +37,15 @@ func newChartMaker(r *Report, in room) *chartMaker {
 func chartPage(r *Report, in room) *page {
 	m := newChartMaker(r, in)
 	m.front(r.made())
+	m.body(m.otherReadings)
+	m.elementCharts()
+	m.dates()
+	m.back()
+	return m.page
+}
+
+// body lays out all that stands between the front and the evidence. readings shows how the claims of a set were reconstructed.
+func (m *chartMaker) body(readings func(set *Document)) {
 	m.missing()
 	m.assumptions()
 	m.reviews()
@@ -44,19 +53,15 @@ func chartPage(r *Report, in room) *page {
 	for i := range m.Sets {
 		m.setName(m.Sets[i].Name)
 		set := m.charted(&m.Sets[i])
-		claimsTable(m.page, set, in)
+		claimsTable(m.page, set, m.room)
 		m.notCharted(&m.Sets[i], set)
-		m.otherReadings(set)
+		readings(set)
 	}
 	m.matrices()
 	m.summaries()
 	m.cited()
 	m.fewest()
 	m.references()
-	m.elementCharts()
-	m.dates()
-	m.back()
-	return m.page
 }
 
 // chartsOf are the charts of a claim set, in order.

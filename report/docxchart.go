@@ -11,25 +11,9 @@ import (
 // docxChartPage sets a chart out to be handed over: gaps first, then the claims, what the evidence adds up to, the references, a claim
 // chart of two columns for each reference, dates, and what the report was made from.
 func docxChartPage(r *Report) *page {
-	in := room{wide: true, tags: true}
-	m := newChartMaker(r, in)
+	m := newChartMaker(r, room{wide: true, tags: true})
 	m.docxFront(r.made())
-	m.missing()
-	m.assumptions()
-	m.reviews()
-	m.heading(2, "Claims")
-	for i := range m.Sets {
-		m.setName(m.Sets[i].Name)
-		set := m.charted(&m.Sets[i])
-		claimsTable(m.page, set, in)
-		m.notCharted(&m.Sets[i], set)
-		m.reconstructions(set)
-	}
-	m.matrices()
-	m.summaries()
-	m.cited()
-	m.fewest()
-	m.references()
+	m.body(m.reconstructions)
 	m.served()
 	m.dates()
 	m.docxBack()
