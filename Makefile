@@ -1,8 +1,12 @@
 # The two commands of the README need no make; these are for whoever changes the code.
-.PHONY: test lint fuzz bench build scale performance
+.PHONY: test lint fuzz bench build man scale performance
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o claimchart ./cmd/claimchart
+
+# Man pages and completion scripts, in dist/manual.
+man:
+	go run ./cmd/claimchart manual dist/manual
 
 test:
 	go test ./...

@@ -59,6 +59,8 @@ A file ` + configName + ` in the folder of FILE, or --config, keeps findings out
 	f.out.flags(cmd)
 	cmd.Flags().StringVar(&f.law, "law", claims.LawUS, "check under the `LAW`: us or ep")
 	cmd.Flags().StringVar(&f.fail, "fail", "", "exit with status 1 if anything of this `SEVERITY` or graver is found: error, warning or note")
+	_ = cmd.RegisterFlagCompletionFunc("law", cobra.FixedCompletions([]string{claims.LawUS, claims.LawEP}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("fail", cobra.FixedCompletions([]string{"error", "warning", "note"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().StringVar(&f.explain, "explain", "", "print the `RULE` as a document, and check nothing")
 	cmd.Flags().BoolVar(&f.rules, "rules", false, "list all rules, and check nothing")
 	cmd.Flags().StringVar(&f.config, "config", "", "read what to suppress from `FILE` instead of "+configName)

@@ -17,6 +17,7 @@ type dateFlags struct {
 
 func (f *dateFlags) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.law, "law", "", "whose `LAW` says what counts as earlier: us (the default: AIA or before it, by the dates), aia, pre-aia or ep")
+	_ = cmd.RegisterFlagCompletionFunc("law", cobra.FixedCompletions([]string{"us", "aia", "pre-aia", "ep"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().StringVar(&f.priority, "priority-date", "", "the claims' effective filing or priority `DATE`, YYYY-MM-DD; or by claim, 1-4=2003-05-07,5=2004-01-10")
 	cmd.Flags().StringVar(&f.filing, "filing-date", "", "their US filing `DATE` with its benefit under 35 USC 119(e) or 120, but no foreign priority; with --law ep their filing date; by claim as above")
 }
