@@ -5,6 +5,12 @@
 // the lines that it came from. Three kinds of text are read: numbered claims (split.go), an article that quotes claims and
 // tells others as edits of them (article.go, derive.go), and claims that the source cut itself.
 //
+//	set, err := claims.Parse(&claims.Document{Name: "pasted", Text: "1. A lamp, comprising: a housing; and a bulb."})
+//	for _, c := range set.Claims { ... c.Num, c.Refs, c.Elements, c.Origin ... }
+//
+// Package source makes Documents of files. With a Set, Check finds faults of drafting, Terms what each claim introduces and refers to,
+// NewHeritage what claims inherit; Compare compares two claims word by word, Pair two sets claim by claim.
+//
 // Offsets are byte offsets, half open, into the text that the type names. Lines are counted from 1. Nothing is repaired: a
 // drafting fault is a Finding, and text that belongs to no claim is listed in Set.Skipped.
 package claims

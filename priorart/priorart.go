@@ -1,9 +1,21 @@
 // Package priorart compares claims with prior art: it scores every limitation of a claim against every reference, keeps the
 // passage that shows it, and sums up what was found, where, what is missing and what the dates allow.
 //
-// Chart is the one entrance. It never says what a claim is worth: a Cell reports where words stand together in a text, a
-// Verdict the pattern of what was found. Every Evidence is a verbatim quotation with its place; a description that the tool
-// itself wrote can add to a score, is marked where it did, and is never quoted as evidence.
+// Make is the one entrance to charts:
+//
+//	loaded, err := library.Load([]string{"prior-art"}, library.Options{}) // or FromArticle, Practices, a Library of one's own
+//	chart, err := priorart.Make(set, loaded.Library, priorart.Options{})
+//	for _, c := range chart.Charts {   // a claim; a multiple dependent one once for each parent
+//		for _, row := range c.Rows {   // a limitation, inherited ones included
+//			for _, cell := range row.Cells { ... } // against a reference: Status, Score, Evidence, Missing, Reason
+//		}
+//	}
+//
+// NewRanker orders the references or passages of a library for claims (Rank) and for any words (Search).
+//
+// A chart never says what a claim is worth: a Cell reports where words stand together in a text, a Verdict the pattern of what was
+// found. Every Evidence is a verbatim quotation with its place; a description that the tool itself wrote can add to a score, is
+// marked where it did, and is never quoted as evidence.
 package priorart
 
 import (

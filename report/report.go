@@ -2,6 +2,11 @@
 //
 // A Report holds everything that an output shows; its JSON is the contract that other programs rely on. Every other format
 // prints the same Report and decides nothing. Formats lists them all, in the order in which help text names them.
+//
+// A function for each command makes its Report (Parse, Check, Chart, ...), a Format prints it:
+//
+//	format, err := report.Find("parse", "markdown")
+//	err = format.Write(w, report.Parse(sets), report.View{})
 package report
 
 import (

@@ -5,9 +5,16 @@
 // tried. A Reader goes through files, folders and archives and gives their documents' bytes piece by piece, so that a file of any
 // size is read in bounded memory and pieces can be read side by side.
 //
+//	r := &source.Reader{Stdin: os.Stdin}
+//	for piece, err := range r.Pieces([]string{"claims.docx", "ipg140107.zip", "-"}) { // an error names its file; the rest goes on
+//		docs, err := piece.Read(source.Options{})
+//		for _, doc := range docs { set, err := claims.Parse(doc) ... }
+//	}
+//
 // Where what is:
 //
-//	files      open.go (files, folders, archives), stream.go (bulk files cut), piece.go (one piece read), source.go (the formats)
+//	files      open.go (files, folders), archive.go, stream.go (bulk files cut), piece.go (one piece read), inorder.go (several at a time),
+//	           source.go (the formats)
 //	encodings  encoding.go, guess.go (none stated), entities.go
 //	Word       docx.go (the package), docx_xml.go, docx_body.go, docx_table.go, docx_run.go, docx_field.go, docx_symbol.go,
 //	           docx_math.go, docx_style.go, docx_numbering.go, docx_render.go, docx_text.go (the claims found)
@@ -19,8 +26,9 @@
 //	USPTO      uspto4.go and pap.go by patentxml.go, xmlclaims.go, xmldescription.go; xml4ip.go and wrapper.go (file wrappers);
 //	           sgml.go, sgmlwriter.go; greenbook.go and brs.go by tagged.go, dotcode.go
 //	EPO        st36.go, ops.go, biblio.go
-//	data sets  tsv.go (PatentsView), hupd.go, json.go
-//	text       text.go, markdown.go
+//	tables     tsv.go, tsvrow.go, tsvdocument.go (PatentsView), claimcsv.go (a spreadsheet's export)
+//	JSON       json.go (ours), hupd.go
+//	text       text.go, textparagraphs.go, markdown.go
 //
 // XML and SGML: markup.go (the scanner), xmldocument.go (ends and encodings of documents), tree.go (small documents as a whole),
 // prose.go (readable text of inline markup). For all formats: script.go (raised and lowered characters), formula.go (formulas in a

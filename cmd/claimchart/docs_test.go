@@ -67,6 +67,44 @@ func exists(name string, packages, section []string) bool {
 	return false
 }
 
+// TestPackageComments: each package says what it is, the files that its comment names are there, and that of claims/source, which
+// is the guide to its many files, names all.
+func TestPackageComments(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
+	packages, _ := goCode(t)
+	name := regexp.MustCompile(`\w+\.go\b`)
+	for _, p := range packages {
+		files, err := filepath.Glob(filepath.Join(p, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		comment := ""
+		for _, file := range files {
+			text := read(t, file)
+			if at := regexp.MustCompile(`(?m)^package `).FindStringIndex(text); at != nil && !strings.HasSuffix(file, "_test.go") {
+				comment += text[:at[0]]
+			}
+		}
+		if len(strings.Fields(comment)) < 10 {
+			t.Errorf("package %s hardly says what it is: %q", p, comment)
+		}
+		named := name.FindAllString(comment, -1)
+		for _, n := range named {
+			if _, err := os.Stat(filepath.Join(p, n)); err != nil {
+				t.Errorf("the comment of package %s names %s, which is not there", p, n)
+			}
+		}
+		if p != "claims/source" {
+			continue
+		}
+		for _, file := range files {
+			if n := filepath.Base(file); !strings.HasSuffix(n, "_test.go") && !slices.Contains(named, n) {
+				t.Errorf("the comment of package %s does not name %s", p, n)
+			}
+		}
+	}
+}
+
 // TestArchitectureComplete: each package has a row among the rooms, each direct requirement of go.mod one among the dependencies, and no row
 // is of a module that is not required.
 func TestArchitectureComplete(t *testing.T) {

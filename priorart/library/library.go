@@ -4,6 +4,11 @@
 // A reference comes out of any document that package source reads, out of the contract's JSON and YAML, or out of a described
 // practice. What cannot be read is a Problem and the rest goes on. Every reference has an ID and a short label of its own; the
 // labels of a folder that was built stay the same when files are added.
+//
+//	loaded, err := library.Load([]string{"prior-art", "smith.pdf"}, library.Options{})
+//	defer loaded.Close()
+//	for _, p := range loaded.Problems { ... } // what could not be read, or has to be known
+//	chart, err := priorart.Make(set, loaded.Library, priorart.Options{})
 package library
 
 import (
