@@ -18,7 +18,7 @@ type fault struct {
 // What a window with a fault is worth beside one without, so that a place without is quoted if there is one nearly as good.
 const (
 	contradicted = 0.4
-	headless     = 0.8
+	withoutHead  = 0.8
 	hedged       = 0.8
 	unnarrowed   = 0.9
 )
@@ -82,7 +82,7 @@ func (q *query) faults(h *hit) fault {
 		add(1, Partly, nothingOf+x)
 	}
 	if h.lacksHead {
-		add(headless, Partly, notThere+q.terms[q.head].shown)
+		add(withoutHead, Partly, notThere+q.terms[q.head].shown)
 	}
 	return f
 }
