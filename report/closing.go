@@ -24,6 +24,8 @@ func NoticeOf(r *Report) string {
 		return "This report shows words of claims to which a rule of form or drafting applies. " + noOpinion
 	case r.Diffed != nil:
 		return diffNotice + " " + noOpinion
+	case r.Compared != nil:
+		return compareNotice + " " + noOpinion
 	case r.Shelf != nil:
 		return "This report shows references as they were read. " + noOpinion + asGiven
 	}
