@@ -1,17 +1,18 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // Amendments in a text that was copied with their marks: 37 CFR 1.121(c)(2). What is added stands underlined, or in the marks that
 // parse --marks writes; what is deleted is struck, or stands in double brackets.
 var (
-	addedPair = regexp.MustCompile(`(?s)\{\+(.*?)\+\}`)
-	addedTag  = regexp.MustCompile(`(?i)<(/?)(?:u|ins)>`)
+	addedPair = lazyregexp.New(`(?s)\{\+(.*?)\+\}`)
+	addedTag  = lazyregexp.New(`(?i)<(/?)(?:u|ins)>`)
 	// deletedMark may be anything between its ends but another bracket or tag; a single tilde is "about".
-	deletedMark = regexp.MustCompile(`(?i)\[\[([^\[\]]*)\]\]|~~([^~]+)~~|<(?:del|s|strike)>([^<]*)</(?:del|s|strike)>`)
+	deletedMark = lazyregexp.New(`(?i)\[\[([^\[\]]*)\]\]|~~([^~]+)~~|<(?:del|s|strike)>([^<]*)</(?:del|s|strike)>`)
 )
 
 // While a list is read, two control characters of two bytes each, which no text has a use for, stand for "{+" and "+}".
@@ -151,7 +152,7 @@ func dissectMarked(c *Claim) {
 	}
 }
 
-var aheadMarks = regexp.MustCompile(`^(?:\+\}|\s*\[\[[^\[\]]*\]\])+`)
+var aheadMarks = lazyregexp.New(`^(?:\+\}|\s*\[\[[^\[\]]*\]\])+`)
 
 func marksAhead(text string) int { return len(aheadMarks.FindString(text)) }
 

@@ -1,8 +1,9 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // transitions are the words that part preamble and body. Source: MPEP 2111.03.
@@ -24,7 +25,7 @@ var anyTransition = begins(`(?i)\b(?:consist|compris|characteri|includ|contain|h
 	"consist", "compris", "characteri", "includ", "contain", "having", "composed ", "being")
 
 // stepsOf goes with a transition and is no part of the term.
-var stepsOf = regexp.MustCompile(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|,?\s+in\s+combination$`)
+var stepsOf = lazyregexp.New(`\s+(?:the\s+)?(?:following\s+)?(?:steps?|acts?|operations?|stages?)(?:\s+of)?$|,?\s+in\s+combination$`)
 
 // whereinWords open a clause that states a limitation.
 var whereinWords = begins(`(?i)\b(?:wherein|whereby|in\s+which)\b`, "wherein", "whereby", "in which")

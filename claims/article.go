@@ -2,11 +2,12 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // article reads the claims that a running text quotes and tells, and what it says about them.
@@ -115,12 +116,12 @@ type cue struct {
 }
 
 var (
-	saying = regexp.MustCompile(`(?i)\b(?:said|says|told|tells|writes|wrote|asked|asks|joked|jokes|quipped|observed|insists|insisted|argued|argues|declared|remarked|replied|say|explains|explained|shouts|shouted|according to|heard from|hear from)\b`)
+	saying = lazyregexp.New(`(?i)\b(?:said|says|told|tells|writes|wrote|asked|asks|joked|jokes|quipped|observed|insists|insisted|argued|argues|declared|remarked|replied|say|explains|explained|shouts|shouted|according to|heard from|hear from)\b`)
 	// before a person's words; "claim 1 says" is excluded by the caller.
-	saidBefore = regexp.MustCompile(`(?i)\b(?:said|says|told|tells|writes|wrote|asked|asks|joked|quipped|observed|insist\w*|argue[sd]?|declared|remarked|replied|say|explain\w*|heard\s+from|hear\s+from)\b[^.;]{0,60}$`)
-	saidAfter  = regexp.MustCompile(`(?i)^[\s,—–-]*(?:(?:he|she|they|as|[A-Z]\w+(?: [A-Z]\w+)?)\s+)?(?:said|says|told|wrote|writes|asked|joked|quipped|observed|remarked|replied|explains?|explained)\b`)
-	described  = regexp.MustCompile(`(?i)\b(?:description|specification|disclosure|columns?|col\.|paragraph|background|abstract|summary|embodiment)\b`)
-	claimAfter = regexp.MustCompile(`(?i)^[\s,.;:(\[—–-]*(?:(?:that|this|which|so|thus)\s+)?(?:is|runs|reads|says|goes|was)?\s*(?:the\s+)?(?:words?\s+of\s+)?(?:text\s+of\s+)?$`)
+	saidBefore = lazyregexp.New(`(?i)\b(?:said|says|told|tells|writes|wrote|asked|asks|joked|quipped|observed|insist\w*|argue[sd]?|declared|remarked|replied|say|explain\w*|heard\s+from|hear\s+from)\b[^.;]{0,60}$`)
+	saidAfter  = lazyregexp.New(`(?i)^[\s,—–-]*(?:(?:he|she|they|as|[A-Z]\w+(?: [A-Z]\w+)?)\s+)?(?:said|says|told|wrote|writes|asked|joked|quipped|observed|remarked|replied|explains?|explained)\b`)
+	described  = lazyregexp.New(`(?i)\b(?:description|specification|disclosure|columns?|col\.|paragraph|background|abstract|summary|embodiment)\b`)
+	claimAfter = lazyregexp.New(`(?i)^[\s,.;:(\[—–-]*(?:(?:that|this|which|so|thus)\s+)?(?:is|runs|reads|says|goes|was)?\s*(?:the\s+)?(?:words?\s+of\s+)?(?:text\s+of\s+)?$`)
 )
 
 // quoted finds the claims whose words stand in the text: in quotation marks, set off, or as numbered paragraphs.

@@ -2,23 +2,24 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
 	// addedText is what amendments add, marked so by itself; with <u> it needs the status of its claim.
-	addedText = regexp.MustCompile(`(?is)\{\+(.*?)\+\}|<ins>(.*?)</ins>`)
+	addedText = lazyregexp.New(`(?is)\{\+(.*?)\+\}|<ins>(.*?)</ins>`)
 	// deletedText is the same of what they delete.
-	deletedText = regexp.MustCompile(`(?i)\[\[([^\[\]]*)\]\]|<del>([^<]*)</del>`)
+	deletedText = lazyregexp.New(`(?i)\[\[([^\[\]]*)\]\]|<del>([^<]*)</del>`)
 	// formatted are the marks that mean an amendment only in a claim whose status says so (37 CFR 1.121(c)(2)).
-	formattedAdded   = regexp.MustCompile(`(?i)<(/?)u>`)
-	formattedDeleted = regexp.MustCompile(`(?i)~~([^~]+)~~|<(?:s|strike)>([^<]*)</(?:s|strike)>`)
+	formattedAdded   = lazyregexp.New(`(?i)<(/?)u>`)
+	formattedDeleted = lazyregexp.New(`(?i)~~([^~]+)~~|<(?:s|strike)>([^<]*)</(?:s|strike)>`)
 	// statusesAhead is the number of a claim with its status identifiers, struck and added ones among them; the last one holds.
-	statusesAhead = regexp.MustCompile(`(?i)^(\s*(?:claim\s+)?\d{1,3}\s*[.):]?\s*)?((?:` + amendMark + `*[([]\s*(?:` + statusWords + `)\s*[)\]]` + amendMark + `*[ \t]*[.:]?[ \t]*)+)`)
-	lastStatus    = regexp.MustCompile(`(?i)[([]\s*(` + statusWords + `)\s*[)\]][^()[\]]*(?:\]\][^()[\]]*)?$`)
-	numberFirst   = regexp.MustCompile(`(?i)^\s*(?:claim\s+)?\d{1,3}\s*[.):]\s`)
+	statusesAhead = lazyregexp.New(`(?i)^(\s*(?:claim\s+)?\d{1,3}\s*[.):]?\s*)?((?:` + amendMark + `*[([]\s*(?:` + statusWords + `)\s*[)\]]` + amendMark + `*[ \t]*[.:]?[ \t]*)+)`)
+	lastStatus    = lazyregexp.New(`(?i)[([]\s*(` + statusWords + `)\s*[)\]][^()[\]]*(?:\]\][^()[\]]*)?$`)
+	numberFirst   = lazyregexp.New(`(?i)^\s*(?:claim\s+)?\d{1,3}\s*[.):]\s`)
 )
 
 const amendMark = `(?:\[\[|\]\]|\{\+|\+\}|~~|</?(?:u|ins|s|del|strike)>)`

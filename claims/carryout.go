@@ -2,9 +2,10 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // carryOut derives the claims of one instruction.
@@ -87,7 +88,7 @@ func (a *article) derive(in instruction, num, i int) {
 	a.told = append(a.told, num)
 }
 
-var dependentOf = regexp.MustCompile(`^The [\w -]+ of claim \d+`)
+var dependentOf = lazyregexp.New(`^The [\w -]+ of claim \d+`)
 
 // worse tells whether reading b is to be preferred to a: no circle first, then every "the" with an antecedent, then order.
 func worse(a, b candidate) bool {

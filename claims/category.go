@@ -1,47 +1,48 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
 	"sync"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // categories tell a claim's category from the head noun of its subject. Sources: 35 USC 101; MPEP 2106.03 (a composition of
 // matter is a gas, fluid, powder or solid, whatever its shape); MPEP 2111.05 for media.
 var categories = []struct {
 	category Category
-	nouns    *regexp.Regexp
+	nouns    *lazyregexp.Regexp
 }{
-	{Medium, regexp.MustCompile(`(?i)\b(?:(?:computer|machine|processor|controller|non-?transitory|tangible|program|data|information|digital|electronic|software|storage|record|recording|readable|usable|memory|storing)\b.*(?:medium|mediums|media)|(?:readable|usable)\b.*(?:device|memory|hardware|product|storage)s?|computer program(?: product)?s?|(?:program|software) products?)$`)},
-	{Kit, regexp.MustCompile(`(?i)\bkits?(?:[ -]of[ -]parts)?$`)},
-	{Method, regexp.MustCompile(`(?i)\b(?:method|process|procedure)(?:e?s)?$`)},
-	{System, regexp.MustCompile(`(?i)\b(?:system|network|platform|arrangement|assembly|installation)s?$|\bassemblies$`)},
-	{Composition, regexp.MustCompile(`(?i)\b(?:composition|compound|mixture|formulation|alloy|polymer|copolymer|salt|solution|suspension|emulsion|dispersion|slurry|paste|gel|foam|liquid|fluid|gas|powder|oil|wax|antibody|antibodies|peptide|polypeptide|protein|enzyme|nucleic acid|oligonucleotide|polynucleotide|molecule|plasmid|vector|virus|bacterium|bacteria|cell|cell line|vaccine|medicament|conjugate|hydrate|blend|adhesive|glue|dough|syrup|ink|paint|beverage|beer|concentrate|extract|food|foodstuff|soap|detergent|resin|fuel|cement|concrete|fertilizer|lotion|cream)(?:e?s)?$|\b(?:nucleic acid|amino acid|\w*peptide|protein|antibody|antigen|DNA|RNA|gene|cell)s?\b.*\b(?:sequence|fragment|construct|variant|derivative|complex|antigen|population|culture|strand|primer|probe|receptor)s?$`)},
+	{Medium, lazyregexp.New(`(?i)\b(?:(?:computer|machine|processor|controller|non-?transitory|tangible|program|data|information|digital|electronic|software|storage|record|recording|readable|usable|memory|storing)\b.*(?:medium|mediums|media)|(?:readable|usable)\b.*(?:device|memory|hardware|product|storage)s?|computer program(?: product)?s?|(?:program|software) products?)$`)},
+	{Kit, lazyregexp.New(`(?i)\bkits?(?:[ -]of[ -]parts)?$`)},
+	{Method, lazyregexp.New(`(?i)\b(?:method|process|procedure)(?:e?s)?$`)},
+	{System, lazyregexp.New(`(?i)\b(?:system|network|platform|arrangement|assembly|installation)s?$|\bassemblies$`)},
+	{Composition, lazyregexp.New(`(?i)\b(?:composition|compound|mixture|formulation|alloy|polymer|copolymer|salt|solution|suspension|emulsion|dispersion|slurry|paste|gel|foam|liquid|fluid|gas|powder|oil|wax|antibody|antibodies|peptide|polypeptide|protein|enzyme|nucleic acid|oligonucleotide|polynucleotide|molecule|plasmid|vector|virus|bacterium|bacteria|cell|cell line|vaccine|medicament|conjugate|hydrate|blend|adhesive|glue|dough|syrup|ink|paint|beverage|beer|concentrate|extract|food|foodstuff|soap|detergent|resin|fuel|cement|concrete|fertilizer|lotion|cream)(?:e?s)?$|\b(?:nucleic acid|amino acid|\w*peptide|protein|antibody|antigen|DNA|RNA|gene|cell)s?\b.*\b(?:sequence|fragment|construct|variant|derivative|complex|antigen|population|culture|strand|primer|probe|receptor)s?$`)},
 }
 
 var (
 	// participle ends the head as well, unless the subject's noun is still to come: "a medium storing code", "a data storing method".
 	participle     = seek(`(?i)\s(?:stor(?:ing|es|ed)|encod(?:ing|es|ed)|embod(?:ying|ies|ied)|containing|us(?:ed|ing)|bearing|carrying|holding)\b`, "stor", "encod", "embod", "containing", "used", "using", "bearing", "carrying", "holding")
-	leadingArticle = regexp.MustCompile(`(?i)^\s*(?:\d+\s+)?(?:(?:an?|(?:the\s+|said\s+)?(?:one or more|at least one)|the|said)\s+)?`)
+	leadingArticle = lazyregexp.New(`(?i)^\s*(?:\d+\s+)?(?:(?:an?|(?:the\s+|said\s+)?(?:one or more|at least one)|the|said)\s+)?`)
 	// noHead is a word that stands behind the noun of a subject: "the method claimed", "a compound I", "a kit useful".
-	noHead = regexp.MustCompile(`(?i)[\s,]+(?:[\w-]*\d[\w-]*|[ivx]+|[a-z]|\w+ed|\w+ly|or|and|set|forth|made|shown|known|taught|given|claim|thereof|therefor|specific|selective|useful|effective|free|(?:read|produc|obtain|avail|execut|us|suit|access|deriv|prepar)[ai]ble|\W+)[\s,]*$`)
+	noHead = lazyregexp.New(`(?i)[\s,]+(?:[\w-]*\d[\w-]*|[ivx]+|[a-z]|\w+ed|\w+ly|or|and|set|forth|made|shown|known|taught|given|claim|thereof|therefor|specific|selective|useful|effective|free|(?:read|produc|obtain|avail|execut|us|suit|access|deriv|prepar)[ai]ble|\W+)[\s,]*$`)
 	// gerund follows a listed noun as a verb: "a system providing power", "a method controlling lamps". It has an object behind
 	// it, a plural or of three words; "cell culturing device" has the noun itself there.
 	doing    = seek(`(?i)\s+\w+ing\s+[\w-]+\s+[\w-]+$`, "ing")
 	gerund   = seek(`(?i)\s+\w+ing(?:\s+(?:[\w-]+\s+)*\w+[^s\W]s|\s+[\w-]+\s+[\w-]+\s+[\w-]+.*)?$`, "ing")
 	conjunct = seek(`(?i)\s+(?:and/or|and|or)\s+`, "and", "or")
 	// environment opens a claim to what stands behind the place where it works: "In a computer system, a method of sorting".
-	environment = regexp.MustCompile(`(?i)^\s*(?:in\s+an?\s[^:;]*?,\s+((?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:method|process|procedure|system|apparatus|device|medium)\b)|according\s+to\s+[^,;:]*,\s*(\w))`)
-	inA         = regexp.MustCompile(`(?i)^\s*in\s+an?\s`)
-	bodyOpens   = regexp.MustCompile(`(?i)^(?:wherein|where|comprising|characteri[sz]ed)\b`)
+	environment = lazyregexp.New(`(?i)^\s*(?:in\s+an?\s[^:;]*?,\s+((?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:method|process|procedure|system|apparatus|device|medium)\b)|according\s+to\s+[^,;:]*,\s*(\w))`)
+	inA         = lazyregexp.New(`(?i)^\s*in\s+an?\s`)
+	bodyOpens   = lazyregexp.New(`(?i)^(?:wherein|where|comprising|characteri[sz]ed)\b`)
 	// electric goes before a "cell" that is a device.
-	electric = regexp.MustCompile(`(?i)\b(?:solar|fuel|photovoltaic|electro\w+|battery|galvanic|voltaic|storage|secondary|lithium|ion|memory|flow|load|measuring|sample|test|logic|bit|sensor|robot|prison|padded)\s+cells?$`)
+	electric = lazyregexp.New(`(?i)\b(?:solar|fuel|photovoltaic|electro\w+|battery|galvanic|voltaic|storage|secondary|lithium|ion|memory|flow|load|measuring|sample|test|logic|bit|sensor|robot|prison|padded)\s+cells?$`)
 	// holdsCode makes a medium of a memory, a disk or an article: it is claimed for what a machine reads from it.
-	holdsCode   = regexp.MustCompile(`(?i)\b(?:instructions?|computer programs?|program code|executable|software|computer code)\b`)
-	carrierNoun = regexp.MustCompile(`(?i)\b(?:mediums?|media|memory|memories|storage(?: devices?)?|memory devices?|disks?|carriers?|articles?|products?|programs?|software|logic|firmware)$`)
+	holdsCode   = lazyregexp.New(`(?i)\b(?:instructions?|computer programs?|program code|executable|software|computer code)\b`)
+	carrierNoun = lazyregexp.New(`(?i)\b(?:mediums?|media|memory|memories|storage(?: devices?)?|memory devices?|disks?|carriers?|articles?|products?|programs?|software|logic|firmware)$`)
 	// culture goes before a "medium" that is a mixture of substances.
-	culture = regexp.MustCompile(`(?i)\b(?:cultur\w+|growth|nutrient|cell|feed|fermentation|contrast|plating|aqueous|liquid|heat|serum|selection|differentiation|freezing|maintenance|basal|conditioned|minimal|defined)\b.*(?:medium|mediums|media)$`)
-	bareUse = regexp.MustCompile(`(?i)^\s*(?:the\s+)?(?:in\s+(?:vitro|vivo)\s+)?use\b`)
+	culture = lazyregexp.New(`(?i)\b(?:cultur\w+|growth|nutrient|cell|feed|fermentation|contrast|plating|aqueous|liquid|heat|serum|selection|differentiation|freezing|maintenance|basal|conditioned|minimal|defined)\b.*(?:medium|mediums|media)$`)
+	bareUse = lazyregexp.New(`(?i)^\s*(?:the\s+)?(?:in\s+(?:vitro|vivo)\s+)?use\b`)
 )
 
 // category reads the claim's category off its opening words, and tells whether a listed noun names it. An opening that names a thing

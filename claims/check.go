@@ -2,9 +2,10 @@ package claims
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // The severities, gravest first. Convention is never above a note.
@@ -155,7 +156,7 @@ func canceled(c *Claim) bool {
 }
 
 // goneRange is what is left of "5.-7. (canceled)" where a source gives it as one claim.
-var goneRange = regexp.MustCompile(`^\W{0,3}(\d{1,4})\W{1,6}(\d{1,4})\b`)
+var goneRange = lazyregexp.New(`^\W{0,3}(\d{1,4})\W{1,6}(\d{1,4})\b`)
 
 // lastOf is the claim's number, or the last of the range of canceled claims for which it stands.
 func lastOf(c *Claim) int {

@@ -1,14 +1,15 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
-	claimOpens = regexp.MustCompile(`^(?i:an?|the|one or more|at least one|in an?|use of|apparatus|method|process|system|means|non-transitory|computer[- ]\w+|improved|articles?|devices?)\b`)
+	claimOpens = lazyregexp.New(`^(?i:an?|the|one or more|at least one|in an?|use of|apparatus|method|process|system|means|non-transitory|computer[- ]\w+|improved|articles?|devices?)\b`)
 	claimTurns = begins(`(?i)\b(?:in which|composed|as\s+(?:shown|described|illustrated|hereinbefore|set\s+forth)|comprising|comprises|comprised|comprise|consisting|consists|characteri[sz]ed|wherein|whereby|the improvement|including|includes|having|containing|storing|stores|stored|encoded|embodying|bearing|carrying|configured|adapted|arranged|for)\b`,
 		"in ", "composed", "as ", "compris", "consist", "characteri", "wherein", "whereby", "the improvement", "includ", "having", "contain", "stor", "encoded", "embodying",
 		"bearing", "carrying", "configured", "adapted", "arranged", "for")
@@ -18,11 +19,11 @@ var (
 	talkWords = begins(`\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|[Yy]our|me)\b|\b(?i:it|that|there|what)['’]s\b`, "i", "you", "we", "my", "our", "me", "that", "there", "what")
 	talkMarks = seek(`n['’]t\b|[!?](?:\s|$)`, "'", "’", "!", "?")
 	// finite is a verb that makes a sentence of what it stands in; relative opens a clause that may hold one within a claim.
-	finite   = regexp.MustCompile(`(?i)\b(?:is|are|was|were|can|could|will|would|should|must|does|did|do|had|has been|have been|makes|needs|gets)\b`)
-	relative = regexp.MustCompile(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
+	finite   = lazyregexp.New(`(?i)\b(?:is|are|was|were|can|could|will|would|should|must|does|did|do|had|has been|have been|makes|needs|gets)\b`)
+	relative = lazyregexp.New(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
 	// alteredLetter is a first letter that whoever quotes has changed: "[a] process".
-	alteredLetter = regexp.MustCompile(`^\s*\[(\p{L})\]`)
-	numbered      = regexp.MustCompile(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(An?|The)\b)`)
+	alteredLetter = lazyregexp.New(`^\s*\[(\p{L})\]`)
+	numbered      = lazyregexp.New(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(An?|The)\b)`)
 )
 
 // numberAhead returns where the number in front of a claim's words stands and where the words begin; ok is false where there is none.
@@ -98,7 +99,7 @@ type numberedClaim struct {
 	start, end int // of the text without the number
 }
 
-var numberInside = regexp.MustCompile(`(?:^|[.;:”"]\s+|\s)((?:\*\*|__)?(?i:claim\s+)?(\d{1,3})\s*[.)](?:\*\*|__)?\s+)(?:An?|The|One|In|Use|Apparatus|Method|Process|System|\[|…)`)
+var numberInside = lazyregexp.New(`(?:^|[.;:”"]\s+|\s)((?:\*\*|__)?(?i:claim\s+)?(\d{1,3})\s*[.)](?:\*\*|__)?\s+)(?:An?|The|One|In|Use|Apparatus|Method|Process|System|\[|…)`)
 
 // splitNumbered cuts "2. The method of claim 1, ... 3. The method ..." at the numbers. Numbers have to rise and what follows
 // each has to read like a claim; a number that does not fit stays part of the text before it. Nil if text begins otherwise.

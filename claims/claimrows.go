@@ -1,15 +1,16 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
 	// row is a line of a table that holds a claim's number and its words, between bars or divided by a tab.
-	row = regexp.MustCompile(`(?i)^\s*\|?[ ]*(?:claim\s+)?(\d{1,3})[.)]?[ ]*(?:\||\t)\s*([^|\t]*[^|\t\s])\s*\|?\s*$`)
+	row = lazyregexp.New(`(?i)^\s*\|?[ ]*(?:claim\s+)?(\d{1,3})[.)]?[ ]*(?:\||\t)\s*([^|\t]*[^|\t\s])\s*\|?\s*$`)
 	// rowRule parts the head of a table from its rows: "|---|:--|".
-	rowRule = regexp.MustCompile(`^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$`)
+	rowRule = lazyregexp.New(`^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$`)
 )
 
 // claimRows returns text with the rows of a table of claims written as numbered claims, line for line; any other text as it is.
@@ -46,7 +47,7 @@ func claimRows(text string) string {
 }
 
 // everyFifth is a line that may begin with its own number, as printed patents count their lines.
-var everyFifth = regexp.MustCompile(`^\s*(\d{1,3})\s+\p{Ll}`)
+var everyFifth = lazyregexp.New(`^\s*(\d{1,3})\s+\p{Ll}`)
 
 // marginLines returns the lines of text, from 1, that begin with their number in the column: 5, 10, 15, each five lines below
 // the one before, give or take one. A single number proves nothing, and "10 mm" is a measure; then it returns none.

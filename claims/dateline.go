@@ -2,15 +2,16 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 const monthNames = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec`
 
 var (
-	dayDate  = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+(` + monthNames + `)\.?,?\s+(\d{4})|(` + monthNames + `)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b`)
-	timeOnly = regexp.MustCompile(`(?i)^(?:[\s,.|•·–-]|\d{1,2}:\d{2}(?::\d{2})?|[ap]\.?m\.?|gmt|utc|at|on|posted|published|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[+-]\d{4})*$`)
+	dayDate  = lazyregexp.New(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+(` + monthNames + `)\.?,?\s+(\d{4})|(` + monthNames + `)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b`)
+	timeOnly = lazyregexp.New(`(?i)^(?:[\s,.|•·–-]|\d{1,2}:\d{2}(?::\d{2})?|[ap]\.?m\.?|gmt|utc|at|on|posted|published|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[+-]\d{4})*$`)
 )
 
 // dateIn returns the first full date in text as YYYY-MM-DD and text without it; "" where there is none. Only dates with the

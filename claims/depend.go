@@ -1,9 +1,10 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // What stands between a claim's subject and a reference tells what the reference does. Sources: MPEP 608.01(n) II-III; EPO
@@ -12,20 +13,20 @@ var (
 	// joined stands between a dependent claim's subject and the claim that it limits.
 	joined = ends(`(?i)(?:,\s*)?\b(?:according(?:\s*to)?|in\s+accordance\s+with|as\s+(?:claimed|recited|defined|described|set\s+forth|set\s+out|specified|stated|in|per|of|for|recited\s+in|claimed\s+in)?(?:\s*(?:in|by|under))?|claimed\s+in|recited\s+in|defined\s+(?:in|by)|of|in|under|per|by|from)\s*(?:either\s+|(?:any\s+)?any\s*(?:one\s*)?(?:of\s*)?|one\s+(?:or\s+more\s+)?of\s*|at\s+least\s+one\s+of\s+)?(?:(?:the|an?)\s+)?(?:preceding\s+)?(?:patent\s+)?(?:claims?\s+)?\s*$`, 16)
 	// including tells that the subject holds or comes from the whole of the claim referred to.
-	including = regexp.MustCompile(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|(?:obtain|produc|prepar)[ai]ble|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
+	including = lazyregexp.New(`(?i)\b(?:compris\w+|includ\w+|contain\w+|having|incorporat\w+|equipped|provided\s+with|together\s+with)\b|\b(?:\w+(?:ed|en)|(?:obtain|produc|prepar)[ai]ble|made|built|grown|spun|cut|sold)\s+(?:\w+\s+)?(?:by|with|from|in|using|through|according\s+to)\s+(?:the|an?)\b`)
 	// holding tells the same of a cell or the like that has the thing in it.
-	holding = regexp.MustCompile(`(?i)\b(?:carrying|harbou?ring|bearing|express(?:es|ing)|transformed\s+with|transfected\s+with|introducing)\s+(?:the|an?|said)\b`)
+	holding = lazyregexp.New(`(?i)\b(?:carrying|harbou?ring|bearing|express(?:es|ing)|transformed\s+with|transfected\s+with|introducing)\s+(?:the|an?|said)\b`)
 	// working tells that a method cannot be carried out without the whole thing: it uses it or makes it (MPEP 608.01(n) III).
-	working = regexp.MustCompile(`(?i)\b(?:using|employing|utili[sz]ing|administering|applying|contacting)\b|\b(?:method|process)\s+(?:of|for)\s+(?:\w+ly\s+)?(?:the\s+)?(?:using|making|preparing|producing|manufacturing|fabricating|synthesi[sz]ing|forming|growing|preparation|production|manufacture|fabrication|synthesis)\b`)
+	working = lazyregexp.New(`(?i)\b(?:using|employing|utili[sz]ing|administering|applying|contacting)\b|\b(?:method|process)\s+(?:of|for)\s+(?:\w+ly\s+)?(?:the\s+)?(?:using|making|preparing|producing|manufacturing|fabricating|synthesi[sz]ing|forming|growing|preparation|production|manufacture|fabrication|synthesis)\b`)
 	// another is the article of a second noun phrase: the subject is not what the reference is about.
 	another = begins(`(?i)\b(?:the|an?|said|any)\s+\w`, "the ", "a ", "an ", "said ", "any ")
 )
 
 // useOf opens a claim to a use of the whole thing that another claim defines.
-var useOf = regexp.MustCompile(`(?i)^\s*(?:the\s+)?use\s+of\b`)
+var useOf = lazyregexp.New(`(?i)^\s*(?:the\s+)?use\s+of\b`)
 
 // definite opens a claim that goes on with a thing named before.
-var definite = regexp.MustCompile(`^\s*(?i:the|said|in\s+the|for\s+the)\b`)
+var definite = lazyregexp.New(`^\s*(?i:the|said|in\s+the|for\s+the)\b`)
 
 // maxOpening is how many words a claim's opening may have before its reference; behind more stands its body.
 const maxOpening = 30
@@ -173,7 +174,7 @@ func openingReferences(text string, refs []reference) []reference {
 }
 
 // orElse opens an alternative behind a reference: "or the tissue of", but not "or more".
-var orElse = regexp.MustCompile(`(?i)^[\s,]*(?:and\s*/\s*)?or\s+(?:an?|the|said|any|of|in|to)\b`)
+var orElse = lazyregexp.New(`(?i)^[\s,]*(?:and\s*/\s*)?or\s+(?:an?|the|said|any|of|in|to)\b`)
 
 // relate mends what a claim's own words cannot tell: a claim "A method for capturing a sequence according to claim 1" limits
 // claim 1 if that begins with the same subject, however many nouns it has.

@@ -2,13 +2,14 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // furtherWord opens words that may be a dependent claim's limitation.
-var furtherWord = regexp.MustCompile(`(?i)^(?:which|further|and)\b`)
+var furtherWord = lazyregexp.New(`(?i)^(?:which|further|and)\b`)
 
 // candidate is a text that an instruction may mean.
 type candidate struct {
@@ -116,7 +117,7 @@ func appended(base *Claim, add phrase) []candidate {
 	return out
 }
 
-var headNoun = regexp.MustCompile(`(?i)^(?:an?|the|one or more)\s+((?:[\w-]+\s+){0,3}?(?:method|process|system|apparatus|device|medium|media|composition|kit|assembly|machine)|[\w-]+)\b`)
+var headNoun = lazyregexp.New(`(?i)^(?:an?|the|one or more)\s+((?:[\w-]+\s+){0,3}?(?:method|process|system|apparatus|device|medium|media|composition|kit|assembly|machine)|[\w-]+)\b`)
 
 // dependentHead opens a claim that depends on base.
 func dependentHead(base *Claim) string {
@@ -171,7 +172,7 @@ func replacedParts(base *Claim, text string) []candidate {
 	return out
 }
 
-var lastBreak = regexp.MustCompile(`.*(?:…|\.\.\.\]?|\[…\])\s+`)
+var lastBreak = lazyregexp.New(`.*(?:…|\.\.\.\]?|\[…\])\s+`)
 
 // replacedEnd puts words in the place of the base's last words: from the last place where the base goes on as the new words
 // begin, the longest such run first; then the closing limitation whole.
@@ -322,13 +323,13 @@ func repeats(text, new string) bool {
 }
 
 // focus is an adverb that limits the phrase that it stands before.
-var focus = regexp.MustCompile(`(?i)^(?:only|just|merely|solely|at least|substantially)\s+`)
+var focus = lazyregexp.New(`(?i)^(?:only|just|merely|solely|at least|substantially)\s+`)
 
 var (
-	determiner = regexp.MustCompile(`(?i)\b(?:an?|the|said|all|each|every|some|any|one|two)\s+(?:[\w-]+\s+){0,4}$`)
-	ofPhrase   = regexp.MustCompile(`(?i)\b(?:an?|the|said|all|each|every|some|any|one|two)\s+(?:[\w-]+\s+){1,3}of\s+$`)
-	focusAhead = regexp.MustCompile(`(?i)\b(?:only|just|merely|solely|at\s+least|substantially)\s+$`)
-	phraseEnd  = regexp.MustCompile(`[,;:.]|\b(?:and|or|wherein|which|that|is|are|to|in|at|on|with|by|for|from|capable|configured)\b`)
+	determiner = lazyregexp.New(`(?i)\b(?:an?|the|said|all|each|every|some|any|one|two)\s+(?:[\w-]+\s+){0,4}$`)
+	ofPhrase   = lazyregexp.New(`(?i)\b(?:an?|the|said|all|each|every|some|any|one|two)\s+(?:[\w-]+\s+){1,3}of\s+$`)
+	focusAhead = lazyregexp.New(`(?i)\b(?:only|just|merely|solely|at\s+least|substantially)\s+$`)
+	phraseEnd  = lazyregexp.New(`[,;:.]|\b(?:and|or|wherein|which|that|is|are|to|in|at|on|with|by|for|from|capable|configured)\b`)
 )
 
 // phraseAround returns the noun phrase of text that holds s: from the article that opens it, back over "a subset of", with an

@@ -1,9 +1,10 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // edits finds the sentences that tell a claim as an edit of another, and carries them out in an order in which every base is
@@ -76,7 +77,7 @@ func (a *article) waits(in instruction, todo []instruction) bool {
 }
 
 // followOn begins a sentence that goes on about the claim of the sentence before it.
-var followOn = regexp.MustCompile(`(?i)^\W*(?:it|this|this one|that one|they|the\s+(?:only|sole|one)\s+(?:difference|change|novelty|thing)|only|all\s+(?:it|that)|there|except|but|just)\b`)
+var followOn = lazyregexp.New(`(?i)^\W*(?:it|this|this one|that one|they|the\s+(?:only|sole|one)\s+(?:difference|change|novelty|thing)|only|all\s+(?:it|that)|there|except|but|just)\b`)
 
 // instructions reads the edits that sentence s tells, each with its claim.
 func (a *article) instructions(s *sentence) []instruction {
@@ -142,12 +143,12 @@ func (a *article) instructions(s *sentence) []instruction {
 }
 
 // sameAs says of a claim that it is another one; what is changed in it need not be understood to list it.
-var sameAs = regexp.MustCompile(`(?i)\b(?:is|are)\s+(?:just\s+|simply\s+|really\s+|only\s+|merely\s+|again\s+|old\s+|the\s+)*(?:claims?|sections?|same)\b|\b(?:copies|repeats?|mirrors?|parrots?|restates?|tracks|parallels|echoes|identical)\b`)
+var sameAs = lazyregexp.New(`(?i)\b(?:is|are)\s+(?:just\s+|simply\s+|really\s+|only\s+|merely\s+|again\s+|old\s+|the\s+)*(?:claims?|sections?|same)\b|\b(?:copies|repeats?|mirrors?|parrots?|restates?|tracks|parallels|echoes|identical)\b`)
 
 // dependsOn tells on which claim another depends, and not in which words.
-var dependsOn = regexp.MustCompile(`(?i)\b(?:depend(?:s|ent|ing)?|hangs?|builds?|rests?|rides?)\s+(?:up)?(?:on|off|from)\b`)
+var dependsOn = lazyregexp.New(`(?i)\b(?:depend(?:s|ent|ing)?|hangs?|builds?|rests?|rides?)\s+(?:up)?(?:on|off|from)\b`)
 
-var categoryNoun = regexp.MustCompile(`(?i)\b(?:an?|the)\s+(?:[\w-]+\s+)?(apparatus|system|device|machine|medium|server|computer|program|kit|data\s+carrier)\b`)
+var categoryNoun = lazyregexp.New(`(?i)\b(?:an?|the)\s+(?:[\w-]+\s+)?(apparatus|system|device|machine|medium|server|computer|program|kit|data\s+carrier)\b`)
 
 // otherCategory returns the category of a thing that the sentence names beside the claims, or "".
 func (a *article) otherCategory(text string) Category {
@@ -158,7 +159,7 @@ func (a *article) otherCategory(text string) Category {
 }
 
 // proportion tells one change by another: A is to B as C is to D.
-var proportion = regexp.MustCompile(`(?i)\b(?:is|does|do|did|stands|relates)\s+(?:to|for|with)\b.*\b(?:what|as)\b.*\b(?:is|was|are|were|did|does|do|stands?|stood|relates)\s+(?:to|for|with)\b`)
+var proportion = lazyregexp.New(`(?i)\b(?:is|does|do|did|stands|relates)\s+(?:to|for|with)\b.*\b(?:what|as)\b.*\b(?:is|was|are|were|did|does|do|stands?|stood|relates)\s+(?:to|for|with)\b`)
 
 // ready tells whether a sentence that reads like an edit tells one: one that adds words has to quote them or name its base.
 func (in *instruction) ready() bool {

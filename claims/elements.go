@@ -2,10 +2,11 @@ package claims
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
@@ -17,9 +18,9 @@ var (
 	// functionWords is where one of the three may stand: most elements have none of these words.
 	functionWords = begins(`(?i)\b(?:means\b|step\s|(?:mechanism|module|unit|component|device|element|member|apparatus|machine|system)\s+(?:for\s+\w+ing|configured|adapted|operable|arranged)\b)`,
 		"means", "step ", "mechanism ", "module ", "unit ", "component ", "device ", "element ", "member ", "apparatus ", "machine ", "system ")
-	marker   = regexp.MustCompile(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
-	bullet   = regexp.MustCompile(`^(?:[-–—•*]|\x{2022})\s+`)
-	joinWord = regexp.MustCompile(`(?i)^(?:and|or)\b[\s,]*`)
+	marker   = lazyregexp.New(`^(?:\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2})\)|\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)])\s+`)
+	bullet   = lazyregexp.New(`^(?:[-–—•*]|\x{2022})\s+`)
+	joinWord = lazyregexp.New(`(?i)^(?:and|or)\b[\s,]*`)
 )
 
 // elements labels the claim's preamble "N[pre]" and cuts its body into "N[a]", "N[b]", ..., sub-elements "N[a][i]" under them.
@@ -140,7 +141,7 @@ func cuts(c *Claim, start int) []piece {
 }
 
 // joinsNext is all that stands before the first element on a line of its own in a dependent claim.
-var joinsNext = regexp.MustCompile(`(?i)^[\s,]*(?:(?:and\s+)?(?:further|additionally|also)\s+)?(?:comprising|includ(?:es|ing)|comprises|having)(?:\s+the\s+steps?\s+of)?\s*:?\s*$`)
+var joinsNext = lazyregexp.New(`(?i)^[\s,]*(?:(?:and\s+)?(?:further|additionally|also)\s+)?(?:comprising|includ(?:es|ing)|comprises|having)(?:\s+the\s+steps?\s+of)?\s*:?\s*$`)
 
 // opensClause tells whether the word that after begins with opens a clause of the claim: "in which" only after a comma,
 // since without one it belongs to the noun before it.

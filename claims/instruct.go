@@ -1,9 +1,10 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // telling of a claim as an edit of another: what a sentence says, before it is carried out.
@@ -49,45 +50,45 @@ var (
 	endThing = `(?:(?:the\s+)?(?:words?|phrase|term|expression)\s+)?(` + hole + `|[^\s.,;:]+(?:\s+[^\s.,;:]+){0,7})`
 	inBase   = `(?:\s*,?\s+(?:in|of|from)\s+(?:the\s+)?(?:claim|section)?\s*[\w-]+)?`
 
-	recastAs = regexp.MustCompile(`(?i)\b(apparatus|system|method|device|machine|medium|software|hardware|computer[- ]\w+|product|kit|composition|process|server|network|program|manufacturing|data[- ]carrier|storage)\s*[- ]?(?:claims?\s+)?(?:version|twin|counterpart|form|equivalent|cousin|sibling|edition|analogue?|variant|side|flavou?r|dress|clothing|clothes|translation|parallel|mirror image|brother|sister|relative|incarnation|rendering)s?\b`)
-	recastTo = regexp.MustCompile(`(?i)\b(?:repeat\w*|restat\w+|recast\w*|mirror\w*|rewrit\w+|rewrote|turn\w*|dress\w*|translat\w+|recit\w+|parallel\w*|again|over|rework\w*|do(?:es)?\s+the\s+same|carry|carries|put\w*|track\w*)\b.{0,60}?\b(?:for|as|to|into|in|on)\s+(?:the\s+|an?\s+)?(?:form\s+of\s+(?:the\s+|an?\s+)?)?(?:[\w-]+\s+)?(apparatus|systems?|methods?|devices?|machines?|medium|media|software|hardware|product|kit|composition|process|server|computer|program|data\s+carrier)\b`)
-	alikeAs  = regexp.MustCompile(`(?i)\b(?:like|just\s+as|as|what|the\s+way|the\s+same\s+(?:way|change|trick|edit|switch|swap|move|twist|treatment))\b`)
-	swapWord = regexp.MustCompile(`(?i)\b(?:switch\w*|swap\w*|chang\w*|trick|edit|move|twist|treatment|did|does|do|done|stands?)\b`)
+	recastAs = lazyregexp.New(`(?i)\b(apparatus|system|method|device|machine|medium|software|hardware|computer[- ]\w+|product|kit|composition|process|server|network|program|manufacturing|data[- ]carrier|storage)\s*[- ]?(?:claims?\s+)?(?:version|twin|counterpart|form|equivalent|cousin|sibling|edition|analogue?|variant|side|flavou?r|dress|clothing|clothes|translation|parallel|mirror image|brother|sister|relative|incarnation|rendering)s?\b`)
+	recastTo = lazyregexp.New(`(?i)\b(?:repeat\w*|restat\w+|recast\w*|mirror\w*|rewrit\w+|rewrote|turn\w*|dress\w*|translat\w+|recit\w+|parallel\w*|again|over|rework\w*|do(?:es)?\s+the\s+same|carry|carries|put\w*|track\w*)\b.{0,60}?\b(?:for|as|to|into|in|on)\s+(?:the\s+|an?\s+)?(?:form\s+of\s+(?:the\s+|an?\s+)?)?(?:[\w-]+\s+)?(apparatus|systems?|methods?|devices?|machines?|medium|media|software|hardware|product|kit|composition|process|server|computer|program|data\s+carrier)\b`)
+	alikeAs  = lazyregexp.New(`(?i)\b(?:like|just\s+as|as|what|the\s+way|the\s+same\s+(?:way|change|trick|edit|switch|swap|move|twist|treatment))\b`)
+	swapWord = lazyregexp.New(`(?i)\b(?:switch\w*|swap\w*|chang\w*|trick|edit|move|twist|treatment|did|does|do|done|stands?)\b`)
 
-	replaceOld = []*regexp.Regexp{ // old, new
-		regexp.MustCompile(`\bs/([^/]+)/([^/]+)/`), // as editors of lines write it
-		regexp.MustCompile(`(?i)` + thing + `\s+(?:is\s+|goes\s+|comes\s+)?out,?\s+(?:and\s+)?` + thing + `\s+(?:is\s+|goes\s+|comes\s+)?in\b`),
-		regexp.MustCompile(`(?i)\b(?:replac|swap|chang|exchang|trad|switch|turn|convert|alter|amend)\w*\s+(?:the\s+(?:words?|phrase|term)\s+)?` + thing + inBase + `\s+(?:with|by|for|to|into)\s+` + endThing),
-		regexp.MustCompile(`(?i)\bsubstitut\w*\s+` + thing + inBase + `\s+(?:with|by)\s+` + endThing),
-		regexp.MustCompile(`(?i)\b(?:instead\s+of|in\s+place\s+of|rather\s+than|where\s+[\w ]{1,20}?\s+(?:says|said|reads|read|has|had|uses|used|speaks\s+of)|for|for\s+the\s+words?)\s+` + thing + `,?\s+(?:(?:it|this|this one|that one|they|we|you)\s+|(?:claim|section)\s+\w+\s+|now\s+|simply\s+|just\s+|the\s+(?:claim|section)\s+)*(?:says?|reads?|has|have|uses?|puts?|recites?|specif\w+|requires?|calls?\s+for|speaks\s+of|gets?|find)\s+` + endThing),
-		regexp.MustCompile(`(?i)` + thing + inBase + `,?\s+(?:becomes?|has\s+become|turns?\s+into|turned\s+into|is\s+now|(?:is|was|are|were|has\s+been|being)?\s*(?:replaced|swapped|changed|exchanged|switched|crossed\s+out|struck)\s*(?:out|off|over)?\s*(?:with|by|for|to|into|in favou?r of)|(?:has|have)\s+(?:shrunk|grown|turned|been\s+cut|become|swollen)(?:\s+down|\s+up)?\s+(?:to|into)|gives?\s+way\s+to|makes?\s+way\s+for|changes?\s+(?:to|into))\s+` + endThing),
-		regexp.MustCompile(`(?i)\b(?:cross\w*\s+out|str(?:uck|ikes?|iking)\s+out)\s+` + thing + inBase + `.{0,30}?\b(?:wr[oi]te\w*|put\w*|pencil\w*|insert\w*)\s+(?:in\s+)?` + endThing),
+	replaceOld = []*lazyregexp.Regexp{ // old, new
+		lazyregexp.New(`\bs/([^/]+)/([^/]+)/`), // as editors of lines write it
+		lazyregexp.New(`(?i)` + thing + `\s+(?:is\s+|goes\s+|comes\s+)?out,?\s+(?:and\s+)?` + thing + `\s+(?:is\s+|goes\s+|comes\s+)?in\b`),
+		lazyregexp.New(`(?i)\b(?:replac|swap|chang|exchang|trad|switch|turn|convert|alter|amend)\w*\s+(?:the\s+(?:words?|phrase|term)\s+)?` + thing + inBase + `\s+(?:with|by|for|to|into)\s+` + endThing),
+		lazyregexp.New(`(?i)\bsubstitut\w*\s+` + thing + inBase + `\s+(?:with|by)\s+` + endThing),
+		lazyregexp.New(`(?i)\b(?:instead\s+of|in\s+place\s+of|rather\s+than|where\s+[\w ]{1,20}?\s+(?:says|said|reads|read|has|had|uses|used|speaks\s+of)|for|for\s+the\s+words?)\s+` + thing + `,?\s+(?:(?:it|this|this one|that one|they|we|you)\s+|(?:claim|section)\s+\w+\s+|now\s+|simply\s+|just\s+|the\s+(?:claim|section)\s+)*(?:says?|reads?|has|have|uses?|puts?|recites?|specif\w+|requires?|calls?\s+for|speaks\s+of|gets?|find)\s+` + endThing),
+		lazyregexp.New(`(?i)` + thing + inBase + `,?\s+(?:becomes?|has\s+become|turns?\s+into|turned\s+into|is\s+now|(?:is|was|are|were|has\s+been|being)?\s*(?:replaced|swapped|changed|exchanged|switched|crossed\s+out|struck)\s*(?:out|off|over)?\s*(?:with|by|for|to|into|in favou?r of)|(?:has|have)\s+(?:shrunk|grown|turned|been\s+cut|become|swollen)(?:\s+down|\s+up)?\s+(?:to|into)|gives?\s+way\s+to|makes?\s+way\s+for|changes?\s+(?:to|into))\s+` + endThing),
+		lazyregexp.New(`(?i)\b(?:cross\w*\s+out|str(?:uck|ikes?|iking)\s+out)\s+` + thing + inBase + `.{0,30}?\b(?:wr[oi]te\w*|put\w*|pencil\w*|insert\w*)\s+(?:in\s+)?` + endThing),
 	}
-	replaceNew = []*regexp.Regexp{ // new, old
-		regexp.MustCompile(`(?i)` + thing + `\s+(?:wherever|everywhere|where)\s+(?:it|that\s+one|(?:claim|section)\s+\w+)\s+(?:says|said|has|had|reads|read)\s+` + endThing),
-		regexp.MustCompile(`(?i)` + thing + `\s+(?:now\s+)?(?:stands?|sits|appears|comes|goes|is)\s+where\s+` + thing + `\s+(?:stood|was|sat|had\s+been|used\s+to\s+be|did)\b`),
-		regexp.MustCompile(`(?i)` + thing + `\s+(?:in|is\s+in)\s+and\s+` + thing + `\s+(?:out|is\s+out)\b`),
-		regexp.MustCompile(`(?i)\bsubstitut\w*\s+` + thing + `\s+(?:for|in\s+place\s+of)\s+` + endThing),
-		regexp.MustCompile(`(?i)\b(?:with|has|having|reads?|says?|saying|uses?|using|puts?|putting|calls?\s+for|asks?\s+for|requires?|recites?|specif\w+|writes?|gives?)\s+` + thing + `\s+(?:instead\s+of|in\s+place\s+of|rather\s+than|in\s+lieu\s+of|where\s+(?:it|that\s+one|the\s+other|(?:claim|section)\s+\w+|\w+)\s+(?:has|had|says|said|reads|read|put|uses|used)|(?:put\s+|written\s+|used\s+)?for(?:\s+every|\s+each)?)\s+(?:every\s+|each\s+)?` + endThing),
-		regexp.MustCompile(`(?i)` + thing + `\s+(?:replaces?|replacing|takes?\s+the\s+place\s+of|taking\s+the\s+place\s+of|stands?\s+in\s+for|displaces?|for)\s+` + endThing),
+	replaceNew = []*lazyregexp.Regexp{ // new, old
+		lazyregexp.New(`(?i)` + thing + `\s+(?:wherever|everywhere|where)\s+(?:it|that\s+one|(?:claim|section)\s+\w+)\s+(?:says|said|has|had|reads|read)\s+` + endThing),
+		lazyregexp.New(`(?i)` + thing + `\s+(?:now\s+)?(?:stands?|sits|appears|comes|goes|is)\s+where\s+` + thing + `\s+(?:stood|was|sat|had\s+been|used\s+to\s+be|did)\b`),
+		lazyregexp.New(`(?i)` + thing + `\s+(?:in|is\s+in)\s+and\s+` + thing + `\s+(?:out|is\s+out)\b`),
+		lazyregexp.New(`(?i)\bsubstitut\w*\s+` + thing + `\s+(?:for|in\s+place\s+of)\s+` + endThing),
+		lazyregexp.New(`(?i)\b(?:with|has|having|reads?|says?|saying|uses?|using|puts?|putting|calls?\s+for|asks?\s+for|requires?|recites?|specif\w+|writes?|gives?)\s+` + thing + `\s+(?:instead\s+of|in\s+place\s+of|rather\s+than|in\s+lieu\s+of|where\s+(?:it|that\s+one|the\s+other|(?:claim|section)\s+\w+|\w+)\s+(?:has|had|says|said|reads|read|put|uses|used)|(?:put\s+|written\s+|used\s+)?for(?:\s+every|\s+each)?)\s+(?:every\s+|each\s+)?` + endThing),
+		lazyregexp.New(`(?i)` + thing + `\s+(?:replaces?|replacing|takes?\s+the\s+place\s+of|taking\s+the\s+place\s+of|stands?\s+in\s+for|displaces?|for)\s+` + endThing),
 	}
-	aroundWord = regexp.MustCompile(`(?i)\b(?:replac|swap|chang|exchang|alter|amend|turn)\w*\s+(?:the|its)\s+(` + hole + `|[\p{L}-]+)\s+(?:part|bit|piece|language|wording|business|portion|phrase)\s+(?:with|by|for|to|into)\s*:?\s*(` + hole + `)`)
+	aroundWord = lazyregexp.New(`(?i)\b(?:replac|swap|chang|exchang|alter|amend|turn)\w*\s+(?:the|its)\s+(` + hole + `|[\p{L}-]+)\s+(?:part|bit|piece|language|wording|business|portion|phrase)\s+(?:with|by|for|to|into)\s*:?\s*(` + hole + `)`)
 
-	lastWords  = regexp.MustCompile(`(?i)\b(?:last|final|closing|concluding)\s+(?:few\s+|couple\s+of\s+|\w+\s+)?(?:words?|lines?|phrase|bit|part)\b|\b(?:ends?|ending|tail|finish\w*|closes|closing|concludes?|end\s+part|tail\s+end|very\s+end|the\s+end|the\s+close)\b`)
-	lastClause = regexp.MustCompile(`(?i)\b(?:last|final|closing|concluding)\s+(?:\w+\s+)?(?:clause|limitation|element|step|feature|paragraph|limb|wherein|item|act|requirement)\b|\bthe\s+wherein(?:\s+clause)?\b`)
-	firstStep  = regexp.MustCompile(`(?i)\b(?:first|opening)\s+(?:clause|limitation|element|step|feature|item)\b`)
-	dropping   = regexp.MustCompile(`(?i)\b(?:drop\w*|omit\w*|delet\w*|remov\w*|leav\w*(?:\s+out|\s+off|\s+away)?|left\s+out|lacks?|lacking|los\w+|str(?:ikes?|iking|uck)(?:\s+out)?|cut\w*(?:\s+out)?|without|minus|skip\w*|shed\w*|dispens\w+\s+with|tak\w+\s+(?:out|away)|throws?\s+out|does\s+away\s+with|less|gone|missing|but\s+for|shorn\s+of|strip\w*(?:\s+out|\s+of)?)\b`)
+	lastWords  = lazyregexp.New(`(?i)\b(?:last|final|closing|concluding)\s+(?:few\s+|couple\s+of\s+|\w+\s+)?(?:words?|lines?|phrase|bit|part)\b|\b(?:ends?|ending|tail|finish\w*|closes|closing|concludes?|end\s+part|tail\s+end|very\s+end|the\s+end|the\s+close)\b`)
+	lastClause = lazyregexp.New(`(?i)\b(?:last|final|closing|concluding)\s+(?:\w+\s+)?(?:clause|limitation|element|step|feature|paragraph|limb|wherein|item|act|requirement)\b|\bthe\s+wherein(?:\s+clause)?\b`)
+	firstStep  = lazyregexp.New(`(?i)\b(?:first|opening)\s+(?:clause|limitation|element|step|feature|item)\b`)
+	dropping   = lazyregexp.New(`(?i)\b(?:drop\w*|omit\w*|delet\w*|remov\w*|leav\w*(?:\s+out|\s+off|\s+away)?|left\s+out|lacks?|lacking|los\w+|str(?:ikes?|iking|uck)(?:\s+out)?|cut\w*(?:\s+out)?|without|minus|skip\w*|shed\w*|dispens\w+\s+with|tak\w+\s+(?:out|away)|throws?\s+out|does\s+away\s+with|less|gone|missing|but\s+for|shorn\s+of|strip\w*(?:\s+out|\s+of)?)\b`)
 	// opensWith has the quotation as the new beginning of the claim.
-	opensWith = regexp.MustCompile(`(?i)\b(?:opens?|begins?|starts?|opening|beginning|starting)(?:\s+(?:with|instead|now|by))*[\s:,]*` + hole)
+	opensWith = lazyregexp.New(`(?i)\b(?:opens?|begins?|starts?|opening|beginning|starting)(?:\s+(?:with|instead|now|by))*[\s:,]*` + hole)
 	// holeDropped has the verb behind the quotation: "with the words “from a bank” struck out".
-	holeDropped = regexp.MustCompile(`(?i)` + hole + `\s+(?:is\s+|are\s+|was\s+|were\s+|being\s+|has\s+been\s+)?(?:struck(?:\s+out)?|left\s+out|taken\s+out|crossed\s+out|cut(?:\s+out)?|removed|deleted|omitted|dropped|gone|missing)\b`)
+	holeDropped = lazyregexp.New(`(?i)` + hole + `\s+(?:is\s+|are\s+|was\s+|were\s+|being\s+|has\s+been\s+)?(?:struck(?:\s+out)?|left\s+out|taken\s+out|crossed\s+out|cut(?:\s+out)?|removed|deleted|omitted|dropped|gone|missing)\b`)
 	// droppedHole has the quotation right behind the verb: "without “from a bank”".
-	droppedHole = regexp.MustCompile(`(?i)\b(?:drop\w*|omit\w*|delet\w*|remov\w*|leav\w+\s+(?:out|off)|lacks?|lacking|los\w+|str(?:ikes?|iking|uck)(?:\s+out)?|without|minus|skip\w*|shed\w*)\s+(?:(?:only|just)\s+)?(?:the\s+(?:words?|phrase|term|clause|step)\s+)?` + hole)
-	dropped     = regexp.MustCompile(`(?i)\b(?:drop\w*|omit\w*|delet\w*|remov\w*|leav\w*|lacks?|lacking|los\w+|str(?:ikes?|iking|uck)|cut\w*|without|minus|skip\w*|shed\w*|dispens\w+\s+with|tak\w+|shorn\s+of|less)\s+(?:out\s+|off\s+|away\s+)?` + endThing)
-	outPassive  = regexp.MustCompile(`(?i)(?:with\s+)?(?:only\s+|just\s+|merely\s+)?` + thing + `\s+(?:is\s+|are\s+|was\s+|were\s+|has\s+been\s+|being\s+)?(?:left\s+out|omitted|dropped|missing|gone|deleted|removed|taken\s+out|cut\s+out|struck\s+out)\b`)
-	adding      = regexp.MustCompile(`(?i)\b(?:and\s+then|add\w*|append\w*|tack\w*|bolt\w*|attach\w*|tag\w*|stick\w*|stuck|hang\w*|hung|plus|follow\w*|graft\w*|glue\w*|pin\w*|slap\w*|throw\w*\s+in|extend\w*|with|onto|on\s+top)\b`)
-	exceptFor   = regexp.MustCompile(`(?i)\b(?:except|save|but|apart\s+from|other\s+than|only|until|up\s+to|differ\w*|instead|now|change\w*)\b`)
-	dotsAhead   = regexp.MustCompile(`^\s*(?:…|\.\.\.|\[\.\.\.\]|\[…\])\s*`)
+	droppedHole = lazyregexp.New(`(?i)\b(?:drop\w*|omit\w*|delet\w*|remov\w*|leav\w+\s+(?:out|off)|lacks?|lacking|los\w+|str(?:ikes?|iking|uck)(?:\s+out)?|without|minus|skip\w*|shed\w*)\s+(?:(?:only|just)\s+)?(?:the\s+(?:words?|phrase|term|clause|step)\s+)?` + hole)
+	dropped     = lazyregexp.New(`(?i)\b(?:drop\w*|omit\w*|delet\w*|remov\w*|leav\w*|lacks?|lacking|los\w+|str(?:ikes?|iking|uck)|cut\w*|without|minus|skip\w*|shed\w*|dispens\w+\s+with|tak\w+|shorn\s+of|less)\s+(?:out\s+|off\s+|away\s+)?` + endThing)
+	outPassive  = lazyregexp.New(`(?i)(?:with\s+)?(?:only\s+|just\s+|merely\s+)?` + thing + `\s+(?:is\s+|are\s+|was\s+|were\s+|has\s+been\s+|being\s+)?(?:left\s+out|omitted|dropped|missing|gone|deleted|removed|taken\s+out|cut\s+out|struck\s+out)\b`)
+	adding      = lazyregexp.New(`(?i)\b(?:and\s+then|add\w*|append\w*|tack\w*|bolt\w*|attach\w*|tag\w*|stick\w*|stuck|hang\w*|hung|plus|follow\w*|graft\w*|glue\w*|pin\w*|slap\w*|throw\w*\s+in|extend\w*|with|onto|on\s+top)\b`)
+	exceptFor   = lazyregexp.New(`(?i)\b(?:except|save|but|apart\s+from|other\s+than|only|until|up\s+to|differ\w*|instead|now|change\w*)\b`)
+	dotsAhead   = lazyregexp.New(`^\s*(?:…|\.\.\.|\[\.\.\.\]|\[…\])\s*`)
 )
 
 // read fills in what the instruction's sentence says; false if it tells no edit. The order matters: a recast and a change
@@ -219,9 +220,9 @@ func (in *instruction) further(a *article, text string) {
 }
 
 var (
-	regexpEnds = regexp.MustCompile(`(?i)\b(?:ends?|ending|finish\w*|closes|concludes?|end)\b`)
-	regexpAdds = regexp.MustCompile(`(?i)\b(?:adds?|appends?|tacks?|bolts?)\b`)
-	regexpSame = regexp.MustCompile(`(?i)\b(?:identical|same\s+as|word[- ]for[- ]word|similar\s+to|repeats?|copies|mirrors?)\b`)
+	regexpEnds = lazyregexp.New(`(?i)\b(?:ends?|ending|finish\w*|closes|concludes?|end)\b`)
+	regexpAdds = lazyregexp.New(`(?i)\b(?:adds?|appends?|tacks?|bolts?)\b`)
+	regexpSame = lazyregexp.New(`(?i)\b(?:identical|same\s+as|word[- ]for[- ]word|similar\s+to|repeats?|copies|mirrors?)\b`)
 )
 
 func recastCategory(noun string) Category {
@@ -258,8 +259,8 @@ func (a *article) phrase(piece string) phrase {
 }
 
 var (
-	quantity = regexp.MustCompile(`(?i)^(?:only|just|merely|every|each)\s+`)
-	trailing = regexp.MustCompile(`(?i)\s+(?:throughout|everywhere|instead|again|and|but|which|so|wherever|in\s+(?:claim|section)|that\s+is)\b.*$`)
+	quantity = lazyregexp.New(`(?i)^(?:only|just|merely|every|each)\s+`)
+	trailing = lazyregexp.New(`(?i)\s+(?:throughout|everywhere|instead|again|and|but|which|so|wherever|in\s+(?:claim|section)|that\s+is)\b.*$`)
 )
 
 // fit is phrase for words that are to stand in a claim: of words that are not quoted, as many as do.
@@ -307,8 +308,8 @@ func (a *article) useful(old, new string) bool {
 }
 
 var (
-	mentionOnly = regexp.MustCompile(`(?i)^(?:claims?|sections?)?\s*(?:\d+|one)?$`)
-	vague       = regexp.MustCompile(`(?i)\b(?:last|final|closing|words?|clause|end|ending|step|it|that|this|which|itself)\b`)
+	mentionOnly = lazyregexp.New(`(?i)^(?:claims?|sections?)?\s*(?:\d+|one)?$`)
+	vague       = lazyregexp.New(`(?i)\b(?:last|final|closing|words?|clause|end|ending|step|it|that|this|which|itself)\b`)
 )
 
 // findWords returns the places in text where the words of phrase stand one after the other, whatever their case.

@@ -2,9 +2,10 @@ package claims
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // ahead tells whether an element on a line of its own stands before the first marker of a list: the list is part of that element.
@@ -133,10 +134,10 @@ func commaLines(c *Claim, start int) map[int]int {
 }
 
 // commaEnd ends an element that the next line goes on behind.
-var commaEnd = regexp.MustCompile(`(?i),(?:\s*(?:and|or))?$`)
+var commaEnd = lazyregexp.New(`(?i),(?:\s*(?:and|or))?$`)
 
 // sequenceNo ends a line on which the number of a sequence has to follow.
-var sequenceNo = regexp.MustCompile(`(?i)\bnos?\.?:$`)
+var sequenceNo = lazyregexp.New(`(?i)\bnos?\.?:$`)
 
 // nextLine tells whether a line begins right behind the byte at offset, but for a space and "and".
 func nextLine(c *Claim, offset int) bool {

@@ -2,9 +2,10 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // leftOver lists the quotations of five words or more that are no claims, each with the reason.
@@ -56,8 +57,8 @@ func (a *article) leftOver() {
 }
 
 var (
-	lawSays    = regexp.MustCompile(`(?i)\b(?:section|article|rule|§|act|code|statute|law)\b[^.;]{0,80}\b(?:says?|provides?|states?|defines?|requires?|reads?)\b`)
-	claimColon = regexp.MustCompile(`\b[Cc]laim\s+\d{1,3}\s*:\s+`)
+	lawSays    = lazyregexp.New(`(?i)\b(?:section|article|rule|§|act|code|statute|law)\b[^.;]{0,80}\b(?:says?|provides?|states?|defines?|requires?|reads?)\b`)
+	claimColon = lazyregexp.New(`\b[Cc]laim\s+\d{1,3}\s*:\s+`)
 )
 
 // unquoted lists a claim that stands without marks in the middle of a paragraph of prose: where it ends, nothing tells.

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 //go:embed phrases/*.txt
@@ -17,12 +19,12 @@ var phraseFiles embed.FS
 // alone. Or every match holds one of a few anchors: a text without any is not searched. Or the match ends where the text ends, and
 // begins in one of its last words: no more than these are looked at.
 type lexicon struct {
-	pattern  *regexp.Regexp
-	here     *regexp.Regexp // the pattern at the beginning of a text
-	openings [256][]string  // by their first byte; in small letters, a space standing for white space
-	starts   [256]bool      // the bytes, of either case, that an opening begins with
-	anchors  []string       // in small letters
-	last     int            // how many words at the end of a text are looked at; 0 for all of it
+	pattern  *lazyregexp.Regexp
+	here     *lazyregexp.Regexp // the pattern at the beginning of a text
+	openings [256][]string      // by their first byte; in small letters, a space standing for white space
+	starts   [256]bool          // the bytes, of either case, that an opening begins with
+	anchors  []string           // in small letters
+	last     int                // how many words at the end of a text are looked at; 0 for all of it
 }
 
 // phrases makes one pattern of the word list phrases/name.txt, a phrase a line, lines with "#" being its sources: whole words,
@@ -60,7 +62,7 @@ func wordList(name string) []string {
 // begins returns a lexicon of a pattern whose every match begins with one of the openings. Those of letters stand behind a \b in
 // the pattern.
 func begins(pattern string, openings ...string) *lexicon {
-	l := &lexicon{pattern: regexp.MustCompile(pattern), here: regexp.MustCompile(`^(?:` + pattern + `)`)}
+	l := &lexicon{pattern: lazyregexp.New(pattern), here: lazyregexp.New(`^(?:` + pattern + `)`)}
 	for _, o := range openings {
 		o = strings.ToLower(o)
 		l.openings[o[0]] = append(l.openings[o[0]], o)
@@ -73,7 +75,7 @@ func begins(pattern string, openings ...string) *lexicon {
 
 // seek returns a lexicon of a pattern whose every match holds one of the anchors.
 func seek(pattern string, anchors ...string) *lexicon {
-	l := &lexicon{pattern: regexp.MustCompile(pattern)}
+	l := &lexicon{pattern: lazyregexp.New(pattern)}
 	for _, a := range anchors {
 		l.anchors = append(l.anchors, strings.ToLower(a))
 	}

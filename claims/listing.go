@@ -3,9 +3,10 @@ package claims
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // Listing is the complete listing of the claims that an amendment has to give: 37 CFR 1.121(c).
@@ -159,7 +160,7 @@ func (a *amending) enter(e *Entry) {
 }
 
 // rangeMark joins the ends of a range of claims.
-var rangeMark = regexp.MustCompile(`(?i)[-–—‑~]|\b(?:to|through|thru)\b`)
+var rangeMark = lazyregexp.New(`(?i)[-–—‑~]|\b(?:to|through|thru)\b`)
 
 // tears tells whether the numbers of the listing take a range of claims apart.
 func (a *amending) tears(nums []int) bool {

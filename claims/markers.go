@@ -1,13 +1,14 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // markerAt is a marker between a separator and white space, maxMarker how many bytes of it stand before its last sign.
-var markerAt = regexp.MustCompile(`[\s;:,](?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
+var markerAt = lazyregexp.New(`[\s;:,](?:\(([a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(\d{1,2}\)|(?:[a-zA-Z]|[ivx]{1,4})[.)]))\s`)
 
 const maxMarker = 5
 

@@ -1,11 +1,12 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // mention is a place in running text that speaks of claims by number: "section 5", "claims 2 to 4", "the seventh claim".
@@ -140,9 +141,9 @@ func (r *numberReader) list(i int) (nums []int, after int, ordinal bool) {
 
 var (
 	// aStatute follows a section that is no claim; a patent's own words after "of" make it one.
-	aStatute  = regexp.MustCompile(`(?i)^\s*(?:\(\w+\))*\s*(?:,\s*)?(?:of|in|under)\s+(?:the|that|this|our|his|her|their|its)?\s*(?:\d{4}\s+)?((?:[^\s,.;:]+\s?){1,4})`)
-	patently  = regexp.MustCompile(`(?i)\b(?:patent|claims?|claim set|application|grant|filing|specification|set|list|lot)`)
-	statutes  = regexp.MustCompile(`(?i)(?:u\.?s\.?c\.?|act|code|statute|law|§|rule|regulations?|manual|standard|chapter|highway|iso|din|form)\s*,?\s*$`)
+	aStatute  = lazyregexp.New(`(?i)^\s*(?:\(\w+\))*\s*(?:,\s*)?(?:of|in|under)\s+(?:the|that|this|our|his|her|their|its)?\s*(?:\d{4}\s+)?((?:[^\s,.;:]+\s?){1,4})`)
+	patently  = lazyregexp.New(`(?i)\b(?:patent|claims?|claim set|application|grant|filing|specification|set|list|lot)`)
+	statutes  = lazyregexp.New(`(?i)(?:u\.?s\.?c\.?|act|code|statute|law|§|rule|regulations?|manual|standard|chapter|highway|iso|din|form)\s*,?\s*$`)
 	between   = set("independent dependent patent numbered main")
 	nextWords = set("next following")
 )
@@ -280,14 +281,14 @@ func allMentions(text string) []mention {
 
 var (
 	// comparing stands before a mention that the sentence compares with, not about which it speaks.
-	comparing = regexp.MustCompile(`(?i)(?:\b(?:like|as|than|from|of|in|to|with|is|are|was|but|again|what|does|where(?:as)?|while|between|over|verbatim|word[- ]for[- ]word)|['’]s)\s+(?:in\s+)?(?:just\s+|simply\s+|really\s+|only\s+|merely\s+|again\s+|old\s+)?(?:the\s+)?(?:(?:text|words)\s+of\s+)?$`)
+	comparing = lazyregexp.New(`(?i)(?:\b(?:like|as|than|from|of|in|to|with|is|are|was|but|again|what|does|where(?:as)?|while|between|over|verbatim|word[- ]for[- ]word)|['’]s)\s+(?:in\s+)?(?:just\s+|simply\s+|really\s+|only\s+|merely\s+|again\s+|old\s+)?(?:the\s+)?(?:(?:text|words)\s+of\s+)?$`)
 	// leading stands at the head of a sentence before such a mention.
-	leading = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so)\s+)?(?:like|unlike|as\s+in|as\s+with|just\s+as|compared\s+(?:with|to)|where(?:as)?|while)\s+(?:the\s+)?$`)
+	leading = lazyregexp.New(`(?i)^\W*(?:(?:and|but|so)\s+)?(?:like|unlike|as\s+in|as\s+with|just\s+as|compared\s+(?:with|to)|where(?:as)?|while)\s+(?:the\s+)?$`)
 	// backReference is a subject that carries on from the sentence before: "It is claim 4, but".
-	backReference = regexp.MustCompile(`(?i)(?:^|[,;:]\s*)\W*(?:it|this|that|this one|that one|the (?:next|last|other)(?: one)?)\b`)
+	backReference = lazyregexp.New(`(?i)(?:^|[,;:]\s*)\W*(?:it|this|that|this one|that one|the (?:next|last|other)(?: one)?)\b`)
 	// newClause stands between the mention of one claim and that of another with a verb of its own.
-	newClause = regexp.MustCompile(`(?i)(?:[;:.—–]|,?\s(?:and|while|but|whereas|so|then|or)\b|,)\s*(?:then\s+|in\s+|the\s+)?$`)
-	itsVerb   = regexp.MustCompile(`(?i)^[\s,…—–-]*(?:(?:it|this|which)\s+)?(?:is|are|was|were|adds?|drops?|repeats?|replaces?|changes?|swaps?|ends?|omits?|takes?|copies|tacks?|switch\w*|substitut\w*|leaves?|merely|only|just|simply|then|reads?|says?|does|goes|bolts?|throws?|appends?|deletes?|removes?|loses?|lacks?|turns?|puts?|keeps?|has|strips?|cuts?|trades?|differs?|covers?|claims?|deserves?|concerns?)\b`)
+	newClause = lazyregexp.New(`(?i)(?:[;:.—–]|,?\s(?:and|while|but|whereas|so|then|or)\b|,)\s*(?:then\s+|in\s+|the\s+)?$`)
+	itsVerb   = lazyregexp.New(`(?i)^[\s,…—–-]*(?:(?:it|this|which)\s+)?(?:is|are|was|were|adds?|drops?|repeats?|replaces?|changes?|swaps?|ends?|omits?|takes?|copies|tacks?|switch\w*|substitut\w*|leaves?|merely|only|just|simply|then|reads?|says?|does|goes|bolts?|throws?|appends?|deletes?|removes?|loses?|lacks?|turns?|puts?|keeps?|has|strips?|cuts?|trades?|differs?|covers?|claims?|deserves?|concerns?)\b`)
 )
 
 // baseRole tells whether mention m of text names a claim with which another is compared: it follows another claim in the same

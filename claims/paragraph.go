@@ -1,10 +1,11 @@
 package claims
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // located is text with white space folded that knows the source line of each of its bytes.
@@ -59,9 +60,9 @@ type paragraph struct {
 }
 
 var (
-	mailMark  = regexp.MustCompile(`^\s*(?:>\s?)+`)
-	listStart = regexp.MustCompile(`(?i)^\s*(?:\*\*|__)?(?:(?:claim\s+)?\d{1,3}\s*[.):]|[-*•–]\s)\s*\S`)
-	ruleLine  = regexp.MustCompile(`^\s*[-=_*~#]{3,}\s*$`)
+	mailMark  = lazyregexp.New(`^\s*(?:>\s?)+`)
+	listStart = lazyregexp.New(`(?i)^\s*(?:\*\*|__)?(?:(?:claim\s+)?\d{1,3}\s*[.):]|[-*•–]\s)\s*\S`)
+	ruleLine  = lazyregexp.New(`^\s*[-=_*~#]{3,}\s*$`)
 )
 
 // blockIndent is the indentation, in columns, from which a paragraph counts as set off: Markdown's four.

@@ -3,9 +3,10 @@ package claims
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // ErrNoClaims is what Parse returns for a text that holds no claim.
@@ -173,7 +174,7 @@ func readCut(cut []CutClaim, set *Set, keep bool) {
 }
 
 // stray is a mark between a claim's number and its words, as slips of printing and conversion leave it.
-var stray = regexp.MustCompile(`^[.,;:]+\s+(\p{Lu})`)
+var stray = lazyregexp.New(`^[.,;:]+\s+(\p{Lu})`)
 
 // withoutStray returns the text without a stray mark in front: a claim begins with a capital letter (MPEP 608.01(m)).
 func withoutStray(text string) string {

@@ -1,16 +1,17 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
-	patentNumber = regexp.MustCompile(`\b(?:US|U\.S\.|EP|GB|WO|DE|FR|AT|CH|JP|CN|KR|CA|AU|NL|IT|ES|SE)\s?(?:(?i:pat(?:ent|\.)?\s*)?(?i:no\.?\s*)?)?(\d[\d ,./\x{00A0}]{4,}\d)|(?i:patents?|pat\.|application)\s*(?i:,?\s*no\.?s?|numbers?)?\s*(\d[\d ,.\x{00A0}]{4,}\d)|\b(\d{1,3}[,. \x{00A0}]\d{3}[,. \x{00A0}]\d{3})\b|['’](\d{3})\s+(?i:patent|application|claims?|publication)\b`)
-	ownedPatent  = regexp.MustCompile(`\b([A-Z][\w&.-]+(?:\s+(?:and|&|et)\s+[A-Z]\w+)?(?:\s+[A-Z][\w&.-]+)?)['’]s?\s+(?:['’]?\d[\d,. ]*\s+|(?i:old|earlier|own|former|expired|prior|first|second|later|U\.?S\.?|European|British|German)\s+)*(?i:patent|application|filing)\b`)
-	namedPatent  = regexp.MustCompile(`(?i)\b(?:the\s+)?(?:old|earlier|other|expired|prior|rival|another|older|previous|different|competing|unrelated)\s+(?:[A-Z][\w-]+\s+)?(?:patent|application)\b`)
-	ofAnother    = regexp.MustCompile(`^\s*,?\s*(?i:of|in|from)\s+(?:(?i:the|a|an|his|her|their|its|that|this|our)\s+)?([^,:;]{0,60}?(?i:patent|application|publication|filing)\b|\p{Lu}[\w’']+)`)
-	ownWords     = regexp.MustCompile(`(?i)^(?:patent|application|filing|granted patent|published application|issued patent|same patent|patent application)$`)
+	patentNumber = lazyregexp.New(`\b(?:US|U\.S\.|EP|GB|WO|DE|FR|AT|CH|JP|CN|KR|CA|AU|NL|IT|ES|SE)\s?(?:(?i:pat(?:ent|\.)?\s*)?(?i:no\.?\s*)?)?(\d[\d ,./\x{00A0}]{4,}\d)|(?i:patents?|pat\.|application)\s*(?i:,?\s*no\.?s?|numbers?)?\s*(\d[\d ,.\x{00A0}]{4,}\d)|\b(\d{1,3}[,. \x{00A0}]\d{3}[,. \x{00A0}]\d{3})\b|['’](\d{3})\s+(?i:patent|application|claims?|publication)\b`)
+	ownedPatent  = lazyregexp.New(`\b([A-Z][\w&.-]+(?:\s+(?:and|&|et)\s+[A-Z]\w+)?(?:\s+[A-Z][\w&.-]+)?)['’]s?\s+(?:['’]?\d[\d,. ]*\s+|(?i:old|earlier|own|former|expired|prior|first|second|later|U\.?S\.?|European|British|German)\s+)*(?i:patent|application|filing)\b`)
+	namedPatent  = lazyregexp.New(`(?i)\b(?:the\s+)?(?:old|earlier|other|expired|prior|rival|another|older|previous|different|competing|unrelated)\s+(?:[A-Z][\w-]+\s+)?(?:patent|application)\b`)
+	ofAnother    = lazyregexp.New(`^\s*,?\s*(?i:of|in|from)\s+(?:(?i:the|a|an|his|her|their|its|that|this|our)\s+)?([^,:;]{0,60}?(?i:patent|application|publication|filing)\b|\p{Lu}[\w’']+)`)
+	ownWords     = lazyregexp.New(`(?i)^(?:patent|application|filing|granted patent|published application|issued patent|same patent|patent application)$`)
 )
 
 // lastDigits returns the last three digits of a patent's number, by which people call it ("the '518 patent").
@@ -55,7 +56,7 @@ func (a *article) foreign(s *sentence, at Span) string {
 }
 
 // backward is a possessive that refers to what the sentence before named.
-var backward = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:its|their|whose|there,?|that patent['’]s)\s+(?:only\s+|sole\s+|broadest\s+)?$`)
+var backward = lazyregexp.New(`(?i)(?:^|[\s,(])(?:its|their|whose|there,?|that patent['’]s)\s+(?:only\s+|sole\s+|broadest\s+)?$`)
 
 // namesOther returns what names another patent in text, or "".
 func (a *article) namesOther(text string) string {

@@ -1,10 +1,11 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // quotation is a passage that an article sets in quotation marks or sets off as a block, without the marks.
@@ -164,7 +165,7 @@ func opening(text string, from int) (at, size int, closer string) {
 	return -1, 0, ""
 }
 
-var shortNumber = regexp.MustCompile(`^\d{2,3}s?\b`)
+var shortNumber = lazyregexp.New(`^\d{2,3}s?\b`)
 
 // apostropheNumber tells whether the mark before rest stands for left-out digits: ’123 patent, ’90s.
 func apostropheNumber(rest string) bool { return shortNumber.MatchString(rest) }

@@ -1,11 +1,12 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // reference is a place in a claim's text that refers to other claims.
@@ -25,30 +26,30 @@ const (
 // referring finds references: "claim 1", "ofclaim 1", "claims 1 to 5", "claims 1-3, 5 and 7", "any preceding claim". A space
 // may be missing on either side, as bad conversions leave it out.
 var (
-	referring = regexp.MustCompile(`(?i)(?:claims?\s*(?:(?:nos?\b\.?|numbers?\b|#)\s*)?(` + number + `(?:` + joint + `+` + number + `)*|\(` + number + `\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))|` +
+	referring = lazyregexp.New(`(?i)(?:claims?\s*(?:(?:nos?\b\.?|numbers?\b|#)\s*)?(` + number + `(?:` + joint + `+` + number + `)*|\(` + number + `\)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))|` +
 		`(?:(?:any|one|either|each)(?:\s+one)?(?:\s+or\s+more)?(?:\s+of)?(?:\s+the)?\s+(?:preceding|previous|foregoing|prior|above)\s+claims?)|(?:the\s+(?:preceding|previous|foregoing|prior|above)\s+claims|any\s+(?:of\s+the\s+)?claims?\s+above)\b|(the\s+(?:immediately\s+)?(?:preceding|previous|foregoing)\s+claim)\b`)
-	inRange = regexp.MustCompile(`(?i)^\s*(?:-|–|—|‑|~|(?:up\s+)?to|through|thru)\s*(?:claims?\s*)?$`)
-	numeral = regexp.MustCompile(number)
+	inRange = lazyregexp.New(`(?i)^\s*(?:-|–|—|‑|~|(?:up\s+)?to|through|thru)\s*(?:claims?\s*)?$`)
+	numeral = lazyregexp.New(number)
 	// led is the words that lead to "claim", joined to it by a bad conversion: "ofclaim", "anyofclaims"; "reclaim" is a word.
-	led = regexp.MustCompile(`(?i)^(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*$`)
+	led = lazyregexp.New(`(?i)^(?:of|in|to|by|per|from|under|with|any|one|either|each|the|or|and)*$`)
 	// excepting follows a reference and takes claims out of it; what is excepted is no alternative (35 USC 112(e)).
-	excepting = regexp.MustCompile(`(?i)^\s*,?\s*(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not|save(?:\s+for)?)\s*(?:claims?\s*)(` + number + `(?:` + joint + `+` + number + `)*)`)
+	excepting = lazyregexp.New(`(?i)^\s*,?\s*(?:with\s+the\s+exception\s+of|except(?:ing)?(?:\s+for)?|excluding|other\s+than|but\s+not|save(?:\s+for)?)\s*(?:claims?\s*)(` + number + `(?:` + joint + `+` + number + `)*)`)
 	// amount follows a number that counts or measures something: "claim 1, 2 or more screws", "claim 1, 2.5 mm wide".
-	amount = regexp.MustCompile(`(?i)^(?:\s+or\s+(?:more|less|fewer|greater|several)\b|\.\d|\s*(?:%|percent\b|per\s+cent\b|times\b|[µμnkmc]?m\b|[µμmk]?g\b|°|degrees?\b))`)
+	amount = lazyregexp.New(`(?i)^(?:\s+or\s+(?:more|less|fewer|greater|several)\b|\.\d|\s*(?:%|percent\b|per\s+cent\b|times\b|[µμnkmc]?m\b|[µμmk]?g\b|°|degrees?\b))`)
 	// afterComma ends a list of claims in a number, or a range, that nothing but a comma joins to it.
-	afterComma = regexp.MustCompile(`\s*,\s*` + number + `(?:\s*(?:to|-|–|—|‑)\s*` + number + `)?$`)
-	quoteOpens = regexp.MustCompile(`["“”'‘]\s*$`)
-	quoteEnds  = regexp.MustCompile(`^\s*["”'’]`)
+	afterComma = lazyregexp.New(`\s*,\s*` + number + `(?:\s*(?:to|-|–|—|‑)\s*` + number + `)?$`)
+	quoteOpens = lazyregexp.New(`["“”'‘]\s*$`)
+	quoteEnds  = lazyregexp.New(`^\s*["”'’]`)
 )
 
 // inWords are the numbers of claims that are written out: "claim one".
 var inWords = strings.Fields("one two three four five six seven eight nine ten")
 
 // countsOn follows a number in words that counts something else.
-var countsOn = regexp.MustCompile(`(?i)^\s*-?\s*(?:of|or\s+more|or\s+several|another|\w+s)\b`)
+var countsOn = lazyregexp.New(`(?i)^\s*-?\s*(?:of|or\s+more|or\s+several|another|\w+s)\b`)
 
 // ofDocument follows claims that are spoken of as data.
-var ofDocument = regexp.MustCompile(`(?i)^\s+of\s+(?:the|an?|said|that|each|another)\b`)
+var ofDocument = lazyregexp.New(`(?i)^\s+of\s+(?:the|an?|said|that|each|another)\b`)
 
 // ReferenceSpans returns where a text refers to claims by number, "of claim 24", "claims 1 to 5", in order: the words of the reference and its
 // numbers say which claim is meant and nothing of the subject.
@@ -145,7 +146,7 @@ func (r reference) without(text string) reference {
 }
 
 // referringHere is referring at the beginning of a text.
-var referringHere = regexp.MustCompile(`^(?:` + referring.String() + `)`)
+var referringHere = lazyregexp.New(`^(?:` + referring.String() + `)`)
 
 // What referring matches begins at most so many bytes and words before the word "claim" that each match holds, and is known from
 // so many bytes behind it.

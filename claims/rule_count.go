@@ -2,8 +2,9 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // What a set may hold without further fees: 37 CFR 1.16(h) and (i); EPC Rule 45(1).
@@ -105,7 +106,7 @@ var countRules = []Rule{
 
 // lostFormula is a place where a formula or a table stood that a source of mere text has not: "selected from the group
 // consisting of: or a salt thereof", "wherein the compound is or a salt thereof".
-var lostFormula = regexp.MustCompile(`(?i)\b(?:of|from|is|are|wherein|having|formula|structure|sequence)\s*(?::\s*(?:and|or)\b|(?:and|or)\s+an?\s|[;,.:]\s*[;,.])|:\s*\.$`)
+var lostFormula = lazyregexp.New(`(?i)\b(?:of|from|is|are|wherein|having|formula|structure|sequence)\s*(?::\s*(?:and|or)\b|(?:and|or)\s+an?\s|[;,.:]\s*[;,.])|:\s*\.$`)
 
 // manyLamps writes a set of n short claims, for the documents of the rules on numbers of claims.
 func manyLamps(n int) string {

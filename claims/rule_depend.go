@@ -2,9 +2,10 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // dependRules are the rules on references between claims. Source: 35 USC 112(d) and (e); MPEP 608.01(n).
@@ -123,9 +124,9 @@ var dependRules = []Rule{
 }
 
 var (
-	alternative = regexp.MustCompile(`(?i)\b(?:or|any|anyone|either|one\s+of|one|each)\b`)
-	thisClaim   = regexp.MustCompile(`(?i)\b(?:this|the\s+present|the\s+instant)\s+$`) // a claim may speak of itself and depend on none
-	andOr       = regexp.MustCompile(`(?i)and\s*/\s*or`)
+	alternative = lazyregexp.New(`(?i)\b(?:or|any|anyone|either|one\s+of|one|each)\b`)
+	thisClaim   = lazyregexp.New(`(?i)\b(?:this|the\s+present|the\s+instant)\s+$`) // a claim may speak of itself and depend on none
+	andOr       = lazyregexp.New(`(?i)and\s*/\s*or`)
 )
 
 // multipleParents returns for each claim that counts as dependent those of the claims it refers to that are multiple dependent,

@@ -2,10 +2,11 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
+
+	"claimchart/claims/lazyregexp"
 )
 
-var twoPart = regexp.MustCompile(`(?i)\b(?:characteri[sz]ed\s+(?:in\s+that|by|in)|the\s+improvement)\b`)
+var twoPart = lazyregexp.New(`(?i)\b(?:characteri[sz]ed\s+(?:in\s+that|by|in)|the\s+improvement)\b`)
 
 // epRules are the rules on types of claims that only the European Patent Convention has.
 var epRules = []Rule{

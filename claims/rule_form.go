@@ -2,9 +2,10 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // formRules are the rules on a claim's form and number. Sources: MPEP 608.01(j) and (m).
@@ -120,12 +121,12 @@ var formRules = []Rule{
 }
 
 var (
-	indefinite  = regexp.MustCompile(`^(?i:an?\b|one or more\b|at least (?:one|two)\b|in an?\b|in combination\b|apparatus for\b|for\b|use\b)`)
-	articled    = regexp.MustCompile(`^(?i:the\b|an?\b|one or more\b|at least\b|in (?:the|an?)\b|use\b|each\b|any\b|said\b|apparatus\b|as claimed\b|according to\b)`)
-	manyNoun    = regexp.MustCompile(`^(?:[\w-]+ ){0,4}?[\w/-]*[^s\W](?:s|ia)\b(?: \([\w-]+\))?(?:/[\w/ -]{1,30}?s\b)?(?i: (?:for|of|according|as|wherein|comprising|having|which|that|to|in|storing|encoded|including|coated|functionalized|functionalised|associated|made|produced|obtained|prepared|formed|derived)\b|[,:])`)
-	massNoun    = regexp.MustCompile(`(?i)^(?:[\w-]+ ){0,3}?(?:circuitry|software|firmware|equipment|machinery|logic)\b(?: (?:for|of|according|as|wherein|comprising|having|which|that|to|configured)\b|[,:])`) // "a circuitry" is not said
-	smallWord   = regexp.MustCompile(`^["“(]?[a-z]{1,3}\s+[a-z]{3,}|^["“(]?(?:method|process|apparatus|device|system)\b`)
-	innerPeriod = regexp.MustCompile(`\b([A-Za-z]{3,})\.\s+(?:The|A|An|Said|Wherein|This|It|In|If|When|Each|These|Claim|Claims|Method|What|[1-9]\d?\s*[.)]\s*(?:The|A|An))\b`)
+	indefinite  = lazyregexp.New(`^(?i:an?\b|one or more\b|at least (?:one|two)\b|in an?\b|in combination\b|apparatus for\b|for\b|use\b)`)
+	articled    = lazyregexp.New(`^(?i:the\b|an?\b|one or more\b|at least\b|in (?:the|an?)\b|use\b|each\b|any\b|said\b|apparatus\b|as claimed\b|according to\b)`)
+	manyNoun    = lazyregexp.New(`^(?:[\w-]+ ){0,4}?[\w/-]*[^s\W](?:s|ia)\b(?: \([\w-]+\))?(?:/[\w/ -]{1,30}?s\b)?(?i: (?:for|of|according|as|wherein|comprising|having|which|that|to|in|storing|encoded|including|coated|functionalized|functionalised|associated|made|produced|obtained|prepared|formed|derived)\b|[,:])`)
+	massNoun    = lazyregexp.New(`(?i)^(?:[\w-]+ ){0,3}?(?:circuitry|software|firmware|equipment|machinery|logic)\b(?: (?:for|of|according|as|wherein|comprising|having|which|that|to|configured)\b|[,:])`) // "a circuitry" is not said
+	smallWord   = lazyregexp.New(`^["“(]?[a-z]{1,3}\s+[a-z]{3,}|^["“(]?(?:method|process|apparatus|device|system)\b`)
+	innerPeriod = lazyregexp.New(`\b([A-Za-z]{3,})\.\s+(?:The|A|An|Said|Wherein|This|It|In|If|When|Each|These|Claim|Claims|Method|What|[1-9]\d?\s*[.)]\s*(?:The|A|An))\b`)
 
 	// shortened words end in a period that ends no sentence.
 	shortened = set("fig figs nos approx etc vol vols inc ltd corp spp var subsp ref refs seq eqn eqs sec dept pat ser max min avg temp resp incl excl conc assoc est tel std str")

@@ -2,9 +2,10 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // parentRules are the rules on how a claim fits the one that it refers to.
@@ -150,16 +151,16 @@ func unnumbered(c *Claim) []int {
 	return noNumber.FindStringSubmatchIndex(c.Text[:min(len(c.Text), 200)])
 }
 
-var noNumber = regexp.MustCompile(`(?i)^\W*(?:the|an?)\s+[^,;:]{0,90}?\b(?:of|to|in)\s+((?:any\s+(?:one\s+)?of\s+)?claims?\b[\s.,:]*(?:\d+\b)?|\d+)[\s,]*(?:wherein|in\b|further|comprising|where|which)\b`)
+var noNumber = lazyregexp.New(`(?i)^\W*(?:the|an?)\s+[^,;:]{0,90}?\b(?:of|to|in)\s+((?:any\s+(?:one\s+)?of\s+)?claims?\b[\s.,:]*(?:\d+\b)?|\d+)[\s,]*(?:wherein|in\b|further|comprising|where|which)\b`)
 
 var (
-	groupEnd   = regexp.MustCompile(`(?i)\b(?:groups?|selected\s+from|chosen\s+from|those)\W*$`)
-	addsMore   = regexp.MustCompile(`(?i)^\W*(?:wherein\s+)?(?:(?:which|that|and|the\s+\w+)\s+)?(?:further|additionally|also)\s+(?:compris|includ|contain|ha[sv])\w*`)
-	takesUp    = regexp.MustCompile(`^\W*(?:\d+\W+)?(?i:the)\b`)
-	secondNoun = regexp.MustCompile(`(?i)\b(?:the|an?|said|any)\s+\w|\bfor\s+\w+ing\b|\bof\s+(?:[a-np-z]|o[a-eg-z])`)
-	joinsOnly  = regexp.MustCompile(`(?i)\b(?:the|any|said)\s+(?:one|of|preceding|previous|foregoing|above|or|claims?)\b|\bof\s+matter\b`)
-	aMethod    = regexp.MustCompile(`(?i)\b(?:method|process|procedure|use)s?\b`)
-	aThing     = regexp.MustCompile(`(?i)\b(?:apparatus|device|system|medium|media|machine|assembly|composition|kit|product|circuit|compound|computer|server|article|vehicle|controller|sensor|instrument)s?\b`)
+	groupEnd   = lazyregexp.New(`(?i)\b(?:groups?|selected\s+from|chosen\s+from|those)\W*$`)
+	addsMore   = lazyregexp.New(`(?i)^\W*(?:wherein\s+)?(?:(?:which|that|and|the\s+\w+)\s+)?(?:further|additionally|also)\s+(?:compris|includ|contain|ha[sv])\w*`)
+	takesUp    = lazyregexp.New(`^\W*(?:\d+\W+)?(?i:the)\b`)
+	secondNoun = lazyregexp.New(`(?i)\b(?:the|an?|said|any)\s+\w|\bfor\s+\w+ing\b|\bof\s+(?:[a-np-z]|o[a-eg-z])`)
+	joinsOnly  = lazyregexp.New(`(?i)\b(?:the|any|said)\s+(?:one|of|preceding|previous|foregoing|above|or|claims?)\b|\bof\s+matter\b`)
+	aMethod    = lazyregexp.New(`(?i)\b(?:method|process|procedure|use)s?\b`)
+	aThing     = lazyregexp.New(`(?i)\b(?:apparatus|device|system|medium|media|machine|assembly|composition|kit|product|circuit|compound|computer|server|article|vehicle|controller|sensor|instrument)s?\b`)
 	subjectBy  = begins(`(?i)(?:,|\(|\b(?:of|as|in|according\w*|for|to|by|with|from|wherein|comprising|that|which|having|under|per|recited|claimed|defined|set|used|made|produced|prepared|manufactured|obtainable|obtained|using|on|at|when|where|containing|including|capable|configured|adapted|is|are|or|and|claims?)\b|\b(?:of|in|to)claims?\b)`, strings.Fields(", ( of as in according for to by with from wherein comprising that which having under per recited claimed defined set used made produced prepared manufactured obtainable obtained using on at when where containing including capable configured adapted is are or and claim")...)
 )
 

@@ -2,8 +2,9 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // typeRules are the rules on functional language and on types of claims that an office treats in a way of its own.
@@ -152,24 +153,24 @@ var (
 	meansFor    = begins(`(?i)\bmeans(?:\s*,)?\s+(?:for\s+(?:\w+ly\s+)?\w+ing|(?:configured|adapted|operable|arranged|operative|provided)\s+(?:to|for)|to\s+(?:[ac-rtu-z]\w{3,}|b[f-z]\w+|s[b-z]\w+)|which\s+\w+s\b|capable\s+of)\b`, "means")
 	stepFor     = begins(`(?i)\bsteps?\s+for\s+(?:\w+ly\s+)?\w+ing\b`, "step")
 	openMarkush = begins(`(?i)\b(?:selected|chosen|taken|drawn)\s+from\s+(?:the\s+|a\s+)?group\s+(?:comprising|comprised\s+of|including|containing|having)\b`, "selected ", "chosen ", "taken ", "drawn ")
-	stepOf      = regexp.MustCompile(`(?i)\b(?:time|voltage|stair|pitch|size)[\s-]+$`) // a stretch or a height, and no act
+	stepOf      = lazyregexp.New(`(?i)\b(?:time|voltage|stair|pitch|size)[\s-]+$`) // a stretch or a height, and no act
 	jepson      = seek(`(?i)\b(?:the|an|wherein\s+the|which\s+the)\s+improvements?\s+(?:(?:which|that|thereof)\s+)?(?:compris\w+|consist\w+|includ\w+|being|residing|wherein|is)\b`, "improvement")
 	omnibus     = seek(`(?i)\b(?:substantially\s+as\s+(?:\w+\s+){0,3}?(?:described|shown|disclosed|illustrated|set\s+forth|hereinbefore)|as\s+(?:herein(?:before|after)?\s+)?(?:described|disclosed|shown)\s+(?:and\s+\w+\s+)?(?:herein\b|in\s+the\s+(?:specification|description|drawings)))`, "described", "shown", "disclosed", "illustrated", "set forth", "hereinbefore")
-	readable    = regexp.MustCompile(`(?i)\b(?:(?:computer|machine|processor|controller|program|device|software)[\s-]*(?:readable|usable|accessible|executable)(?:[\s-]+(?:and\s+writ\w+|data|information|program|code|recording|storage|storing|memory|mass)){0,2}[\s-]+(?:medium|media|mediums)|(?:program|software|computer|information|instruction)[\s-]+(?:storage|recording)[\s-]+(?:medium|media|mediums))\b`)
-	lasting     = regexp.MustCompile(`(?i)\bnon[\s-]*(?:transitory|transient|volatile)|\bnontransitory|\btangible|\bhardware\s+(?:storage|memory)|\bphysical\b|\btransitory\b|\bnot\s+(?:a\s+)?signals?\b`)
-	notSubject  = regexp.MustCompile(`(?i)\b(?:method|process|system|apparatus|device|computer|server|machine|processor)s?\s*(?:,|of|for|compris|includ|having|with|that|which|to|using|in|implemented\s+by)|\bexecut|:`)
-	bareProgram = regexp.MustCompile(`(?i)^\W*(?:an?|one\s+or\s+more)?\s*((?:computer|software)\s+programs?|(?:modulated\s+)?(?:data|propagated|electromagnetic|carrier)\s+(?:signals?|waves?)|data\s+structures?|software)\b(?:\s+(?:compris|includ|having|contain|with|that|which|for|to|adapted|configured|carr)|\s*[,:])`)
-	physical    = regexp.MustCompile(`(?i)\b(?:medium|media|memory|storage|stored|product|processor\s+and)\b`)
-	aUse        = regexp.MustCompile(`(?i)^\W*(?:the\s+|a\s+)?use\s+of\b|^\W*(?:the\s+)?use\s+(?:according|as)\b`)
-	methodNoun  = regexp.MustCompile(`(?i)\b(?:method|process)\b`)
-	bothKinds   = regexp.MustCompile(`(?i)^\W*(?:an?|the)\s+(?:(?:[\w-]+\s+){0,3}?method\s+and\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:apparatus|device|system)|(?:[\w-]+\s+){0,3}?(?:apparatus|device|system)\s+and\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?method)\s+(?:of|for|to)\b`)
+	readable    = lazyregexp.New(`(?i)\b(?:(?:computer|machine|processor|controller|program|device|software)[\s-]*(?:readable|usable|accessible|executable)(?:[\s-]+(?:and\s+writ\w+|data|information|program|code|recording|storage|storing|memory|mass)){0,2}[\s-]+(?:medium|media|mediums)|(?:program|software|computer|information|instruction)[\s-]+(?:storage|recording)[\s-]+(?:medium|media|mediums))\b`)
+	lasting     = lazyregexp.New(`(?i)\bnon[\s-]*(?:transitory|transient|volatile)|\bnontransitory|\btangible|\bhardware\s+(?:storage|memory)|\bphysical\b|\btransitory\b|\bnot\s+(?:a\s+)?signals?\b`)
+	notSubject  = lazyregexp.New(`(?i)\b(?:method|process|system|apparatus|device|computer|server|machine|processor)s?\s*(?:,|of|for|compris|includ|having|with|that|which|to|using|in|implemented\s+by)|\bexecut|:`)
+	bareProgram = lazyregexp.New(`(?i)^\W*(?:an?|one\s+or\s+more)?\s*((?:computer|software)\s+programs?|(?:modulated\s+)?(?:data|propagated|electromagnetic|carrier)\s+(?:signals?|waves?)|data\s+structures?|software)\b(?:\s+(?:compris|includ|having|contain|with|that|which|for|to|adapted|configured|carr)|\s*[,:])`)
+	physical    = lazyregexp.New(`(?i)\b(?:medium|media|memory|storage|stored|product|processor\s+and)\b`)
+	aUse        = lazyregexp.New(`(?i)^\W*(?:the\s+|a\s+)?use\s+of\b|^\W*(?:the\s+)?use\s+(?:according|as)\b`)
+	methodNoun  = lazyregexp.New(`(?i)\b(?:method|process)\b`)
+	bothKinds   = lazyregexp.New(`(?i)^\W*(?:an?|the)\s+(?:(?:[\w-]+\s+){0,3}?method\s+and\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:apparatus|device|system)|(?:[\w-]+\s+){0,3}?(?:apparatus|device|system)\s+and\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?method)\s+(?:of|for|to)\b`)
 	userActs    = begins(`(?i)\bwherein\s+(?:the|a|said)\s+(?:user|operator|person|player|customer)\s+(?:then\s+|manually\s+)?(?:uses|selects|enters|inputs|presses|changes|moves|clicks|chooses|turns|pushes|pulls|operates|provides|submits|activates|touches|views|rotates|inserts|places|accepts|specifies)\b`, "wherein ")
 
 	// structural words before a nonce word name a structure that skilled people know.
-	structural = regexp.MustCompile(`(?i)(?:process|control|memory|storage|display|comput|camera|sens|circuit|logic|power|battery|arithmetic|antenna|optic|magnet|electr|mechanic|hardware|light|imag|semiconductor|structur|support|spring|elastic|heat|cool|pump|valve|motor|driv|fasten|lock|clamp|seal|mobile|wireless|user|client|network|input|output|communicat|terminal|host|peripheral|portable|handheld|medical|mount|hold|housing|print|transceiv|receiv|transmi|fluid|laser|filter|tubular|rod|plate|finite|said|the|each|respective|hous|audio|video|graphic|piezo|switch|transistor|load|lens|core|base|pixel|array|unit|chemical|fuel|cell|gas|\d)`)
-	functional = regexp.MustCompile(`(?i)^\s*,?\s*(?:that\s+is\s+|being\s+)?(?:configured|adapted|operable|arranged|operative|programmed)\s+(?:to|for)\b|^\s+for\s+(?:\w+ly\s+)?\w+ing\b`)
+	structural = lazyregexp.New(`(?i)(?:process|control|memory|storage|display|comput|camera|sens|circuit|logic|power|battery|arithmetic|antenna|optic|magnet|electr|mechanic|hardware|light|imag|semiconductor|structur|support|spring|elastic|heat|cool|pump|valve|motor|driv|fasten|lock|clamp|seal|mobile|wireless|user|client|network|input|output|communicat|terminal|host|peripheral|portable|handheld|medical|mount|hold|housing|print|transceiv|receiv|transmi|fluid|laser|filter|tubular|rod|plate|finite|said|the|each|respective|hous|audio|video|graphic|piezo|switch|transistor|load|lens|core|base|pixel|array|unit|chemical|fuel|cell|gas|\d)`)
+	functional = lazyregexp.New(`(?i)^\s*,?\s*(?:that\s+is\s+|being\s+)?(?:configured|adapted|operable|arranged|operative|programmed)\s+(?:to|for)\b|^\s+for\s+(?:\w+ly\s+)?\w+ing\b`)
 	nonceNouns = phrases("nonce")
-	structured = regexp.MustCompile(`(?i)\b(?:compris|includ|having|consist|formed|made|processor|circuit|memory|executed|stored|coupled|connected|attached|mounted|dispos|extend)\w*`)
+	structured = lazyregexp.New(`(?i)\b(?:compris|includ|having|consist|formed|made|processor|circuit|memory|executed|stored|coupled|connected|attached|mounted|dispos|extend)\w*`)
 )
 
 // reportBody reports the places of a claim's body that a pattern finds, those apart that take something up.

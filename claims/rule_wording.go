@@ -2,8 +2,9 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
@@ -19,10 +20,10 @@ var (
 	elsewhere     = begins(`\b(?:FIGS?|Figs?|FIGURES?|Figures?)\b\.?\s*\d+[A-Za-z]?\b|\b(?:TABLES?|Tables?|EXAMPLES?|Examples?)\s+\d+[A-Za-z]?\b|(?i:\bas\s+(?:shown|illustrated|depicted|described|set\s+forth)\s+in\s+the\s+(?:drawings?|figures?|specification|description|examples?)\b)`, "fig", "table", "example", "as ")
 	negative      = seek(`(?i)\b(?:is|are|does|do|has|have|can|may|was|were|being|will)\s+not\b|\b(?:is|are)\s+(?:\w+ly\s+|further\s+){0,2}(?:devoid|free)\s+(?:of|from)\b|\b(?:is|are)\s+(?:\w+ed|done|made|carried\s+out)\s+(?:without|in\s+the\s+absence\s+of)\b`, "not", "free", "devoid", "absence", "without")
 	// ofNoun is a negation in a clause that tells which thing is meant and excludes nothing: "at a level that does not blind".
-	ofNoun = regexp.MustCompile(`(?i)\w\s+(?:that|which|who)\s+(?:is|are|do|does|has|have|can|may|was|were|will)\s+not\b`)
+	ofNoun = lazyregexp.New(`(?i)\w\s+(?:that|which|who)\s+(?:is|are|do|does|has|have|can|may|was|were|will)\s+not\b`)
 	// besides tells that a claim says more than what is not: a second statement.
-	besides      = regexp.MustCompile(`(?i)\b(?:that|which|who)\s+(?:is|are)\s+\w+\s+and\b|\band\s+(?:the|said|an?|is|are|can|has)\b|\bis\s+an?\s[^,;]*\band\s+(?:is|does|has)\b`)
-	positiveVerb = regexp.MustCompile(`(?i)\b(?:compris|includ|contain|having|when|if|until|unless|while|but|more than|less than|exceed|greater|larger|based|determin|respons)\w*`)
+	besides      = lazyregexp.New(`(?i)\b(?:that|which|who)\s+(?:is|are)\s+\w+\s+and\b|\band\s+(?:the|said|an?|is|are|can|has)\b|\bis\s+an?\s[^,;]*\band\s+(?:is|does|has)\b`)
+	positiveVerb = lazyregexp.New(`(?i)\b(?:compris|includ|contain|having|when|if|until|unless|while|but|more than|less than|exceed|greater|larger|based|determin|respons)\w*`)
 )
 
 // words makes a rule's check of a pattern: each of its phrases is reported once a claim, at its first place, with the number
@@ -170,13 +171,13 @@ func established(_, _, after string) bool {
 	return termOfArtAfter.MatchString(after) || standardAfter.MatchString(after)
 }
 
-var standardAfter = regexp.MustCompile(`(?i)^\s+(?:[\w-]+\s+){0,4}?(?:(?:as\s+)?compared\s+(?:to|with)|in\s+comparison|relative\s+to|in\s+relation\s+to)\b`)
+var standardAfter = lazyregexp.New(`(?i)^\s+(?:[\w-]+\s+){0,4}?(?:(?:as\s+)?compared\s+(?:to|with)|in\s+comparison|relative\s+to|in\s+relation\s+to)\b`)
 
-var termOfArtAfter = regexp.MustCompile(`(?i)^[\s-]+(?:frequency|scale|density\s+lipoprotein|factor)\b`)
+var termOfArtAfter = lazyregexp.New(`(?i)^[\s-]+(?:frequency|scale|density\s+lipoprotein|factor)\b`)
 
 // artAfterDegree follows a term of degree that is part of a term of art: "substantially instantaneous", "almost surely" and
 // "almost everywhere" of mathematics.
-var artAfterDegree = regexp.MustCompile(`(?i)^\s+(?:instantaneous|sure(?:ly)?\b|everywhere\b)`)
+var artAfterDegree = lazyregexp.New(`(?i)^\s+(?:instantaneous|sure(?:ly)?\b|everywhere\b)`)
 
 // soAs leaves out "such as to" and "in such a way", which give no example.
 func soAs(_, match, after string) bool {

@@ -1,8 +1,9 @@
 package claims
 
 import (
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // markush opens a group of alternatives: MPEP 2117.
@@ -54,7 +55,7 @@ func semicolons(text string, start int) []int {
 }
 
 // closedList is a group whose alternatives, divided by commas, are complete: "gold, silver, and tin".
-var closedList = regexp.MustCompile(`(?i),\s[^;]*\b(?:and|or)\s+[^,;]+$|\b(?:and|or)\s+[^,;]+$`)
+var closedList = lazyregexp.New(`(?i),\s[^;]*\b(?:and|or)\s+[^,;]+$|\b(?:and|or)\s+[^,;]+$`)
 
 // longAlternative is how many words an alternative of a Markush group may have before it is taken for the next element.
 const longAlternative = 12

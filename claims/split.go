@@ -1,38 +1,39 @@
 package claims
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 const statusWords = `(?:currently|previously|originally|once|twice|three\s+times)\s+(?:amended|presented|added)|original|new|cancell?ed|withdrawn(?:\s*[-–—,]?\s*(?:currently|previously)\s+(?:amended|presented))?|not\s+entered|amended|re-?presented`
 
 var (
-	claimsHeading = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:(?:complete\s+)?listing\s+of\s+(?:the\s+)?|amended\s+|pending\s+)?claims?|amendments?\s+(?:to|of|in)\s+the\s+claims|in\s+the\s+claims|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
+	claimsHeading = lazyregexp.New(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|the\s+invention\s+claimed\s+is|having\s+thus\s+described.*|(?:(?:complete\s+)?listing\s+of\s+(?:the\s+)?|amended\s+|pending\s+)?claims?|amendments?\s+(?:to|of|in)\s+the\s+claims|in\s+the\s+claims|patent\s+claims|it\s+is\s+claimed|the\s+claims?\s+(?:defining.*|are))\W*$`)
 	// claimsEnd is the heading of what follows the claims in an answer to the office (MPEP 714) or an application (37 CFR 1.77(b)).
-	claimsEnd  = regexp.MustCompile(`(?i)^\W*(?:remarks?(?:\s*(?:/|and)\s*arguments?)?|arguments?(?:\s*(?:/|and)\s*remarks?)?|abstract(?:\s+of\s+the\s+(?:disclosure|invention))?)\W*$`)
-	lineNumber = regexp.MustCompile(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
+	claimsEnd  = lazyregexp.New(`(?i)^\W*(?:remarks?(?:\s*(?:/|and)\s*arguments?)?|arguments?(?:\s*(?:/|and)\s*remarks?)?|abstract(?:\s+of\s+the\s+(?:disclosure|invention))?)\W*$`)
+	lineNumber = lazyregexp.New(`^\s*(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]|([([](?i:` + statusWords + `)[)\]])\s*[.:]?)\s*(\S.*)$`)
 	// otherNumber are forms of a claim's number that are so read only where the first claim of the list has one of them: inside
 	// a claim "(2) A base" is an item.
-	otherNumber = regexp.MustCompile(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?:(?i:claim)\s+)?(\d{1,3})\s*[-–—])\s+(\S.*)$`)
-	claimAlone  = regexp.MustCompile(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
+	otherNumber = lazyregexp.New(`^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(?:(?i:claim)\s+)?(\d{1,3})\s*[-–—])\s+(\S.*)$`)
+	claimAlone  = lazyregexp.New(`(?i)^\s*claim\s+(\d{1,3})\s*[.:]?\s*$`)
 	// canceledRange is "5-7. (Canceled)" or "2, 4 and 5 (canceled)": claims without words, kept by their numbers (37 CFR 1.121(c)).
-	canceledRange = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)(?:,?\s+without\s+prejudice(?:\s+or\s+disclaimer)?)?\s*[)\]]?\s*\.?\s*$`)
+	canceledRange = lazyregexp.New(`(?i)^\s*(?:claims?\s+)?(?:(\d{1,3}(?:\.?\s*(?:[-–—‑,&]|to|through|and)+\s*\d{1,3})+)\s*[.):]*\s*[([]?|(\d{1,3})\s*[([])\s*(cancell?ed|withdrawn|not\s+entered)(?:,?\s+without\s+prejudice(?:\s+or\s+disclaimer)?)?\s*[)\]]?\s*\.?\s*$`)
 	// columnHeads are the numbers of a printed page's two columns: "9 10".
-	columnHeads = regexp.MustCompile(`^\s*(\d{1,3})\s+(\d{1,3})\s*$`)
+	columnHeads = lazyregexp.New(`^\s*(\d{1,3})\s+(\d{1,3})\s*$`)
 	// statusMark is a status identifier in front of a claim (37 CFR 1.121(c)), behind one that is struck if any.
-	statusMark = regexp.MustCompile(`(?i)^(?:\s*\[\[\s*[([]\s*(?:` + statusWords + `)\s*[)\]]\s*\]\])?\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
+	statusMark = lazyregexp.New(`(?i)^(?:\s*\[\[\s*[([]\s*(?:` + statusWords + `)\s*[)\]]\s*\]\])?\s*[([]\s*(` + statusWords + `)\s*[)\]]\s*[.:]?\s*`)
 	// sameLine is a heading that the first claim follows on its line: "We claim: 1. A lamp".
-	sameLine     = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
-	headingAhead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
-	numberMargin = regexp.MustCompile(`^\s{0,6}\d{1,3}(?:\s{2,}|\t)`)
-	pageLine     = regexp.MustCompile(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?|(?:u\.?\s?s\.?\s+patent|patent\s+application\s+publication)\s.*\b(?:sheet\s+\d+\s+of\s+\d+|us\s?\d[\d/,]+).*)\s*$`)
+	sameLine     = lazyregexp.New(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*(1\s*[.)]\s.*)$`)
+	headingAhead = lazyregexp.New(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+is)?|what\s+i\s+claim(?:\s+is)?|we\s+claim|i\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*`)
+	numberMargin = lazyregexp.New(`^\s{0,6}\d{1,3}(?:\s{2,}|\t)`)
+	pageLine     = lazyregexp.New(`(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|[-–—]?\s*\d{1,4}\s*[-–—]?|\d+\s*/\s*\d+|(?:attorney|atty\.?)\s+(?:docket|dkt).*|(?:application|serial|appl\.)\s+(?:no|number)\b.*|docket\s+no\b.*|(?:[*#_]\s*){3,}|(?:us|ep|wo)\s?\d[\d/ ,.]*\s*[AB]\d?|(?:u\.?\s?s\.?\s+patent|patent\s+application\s+publication)\s.*\b(?:sheet\s+\d+\s+of\s+\d+|us\s?\d[\d/,]+).*)\s*$`)
 	// marginNumber is a line number printed in the margin, every fifth line.
-	marginNumber = regexp.MustCompile(`^\s{0,6}(\d{1,2})\s{2,}(\S)`)
+	marginNumber = lazyregexp.New(`^\s{0,6}(\d{1,2})\s{2,}(\S)`)
 )
 
 // unseen takes out what a page shows nothing for: soft hyphens and spaces of no width.
@@ -227,7 +228,7 @@ func tellsNoClaim(prose string, out []*listed) bool {
 	return len(claimWord.FindAllString(prose, -1)) <= len(named)
 }
 
-var claimWord = regexp.MustCompile(`(?i)\bclaims?\b`)
+var claimWord = lazyregexp.New(`(?i)\bclaims?\b`)
 
 // opensListed returns the number of the claim that a line begins, and the words after it; 0 if it begins none. A number that
 // does not go on from the one before begins a claim only where that has ended and what follows reads like one: "No. 5. Then"
@@ -278,7 +279,7 @@ func isColumnHeads(line string) bool {
 }
 
 // numberNext ends a line on which a number has to follow: "a sieve No."
-var numberNext = regexp.MustCompile(`(?i)\b(?:nos?|figs?|fig|table|claims?|eq|ex)\.?$`)
+var numberNext = lazyregexp.New(`(?i)\b(?:nos?|figs?|fig|table|claims?|eq|ex)\.?$`)
 
 // hasMargin tells whether every line begins with its own number, set off by white space.
 func hasMargin(text string) bool {

@@ -3,11 +3,11 @@ package priorart
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // Options decide what is charted.
@@ -221,7 +221,7 @@ func (c *charter) saysSomething(text string) bool {
 }
 
 // onlyRefers is an element that says no more than which claim's subject it is: "the device of claim 5".
-var onlyRefers = regexp.MustCompile(`(?i)^(?:the|an?)\s+(?:[\w-]+\s+){1,6}(?:of|according\s+to|as\s+claimed\s+in|in)\s+(?:any\s+(?:one\s+)?of\s+)?claims?\s+[\d,\s]+(?:(?:or|to|and)\s+\d+)?$`)
+var onlyRefers = lazyregexp.New(`(?i)^(?:the|an?)\s+(?:[\w-]+\s+){1,6}(?:of|according\s+to|as\s+claimed\s+in|in)\s+(?:any\s+(?:one\s+)?of\s+)?claims?\s+[\d,\s]+(?:(?:or|to|and)\s+\d+)?$`)
 
 // chart charts one claim, via one parent where it is multiple dependent.
 func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {

@@ -2,11 +2,11 @@ package priorart
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 	"claimchart/priorart/practice"
 )
 
@@ -184,7 +184,7 @@ func speakOf(remarks []claims.Remark, known []practice.Practice) []span {
 
 // restating opens a sentence that speaks of the patent, not of a practice: "This part of the patent", "In the press release",
 // "So they patent".
-var restating = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|so|also|now|in other words|in short|summary|basically)\W+)*(?:` +
+var restating = lazyregexp.New(`(?i)^\W*(?:(?:and|but|so|also|now|in other words|in short|summary|basically)\W+)*(?:` +
 	`(?:this|that|the|each|every|its|their|one)\s+(?:[\w“”"-]+\s+){0,2}?(?:part|piece|language|wording|text|scope|breadth|art|concept|idea|improvement|invention|patent|claims?|sections?|product|description|specification|applicant|inventors?|company|difference)\b` +
 	`|(?:claims?|sections?)\s+[\d, and]+\s+(?:says?|covers?|adds?|recites?|states?|describes?|concerns?|changes?|replaces?|drops?|reads?|merely|only|takes?|copies|repeats?|is\s+(?:identical|similar|the\s+same|claim|section|about|word))\b|in\s+(?:the|its|their|his)\s+(?:press\s+release|patent|description|claims?|specification)\b` +
 	`|(?:they|it)(?:['’]re|['’]ve|\s+(?:are|have|is))?\s+(?:not\s+)?(?:just\s+|also\s+|only\s+)?(?:patent\w*|claim\w*|adds?|covers?|goes\s+on\s+to\s+describe|describes?|says?|going\s+to\s+build)\b` +

@@ -1,11 +1,11 @@
 package priorart
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
@@ -32,10 +32,10 @@ var (
 )
 
 // contraction is a pronoun with its verb, which begins a sentence and no name.
-var contraction = regexp.MustCompile(`(?i)^(?:it|that|there|he|she|they|we|you|i|what|who|here)['’]`)
+var contraction = lazyregexp.New(`(?i)^(?:it|that|there|he|she|they|we|you|i|what|who|here)['’]`)
 
 // degree makes a judgement of a phrase: "a little more interesting".
-var degree = regexp.MustCompile(`(?i)\b(?:more|less|most|least|rather|too|quite|pretty|very|so)\s+\w+(?:ing|ed|er|ous|al|ic|ive|ble|ful)\b`)
+var degree = lazyregexp.New(`(?i)\b(?:more|less|most|least|rather|too|quite|pretty|very|so)\s+\w+(?:ing|ed|er|ous|al|ic|ive|ble|ful)\b`)
 
 // speaks are verbs of saying: their subject is a person.
 var speaks = wordSet("say says said think thinks thought write writes wrote tell tells told ask asks asked argue argues believe believes")
@@ -241,7 +241,7 @@ func namedThings(set *claims.Set, spans []span) []thing {
 // wikiMarks are marks of a link or of emphasis, which are no part of a name.
 var wikiMarks = strings.NewReplacer("[[", "", "]]", "", "**", "", "__", "")
 
-var numberWord = regexp.MustCompile(`^` + numeral + `$`)
+var numberWord = lazyregexp.New(`^` + numeral + `$`)
 
 // claimed tells whether the words of title stand side by side in one of the claims: then the sentence tells what the claim
 // says ("12 is a light").

@@ -1,32 +1,32 @@
 package priorart
 
 import (
-	"regexp"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
 	// denies takes what follows it back, up to the end of its clause.
-	denies = regexp.MustCompile(`(?i)\b(?:not|n['’]t|cannot|never|no|without|neither|nor|none|nothing|lacks?|lacking|(?:(?:is|are|was|were)\s+)?free\s+(?:of|from)|devoid\s+of|instead\s+of|rather\s+than|in\s+place\s+of|fails?\s+to|failed\s+to|failing\s+to|unable\s+to|impossible|absence\s+of|dispens(?:es?|ed|ing)\s+with|do(?:es|ing)?\s+without|omit(?:s|ted|ting)?|avoid(?:s|ed|ing)?|exclud(?:es?|ed|ing)|refrain(?:s|ed|ing)?\s+from|prevent(?:s|ed|ing)?|hardly|nobody|gave\s+up|gives\s+up|abandoned|far\s+from|except(?:\s+for)?|other\s+than|exclusive\s+of|save\s+for)\b|n['’]t\b`)
+	denies = lazyregexp.New(`(?i)\b(?:not|n['’]t|cannot|never|no|without|neither|nor|none|nothing|lacks?|lacking|(?:(?:is|are|was|were)\s+)?free\s+(?:of|from)|devoid\s+of|instead\s+of|rather\s+than|in\s+place\s+of|fails?\s+to|failed\s+to|failing\s+to|unable\s+to|impossible|absence\s+of|dispens(?:es?|ed|ing)\s+with|do(?:es|ing)?\s+without|omit(?:s|ted|ting)?|avoid(?:s|ed|ing)?|exclud(?:es?|ed|ing)|refrain(?:s|ed|ing)?\s+from|prevent(?:s|ed|ing)?|hardly|nobody|gave\s+up|gives\s+up|abandoned|far\s+from|except(?:\s+for)?|other\s+than|exclusive\s+of|save\s+for)\b|n['’]t\b`)
 	// ofNoun are the words of denial that govern a noun and no clause: what a verb behind it says is not denied, "a box without a lid is closed".
-	ofNoun = regexp.MustCompile(`(?i)^(?:without|lacking|.*\bfree\s+(?:of|from)|devoid\s+of|instead\s+of|in\s+place\s+of|absence\s+of|except(?:\s+for)?|other\s+than|exclusive\s+of|excluding|save\s+for)$`)
+	ofNoun = lazyregexp.New(`(?i)^(?:without|lacking|.*\bfree\s+(?:of|from)|devoid\s+of|instead\s+of|in\s+place\s+of|absence\s+of|except(?:\s+for)?|other\s+than|exclusive\s+of|excluding|save\s+for)$`)
 	// finiteVerb is a verb that ends the phrase of such a noun.
-	finiteVerb = regexp.MustCompile(`(?i)\s(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|shall|should|does|do|did)\s`)
+	finiteVerb = lazyregexp.New(`(?i)\s(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|shall|should|does|do|did)\s`)
 	// relative begins a clause that belongs to the noun before it.
-	relative = regexp.MustCompile(`(?i)\s(?:that|which|who|whose|where|as)\s`)
+	relative = lazyregexp.New(`(?i)\s(?:that|which|who|whose|where|as)\s`)
 	// fromDoing is what a preventing keeps from happening: "prevents the shaft from rotating" speaks of a shaft, and denies its rotating.
-	fromDoing  = regexp.MustCompile(`(?i)^\s.*?\sfrom\s+\w+ing\b`)
-	preventing = regexp.MustCompile(`(?i)^prevent`)
+	fromDoing  = lazyregexp.New(`(?i)^\s.*?\sfrom\s+\w+ing\b`)
+	preventing = lazyregexp.New(`(?i)^prevent`)
 	// xFree is "chloride-free", "valve-less".
-	xFree = regexp.MustCompile(`(?i)\b[\w]+-(?:free|less)\b`)
+	xFree = lazyregexp.New(`(?i)\b[\w]+-(?:free|less)\b`)
 	// deniedBefore takes back what stands before it in its clause: "a valve is absent", "the lid was omitted", "screws are not needed";
 	// and what was only imagined: "a ball bearing would have been noisy".
-	deniedBefore = regexp.MustCompile(`(?i)\b(?:(?:is|are|was|were|be|been|being|has\s+been|have\s+been|could\s+be|can\s+be)\s+(?:therefore\s+|thus\s+|deliberately\s+|entirely\s+|altogether\s+|completely\s+)?(?:absent|missing|lacking|omitted|avoided|excluded|dispensed\s+with|abandoned|unnecessary|superfluous|redundant|impossible|left\s+out|left\s+off|given\s+up|done\s+without|rejected|ruled\s+out|forbidden|prohibited)|(?:is|are|was|were)\s+not\s+(?:needed|required|necessary|provided|present|used|foreseen|possible|available|supported|intended|done|the\s+case)|do(?:es)?\s+not\s+(?:exist|occur|take\s+place|happen)|would\s+(?:otherwise\s+|also\s+)?have\s+\w+)\b`)
+	deniedBefore = lazyregexp.New(`(?i)\b(?:(?:is|are|was|were|be|been|being|has\s+been|have\s+been|could\s+be|can\s+be)\s+(?:therefore\s+|thus\s+|deliberately\s+|entirely\s+|altogether\s+|completely\s+)?(?:absent|missing|lacking|omitted|avoided|excluded|dispensed\s+with|abandoned|unnecessary|superfluous|redundant|impossible|left\s+out|left\s+off|given\s+up|done\s+without|rejected|ruled\s+out|forbidden|prohibited)|(?:is|are|was|were)\s+not\s+(?:needed|required|necessary|provided|present|used|foreseen|possible|available|supported|intended|done|the\s+case)|do(?:es)?\s+not\s+(?:exist|occur|take\s+place|happen)|would\s+(?:otherwise\s+|also\s+)?have\s+\w+)\b`)
 	// noDenial are turns with a word of denial that deny nothing.
-	noDenial  = regexp.MustCompile(`(?i)\b(?:not\s+only|not\s+just|not\s+merely|no\s+(?:more|less|fewer|later|greater|longer\s+than|higher|lower|larger|smaller|shorter|earlier)\s+than|not\s+(?:more|less|fewer|later|greater|higher|lower|larger|smaller|above|below|exceed\w*)(?:\s+than)?|does\s+not\s+exceed|no\s+matter|whether\s+or\s+not|or\s+not|not\s+necessarily|not\s+limited\s+to|not\s+restricted\s+to|no\s+doubt|nothing\s+but|nothing\s+other\s+than|none\s+other\s+than|not\s+until|not\s+least|no\s+sooner|(?:not|never|cannot)\s+fails?(?:\s+to)?|without\s+fail|not\s+without|not\s+(?:impossible|unlike|unlikely|uncommon|unusual)|cannot\s+but|no\s+later)\b`)
-	clauseEnd = regexp.MustCompile(`[;:.!?]|,\s|\s[–—]\s|\s(?:but|however|whereas|while|although|though|yet|because|since|so\s+that|except\s+that)\s`)
+	noDenial  = lazyregexp.New(`(?i)\b(?:not\s+only|not\s+just|not\s+merely|no\s+(?:more|less|fewer|later|greater|longer\s+than|higher|lower|larger|smaller|shorter|earlier)\s+than|not\s+(?:more|less|fewer|later|greater|higher|lower|larger|smaller|above|below|exceed\w*)(?:\s+than)?|does\s+not\s+exceed|no\s+matter|whether\s+or\s+not|or\s+not|not\s+necessarily|not\s+limited\s+to|not\s+restricted\s+to|no\s+doubt|nothing\s+but|nothing\s+other\s+than|none\s+other\s+than|not\s+until|not\s+least|no\s+sooner|(?:not|never|cannot)\s+fails?(?:\s+to)?|without\s+fail|not\s+without|not\s+(?:impossible|unlike|unlikely|uncommon|unusual)|cannot\s+but|no\s+later)\b`)
+	clauseEnd = lazyregexp.New(`[;:.!?]|,\s|\s[–—]\s|\s(?:but|however|whereas|while|although|though|yet|because|since|so\s+that|except\s+that)\s`)
 )
 
 // denials returns the parts of a sentence that it says are not so: what stands behind a word of denial, or before "is absent" and the
@@ -101,7 +101,7 @@ func excluding(text string, s claims.Span) bool {
 	return m != nil && (m[1] != "" || !isVerbIng(m[2]))
 }
 
-var exclusion = regexp.MustCompile(`(?i)^(?:(?:is|are)\s+free\s+(?:of|from)|free\s+(?:of|from)|without|lacking|devoid\s+of|exclusive\s+of|excluding|no)\s+(an?\s+|any\s+)?(\w+)`)
+var exclusion = lazyregexp.New(`(?i)^(?:(?:is|are)\s+free\s+(?:of|from)|free\s+(?:of|from)|without|lacking|devoid\s+of|exclusive\s+of|excluding|no)\s+(an?\s+|any\s+)?(\w+)`)
 
 // excludedIn returns what the element excludes and a sentence of the window has, or "" where none has it or one says that it is not there.
 func (q *query) excludedIn(t *text, b *body, in [][]place, w window) string {

@@ -1,9 +1,10 @@
 package priorart
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // A claim's qualifier narrows what it stands with: "only", "directly", "exactly twice", "each". The broadest reasonable reading
@@ -114,7 +115,7 @@ func (q *query) eachTerms() []int {
 
 // bareFunction is how a text tells what is done and leaves open by what: a function without the thing that the claim names for it. Such a text
 // names no structure (MPEP 2181 asks for one where a claim is in these words), so that it shows an element in part.
-var bareFunction = regexp.MustCompile(`(?i)\b(?:in|by|with|using|through)\s+(?:any|some|a|other)\s+(?:other\s+)?(?:suitable|appropriate|convenient|known|conventional|desired)\s+(?:manner|way|means|mechanism|fashion)\b|\b(?:suitable|appropriate|any)\s+means\s+(?:for|of|to)\b|\bany\s+mechanism\s+(?:for|of|to)\b`)
+var bareFunction = lazyregexp.New(`(?i)\b(?:in|by|with|using|through)\s+(?:any|some|a|other)\s+(?:other\s+)?(?:suitable|appropriate|convenient|known|conventional|desired)\s+(?:manner|way|means|mechanism|fashion)\b|\b(?:suitable|appropriate|any)\s+means\s+(?:for|of|to)\b|\bany\s+mechanism\s+(?:for|of|to)\b`)
 
 // onlyFunction returns the words by which a window leaves open what does what it tells, or "".
 func (b *body) onlyFunction(t *text, w window) string {

@@ -3,11 +3,11 @@ package priorart
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // quantity is a number, or a range, that a text gives for something: 4 to 8 mm, at least 72 teeth, about 60 °C. Values are in the
@@ -23,36 +23,36 @@ var (
 	numberWords = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 		"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 		"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1e6, "half": 0.5, "dozen": 12, "pair": 2, "couple": 2, "both": 2, "single": 1}
-	digits = regexp.MustCompile(`^\d+(?:,\d{3})*(?:\.\d+)?$`)
+	digits = lazyregexp.New(`^\d+(?:,\d{3})*(?:\.\d+)?$`)
 	// limits stand before a number and open the range on one side.
-	atLeast = regexp.MustCompile(`(?i)(?:at\s+least|not?\s+(?:less|fewer|lower|smaller|shorter)\s+than|not\s+below|minimum\s+of|min\.|more\s+than|greater\s+than|larger\s+than|higher\s+than|longer\s+than|above|over|exceed(?:s|ing)?|in\s+excess\s+of|upwards\s+of|≥|>|>=|beyond)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
+	atLeast = lazyregexp.New(`(?i)(?:at\s+least|not?\s+(?:less|fewer|lower|smaller|shorter)\s+than|not\s+below|minimum\s+of|min\.|more\s+than|greater\s+than|larger\s+than|higher\s+than|longer\s+than|above|over|exceed(?:s|ing)?|in\s+excess\s+of|upwards\s+of|≥|>|>=|beyond)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
 	// noLess is read before atMost, which would take "fewer than" out of "no fewer than".
-	noLess    = regexp.MustCompile(`(?i)\bnot?\s+(?:less|fewer|lower|smaller|shorter)\s+than\s*(?:about\s+|approximately\s+|a\s+|some\s+)*$`)
-	atMost    = regexp.MustCompile(`(?i)(?:at\s+most|not?\s+(?:more|greater|higher|larger|longer|later)\s+than|not\s+(?:above|exceed(?:s|ing)?|over)|does\s+not\s+exceed|maximum\s+of|max\.|up\s+to|less\s+than|fewer\s+than|lower\s+than|smaller\s+than|shorter\s+than|below|under|within|≤|<|<=)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
-	roughly   = regexp.MustCompile(`(?i)(?:\babout|\bapproximately|\broughly|\baround|\bnearly|\bsome|\bca\.|~)\s*$`)
-	orMore    = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|upwards?|at\s+least|minimum)\b`)
-	orLess    = regexp.MustCompile(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
-	ofLimit   = regexp.MustCompile(`(?i)\b(?:limit|threshold|bound|cut-?off)(?:\s+value)?\s+(?:that\s+)?(?:of|is|lies|being|lying)\s+(?:about\s+|between\s+|from\s+)*$`)
-	rangeGap  = regexp.MustCompile(`(?i)^\s*(?:-|–|—|~|to|and|through|up\s+to|\.\.\.?)\s*(?:about\s+|approximately\s+)?$`)
-	listGap   = regexp.MustCompile(`(?i)^\s*(?:,|or|,\s*or|and|,\s*and)\s*$`)
-	between   = regexp.MustCompile(`(?i)\bbetween\s+(?:about\s+|approximately\s+)?$`)
-	plusMinus = regexp.MustCompile(`^\s*(?:±|\+/-|\+/−)\s*$`)
+	noLess    = lazyregexp.New(`(?i)\bnot?\s+(?:less|fewer|lower|smaller|shorter)\s+than\s*(?:about\s+|approximately\s+|a\s+|some\s+)*$`)
+	atMost    = lazyregexp.New(`(?i)(?:at\s+most|not?\s+(?:more|greater|higher|larger|longer|later)\s+than|not\s+(?:above|exceed(?:s|ing)?|over)|does\s+not\s+exceed|maximum\s+of|max\.|up\s+to|less\s+than|fewer\s+than|lower\s+than|smaller\s+than|shorter\s+than|below|under|within|≤|<|<=)\s*(?:or\s+equal\s+to\s+|about\s+|approximately\s+|a\s+|some\s+)*$`)
+	roughly   = lazyregexp.New(`(?i)(?:\babout|\bapproximately|\broughly|\baround|\bnearly|\bsome|\bca\.|~)\s*$`)
+	orMore    = lazyregexp.New(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:more|greater|higher|above|over|longer)|and\s+(?:more|above|upwards)|upwards?|at\s+least|minimum)\b`)
+	orLess    = lazyregexp.New(`(?i)^(?:\s+[\w-]+){0,2}?[\s,]*(?:or\s+(?:less|fewer|lower|below|under|shorter)|at\s+most|maximum)\b`)
+	ofLimit   = lazyregexp.New(`(?i)\b(?:limit|threshold|bound|cut-?off)(?:\s+value)?\s+(?:that\s+)?(?:of|is|lies|being|lying)\s+(?:about\s+|between\s+|from\s+)*$`)
+	rangeGap  = lazyregexp.New(`(?i)^\s*(?:-|–|—|~|to|and|through|up\s+to|\.\.\.?)\s*(?:about\s+|approximately\s+)?$`)
+	listGap   = lazyregexp.New(`(?i)^\s*(?:,|or|,\s*or|and|,\s*and)\s*$`)
+	between   = lazyregexp.New(`(?i)\bbetween\s+(?:about\s+|approximately\s+)?$`)
+	plusMinus = lazyregexp.New(`^\s*(?:±|\+/-|\+/−)\s*$`)
 	// inPlace are limits that with a spelled-out count say where: "a chain runs over two sprockets".
-	inPlace = regexp.MustCompile(`(?i)\b(?:above|over|beyond|below|under|within)\s+$`)
+	inPlace = lazyregexp.New(`(?i)\b(?:above|over|beyond|below|under|within)\s+$`)
 	// nameBefore stands before a number that is a name: a part of a document, a sequence, a step.
-	nameBefore = regexp.MustCompile(`(?i)\b(?:fig(?:s|ures?)?\.?|examples?|claims?|steps?|tables?|nos?\.?|numbers?|sec(?:tions?)?\.?|paragraphs?|pages?|lines?|chapters?|equations?|formulae?|formulas|items?|versions?|editions?|types?|class(?:es)?|embodiments?)\s*:?\s*\(?$`)
+	nameBefore = lazyregexp.New(`(?i)\b(?:fig(?:s|ures?)?\.?|examples?|claims?|steps?|tables?|nos?\.?|numbers?|sec(?:tions?)?\.?|paragraphs?|pages?|lines?|chapters?|equations?|formulae?|formulas|items?|versions?|editions?|types?|class(?:es)?|embodiments?)\s*:?\s*\(?$`)
 	// orSo is "or more" between a number and what it counts.
-	orSo = regexp.MustCompile(`(?i)^\s+or\s+(?:more|fewer|less|several)\b(?:\s+(?:of\s+)?(?:the|these|those|said|such)\b)?`)
+	orSo = lazyregexp.New(`(?i)^\s+or\s+(?:more|fewer|less|several)\b(?:\s+(?:of\s+)?(?:the|these|those|said|such)\b)?`)
 	// ofThem stands between a number and what it counts: "two of the pawls", "a pair of rollers".
-	ofThem = regexp.MustCompile(`(?i)^\s+of(?:\s+(?:the|these|those|said|such))?\b`)
+	ofThem = lazyregexp.New(`(?i)^\s+of(?:\s+(?:the|these|those|said|such))?\b`)
 	// shareOf are the ways to write a percentage by weight, volume or amount ahead of the sign.
-	shareOf     = regexp.MustCompile(`(?i)^(?:wt|vol|mol|mole|at|atom|mass|weight|volume)\.?[\s-]*(?:%|per\s?cent\b)`)
-	degreeScale = regexp.MustCompile(`^(?:[Dd]egrees?|°)\s*(?:([Cc])elsius|([Cc])entigrade|([Ff])ahrenheit|C\b|F\b)`)
-	areaWord    = regexp.MustCompile(`(?i)^(square|cubic)\s+`)
+	shareOf     = lazyregexp.New(`(?i)^(?:wt|vol|mol|mole|at|atom|mass|weight|volume)\.?[\s-]*(?:%|per\s?cent\b)`)
+	degreeScale = lazyregexp.New(`^(?:[Dd]egrees?|°)\s*(?:([Cc])elsius|([Cc])entigrade|([Ff])ahrenheit|C\b|F\b)`)
+	areaWord    = lazyregexp.New(`(?i)^(square|cubic)\s+`)
 	// byUnit joins a unit to the one that it is per.
-	byUnit = regexp.MustCompile(`^(?:/|\s+per\s+)`)
+	byUnit = lazyregexp.New(`^(?:/|\s+per\s+)`)
 	// byItself are "one of", "at least one", "one or more": any number of them.
-	someNumber = regexp.MustCompile(`(?i)^\s*(?:or\s+more\b|of\b|another\b|or\s+several\b)`)
+	someNumber = lazyregexp.New(`(?i)^\s*(?:or\s+more\b|of\b|another\b|or\s+several\b)`)
 )
 
 // quantities finds what a text counts and measures. A number without a unit is of what the word behind it names; a number that
@@ -143,7 +143,7 @@ func (q quantity) openCount(text string) bool {
 		!closedCount.MatchString(text[max(0, q.start-40):q.start])
 }
 
-var closedCount = regexp.MustCompile(`(?i)\b(?:exactly|only|precisely|just|solely|merely|consist(?:s|ing)\s+of|total\s+of|both)\s+(?:the\s+)?$`)
+var closedCount = lazyregexp.New(`(?i)\b(?:exactly|only|precisely|just|solely|merely|consist(?:s|ing)\s+of|total\s+of|both)\s+(?:the\s+)?$`)
 
 // tolerance is how far "about" reaches to both sides, as a share of the number: the usual reading in practice, which a claim's own
 // description may narrow.

@@ -2,11 +2,11 @@ package priorart
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // term is a word of an element that tells something, or a hyphened word.
@@ -128,7 +128,7 @@ func namedClaims(text string) []claims.Span {
 	return spans
 }
 
-var leading = regexp.MustCompile(`(?i)(?:\b(?:as|claimed|recited|defined|described|set|forth|in|of|to|by|under|with|according|accordance|any|one)\s+)+$`)
+var leading = lazyregexp.New(`(?i)(?:\b(?:as|claimed|recited|defined|described|set|forth|in|of|to|by|under|with|according|accordance|any|one)\s+)+$`)
 
 // saysSomething tells whether an element has anything that could be searched for.
 func saysSomething(text string) bool {

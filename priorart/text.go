@@ -1,11 +1,11 @@
 package priorart
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // text is a reference made ready for scoring.
@@ -212,10 +212,10 @@ func turnsAway(sentence string) bool {
 }
 
 // elsewhere opens a sentence that turns to another embodiment (MPEP 2131: elements have to stand arranged as in the claim).
-var elsewhere = regexp.MustCompile(`(?i)^\W*(?:alternatively|in\s+(?:a|an|the|one|some)?\s*(?:other|another|further|second|third|fourth|different|alternative|alternate)\s+(?:\w+\s+)?(?:embodiments?|variants?|versions?|examples?|implementations?|forms?|arrangements?|modes?|models?|designs?)|(?:a|an|another|one|the)\s+(?:other|further|second|third|fourth|different|alternative)?\s*(?:embodiment|variant|version|model)\b)`)
+var elsewhere = lazyregexp.New(`(?i)^\W*(?:alternatively|in\s+(?:a|an|the|one|some)?\s*(?:other|another|further|second|third|fourth|different|alternative|alternate)\s+(?:\w+\s+)?(?:embodiments?|variants?|versions?|examples?|implementations?|forms?|arrangements?|modes?|models?|designs?)|(?:a|an|another|one|the)\s+(?:other|further|second|third|fourth|different|alternative)?\s*(?:embodiment|variant|version|model)\b)`)
 
 // ofThePatent is where an author points to the patent within a sentence about a practice: "exactly what Acme is describing".
-var ofThePatent = regexp.MustCompile(`(?i)\bwhat\s+(?:the\s+)?[^\s,.;]+(?:\s+[^\s,.;]+)?\s+(?:(?:is|are)\s+(?:describing|talking\s+about|claiming|patenting|proposing)|describes?|claims?|proposes?|talks?\s+about)\b`)
+var ofThePatent = lazyregexp.New(`(?i)\bwhat\s+(?:the\s+)?[^\s,.;]+(?:\s+[^\s,.;]+)?\s+(?:(?:is|are)\s+(?:describing|talking\s+about|claiming|patenting|proposing)|describes?|claims?|proposes?|talks?\s+about)\b`)
 
 // unsaid takes the words out of toks that tell what the patent says: they are no evidence of what was done before.
 func unsaid(text string, toks []token) []token {
@@ -238,12 +238,12 @@ type namedHere struct {
 }
 
 var (
-	calledSo = regexp.MustCompile(`(?i)([\w-]+(?:\s+[\w-]+){0,3}?),?\s+\(?(?:(?:which\s+(?:is|are|will\s+be)\s+|hereinafter\s+|herein\s+|hereafter\s+|also\s+|here\s+|below\s+)+(?:(?:also\s+)?(?:called|termed|named|referred\s+to\s+as|known\s+as|designated(?:\s+as)?|denoted(?:\s+by|\s+as)?))?|called|termed|referred\s+to\s+(?:herein\s+)?as|known\s+as)\s+(?:the\s+|an?\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s*(?:[,.;:)]|$)`)
-	quotedIs = regexp.MustCompile(`["“]([^"”“]{1,40})["”]\s*,?\s+(?:(?:is|are)\s+(?:here\s+|herein\s+)?(?:an?|the|any|each|all|\d\S*)|is\s+used\s+(?:here\s+|herein\s+)?for|means?|denotes?|refers?\s+to|designates?|stands?\s+for|shall\s+mean|here\s+means|is\s+understood\s+to\s+be)\s+([^.;]{3,160})`)
-	meantBy  = regexp.MustCompile(`(?i)\bby\s+(?:an?\s+|the\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?,?\s+(?:is\s+(?:here\s+|herein\s+)?(?:meant|understood)|we\s+(?:here\s+)?(?:mean|understand))\s+([^.;]{3,160})`)
-	meaning  = regexp.MustCompile(`(?i)\b(?:the\s+)?(?:term|word|expression|name)\s+["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s+(?:is\s+used\s+(?:here\s+|herein\s+)?(?:for|to\s+mean|of)|means?|denotes?|refers?\s+to|designates?|stands?\s+for|covers|includes?)\s+([^.;]{3,160})`)
+	calledSo = lazyregexp.New(`(?i)([\w-]+(?:\s+[\w-]+){0,3}?),?\s+\(?(?:(?:which\s+(?:is|are|will\s+be)\s+|hereinafter\s+|herein\s+|hereafter\s+|also\s+|here\s+|below\s+)+(?:(?:also\s+)?(?:called|termed|named|referred\s+to\s+as|known\s+as|designated(?:\s+as)?|denoted(?:\s+by|\s+as)?))?|called|termed|referred\s+to\s+(?:herein\s+)?as|known\s+as)\s+(?:the\s+|an?\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s*(?:[,.;:)]|$)`)
+	quotedIs = lazyregexp.New(`["“]([^"”“]{1,40})["”]\s*,?\s+(?:(?:is|are)\s+(?:here\s+|herein\s+)?(?:an?|the|any|each|all|\d\S*)|is\s+used\s+(?:here\s+|herein\s+)?for|means?|denotes?|refers?\s+to|designates?|stands?\s+for|shall\s+mean|here\s+means|is\s+understood\s+to\s+be)\s+([^.;]{3,160})`)
+	meantBy  = lazyregexp.New(`(?i)\bby\s+(?:an?\s+|the\s+)?["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?,?\s+(?:is\s+(?:here\s+|herein\s+)?(?:meant|understood)|we\s+(?:here\s+)?(?:mean|understand))\s+([^.;]{3,160})`)
+	meaning  = lazyregexp.New(`(?i)\b(?:the\s+)?(?:term|word|expression|name)\s+["“”']?([\w-]+(?:\s+[\w-]+){0,2}?)["“”']?\s+(?:is\s+used\s+(?:here\s+|herein\s+)?(?:for|to\s+mean|of)|means?|denotes?|refers?\s+to|designates?|stands?\s+for|covers|includes?)\s+([^.;]{3,160})`)
 	// bracketed is an abbreviation before what it stands for: "VM (virtual machine)".
-	bracketed = regexp.MustCompile(`\b([A-Z][A-Za-z]{1,6})\s\(([a-z][\w-]*(?:\s[\w-]+){1,6})\)`)
+	bracketed = lazyregexp.New(`\b([A-Z][A-Za-z]{1,6})\s\(([a-z][\w-]*(?:\s[\w-]+){1,6})\)`)
 )
 
 // definitions finds what a reference's own text defines.

@@ -1,9 +1,10 @@
 package priorart
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // unit is a unit of measure: what it measures, and how a value in it is turned into the base unit.
@@ -45,7 +46,7 @@ var units = func() map[string]unit {
 }()
 
 // perBehind leads from a unit to the one that it is per behind what is measured: "1 gram of salt per litre".
-var perBehind = regexp.MustCompile(`^\s+of(?:\s+[\pL-]+){1,4}\s+per\b`)
+var perBehind = lazyregexp.New(`^\s+of(?:\s+[\pL-]+){1,4}\s+per\b`)
 
 type unitRead struct {
 	unit

@@ -3,11 +3,11 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 	"claimchart/priorart"
 )
 
@@ -202,7 +202,7 @@ func (m *chartMaker) fewest() {
 }
 
 // ofClaim is what follows a label where it is that of another claim.
-var ofClaim = regexp.MustCompile(` of claim (\d+)(?: via (\d+))?`)
+var ofClaim = lazyregexp.New(` of claim (\d+)(?: via (\d+))?`)
 
 // marked gives the claims that labels name their marks.
 func (d *Document) marked(labels string) string {

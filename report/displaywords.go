@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 	"claimchart/priorart"
 )
 
@@ -133,7 +133,7 @@ func places(list []string) string {
 	return "lines " + strings.Join(out, ", ")
 }
 
-var linePlace = regexp.MustCompile(`^lines? \d+(-\d+)?$`)
+var linePlace = lazyregexp.New(`^lines? \d+(-\d+)?$`)
 
 // numbers lists claim numbers, in order of appearance, runs of three and more with a hyphen: "1, 5-7". Claims whose marks
 // differ never stand in one run, so that a mark is never read as that of a whole run.

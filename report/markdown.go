@@ -3,12 +3,13 @@ package report
 import (
 	"bufio"
 	"io"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // writeMarkdown prints a report as Markdown with pipe tables (GitHub's). Lines have no end, so v.Width does not matter.
@@ -57,7 +58,7 @@ var special = strings.NewReplacer(
 )
 
 // entity is an ampersand that HTML would take for the start of a character's name.
-var entity = regexp.MustCompile(`&(#?\w+;)`)
+var entity = lazyregexp.New(`&(#?\w+;)`)
 
 // markdown prints a paragraph on one line, everything in it shown as it stands.
 func markdown(p para) string {
@@ -137,10 +138,10 @@ func tagOf(t tone) string {
 }
 
 // blockMark is what makes a line more than a paragraph where it stands at its beginning.
-var blockMark = regexp.MustCompile(`^(\d{1,9})([.)])|^[-+=#:]|^\[[ xX]\]`)
+var blockMark = lazyregexp.New(`^(\d{1,9})([.)])|^[-+=#:]|^\[[ xX]\]`)
 
 // closingMarks are the marks that a heading may end in and that are then no part of it.
-var closingMarks = regexp.MustCompile(`#+$`)
+var closingMarks = lazyregexp.New(`#+$`)
 
 // opening keeps a paragraph from being read as a heading, a list or a rule.
 func opening(text string) string {

@@ -3,11 +3,11 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"claimchart/claims/lazyregexp"
 	"claimchart/priorart"
 )
 
@@ -20,11 +20,11 @@ func CiteForms() []string { return []string{"us", "ptab", "ep"} }
 
 // The places that a reader gives, and that can be cited or not.
 var (
-	printedParagraph = regexp.MustCompile(`^\[0*(\d+)\]$`)
-	countedParagraph = regexp.MustCompile(`^¶\d+`)
-	ownLines         = regexp.MustCompile(`^lines? \d+(-\d+)?$`)
-	columnLines      = regexp.MustCompile(`^col\. (\d+), ll?\. (\d+)(?:-(\d+))?$`)
-	columnToColumn   = regexp.MustCompile(`^col\. (\d+), l\. (\d+) - col\. (\d+), l\. (\d+)$`)
+	printedParagraph = lazyregexp.New(`^\[0*(\d+)\]$`)
+	countedParagraph = lazyregexp.New(`^¶\d+`)
+	ownLines         = lazyregexp.New(`^lines? \d+(-\d+)?$`)
+	columnLines      = lazyregexp.New(`^col\. (\d+), ll?\. (\d+)(?:-(\d+))?$`)
+	columnToColumn   = lazyregexp.New(`^col\. (\d+), l\. (\d+) - col\. (\d+), l\. (\d+)$`)
 )
 
 // Why a place cannot be cited in any form.
@@ -52,7 +52,7 @@ func exhibits(labels []string) map[string]string {
 		}
 	}
 	for _, shape := range []struct {
-		label *regexp.Regexp
+		label *lazyregexp.Regexp
 		from  int
 	}{{exhibitLabel, 0}, {documentLabel, 1000}} {
 		for _, l := range labels {
@@ -69,8 +69,8 @@ func exhibits(labels []string) map[string]string {
 }
 
 var (
-	exhibitLabel  = regexp.MustCompile(`(?i)^ex(?:hibit)?[. ]?(\d{1,6})$`)
-	documentLabel = regexp.MustCompile(`^D(\d{1,6})$`)
+	exhibitLabel  = lazyregexp.New(`(?i)^ex(?:hibit)?[. ]?(\d{1,6})$`)
+	documentLabel = lazyregexp.New(`^D(\d{1,6})$`)
 )
 
 func newCiter(form string, labels []string) *citer { return &citer{form, exhibits(labels)} }

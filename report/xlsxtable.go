@@ -2,13 +2,14 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // A sheetColumn is a column of a table on a sheet.
@@ -164,7 +165,7 @@ func inCell(text string) string {
 	return b.String()
 }
 
-var numbered = regexp.MustCompile(`^_x[0-9A-Za-z]{4}_`)
+var numbered = lazyregexp.New(`^_x[0-9A-Za-z]{4}_`)
 
 // put fills a cell.
 func (b *workbook) put(sheet string, column, row int, v value) {

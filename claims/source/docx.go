@@ -9,21 +9,21 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // maxDocxPart bounds in bytes what a part of a Word document unpacks to: a small file cannot fill the memory.
 const maxDocxPart = 128 << 20
 
 var (
-	docxMain  = regexp.MustCompile(`^word/(?:document\d*\.xml|_rels/document\d*\.xml\.rels)$`)
-	otherMain = regexp.MustCompile(`^(?:xl|ppt|visio|Index|META-INF|OEBPS)/|^mimetype$`)
+	docxMain  = lazyregexp.New(`^word/(?:document\d*\.xml|_rels/document\d*\.xml\.rels)$`)
+	otherMain = lazyregexp.New(`^(?:xl|ppt|visio|Index|META-INF|OEBPS)/|^mimetype$`)
 	zipEntry  = []byte("PK\x03\x04")
 )
 

@@ -2,22 +2,22 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
-	docxStatus  = regexp.MustCompile(`(?i)^\s*(?:claims?\s+)?\d{1,3}(?:\s*[-–—,]\s*\d{1,3})*\s*[.):]?\s*[([]([^()\[\]]*\b(?:amended|original|new|cancell?ed|withdrawn|presented|entered)\b[^()\[\]]*)[)\]]\s*[.:]?`)
-	docxHeads   = regexp.MustCompile(`(?i)^\W*(?:what\s+(?:is|i)\s+claim(?:ed)?(?:\s+is)?|(?:i|we)\s+claim|the\s+invention\s+claimed\s+is|(?:(?:complete\s+)?listing\s+of\s+(?:the\s+)?|amended\s+|pending\s+|patent\s+)?claims?|it\s+is\s+claimed|amendments?\s+(?:to|of|in)\s+the\s+claims?|in\s+the\s+claims|the\s+claims\s+defining\s.*|having\s+thus\s+described\s.*|.*\bwhat\s+(?:is|i)\s+claim(?:ed)?\b.*\b(?:is|are))\W*$`)
-	docxSame    = regexp.MustCompile(`(?i)^\W*(?:what\s+(?:is|i)\s+claim(?:ed)?(?:\s+is)?|(?:i|we)\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*1\s*[.)]\s`)
-	docxOpens   = regexp.MustCompile(`(?i)^\s*(?:claims?\s+\d{1,3}\b|\d{1,3}(?:\s*[-–—,]\s*\d{1,3})*\s*[.):(\[]|1\t)`)
-	docxEnds    = regexp.MustCompile(`(?i)^\W*(?:(?:abstract(?:\s+of\s+(?:the\s+)?(?:disclosure|invention))?|remarks?(?:\s*(?:/|and)\s*arguments?)?|arguments?(?:\s*(?:/|and)\s*remarks?)?|conclusions?|(?:(?:detailed|brief)\s+)?descriptions?(?:\s+of\s+(?:the\s+)?(?:drawings?|figures?|invention|(?:preferred\s+)?embodiments?))?|(?:technical\s+)?field(?:\s+of\s+the\s+invention)?|(?:technical\s+)?background(?:\s+(?:art|of\s+the\s+invention))?|summary(?:\s+of\s+the\s+invention)?|drawings?|figures?|(?:list\s+of\s+)?reference\s+(?:signs|numerals)(?:\s+list)?|amendments?\s+(?:to|of|in)\s+the\s+(?:specification|drawings?|abstract|description|figures?)|sequence\s+listing|appendix(?:\s+\w)?)[\s:.]*|respectfully\s+submitted\b.*)$`)
-	docxSummary = regexp.MustCompile(`(?i)^\W*abstract\b`)
-	docxLoc     = regexp.MustCompile(`^\[\s*(\d{2,6})\s*\]\s*`)
+	docxStatus  = lazyregexp.New(`(?i)^\s*(?:claims?\s+)?\d{1,3}(?:\s*[-–—,]\s*\d{1,3})*\s*[.):]?\s*[([]([^()\[\]]*\b(?:amended|original|new|cancell?ed|withdrawn|presented|entered)\b[^()\[\]]*)[)\]]\s*[.:]?`)
+	docxHeads   = lazyregexp.New(`(?i)^\W*(?:what\s+(?:is|i)\s+claim(?:ed)?(?:\s+is)?|(?:i|we)\s+claim|the\s+invention\s+claimed\s+is|(?:(?:complete\s+)?listing\s+of\s+(?:the\s+)?|amended\s+|pending\s+|patent\s+)?claims?|it\s+is\s+claimed|amendments?\s+(?:to|of|in)\s+the\s+claims?|in\s+the\s+claims|the\s+claims\s+defining\s.*|having\s+thus\s+described\s.*|.*\bwhat\s+(?:is|i)\s+claim(?:ed)?\b.*\b(?:is|are))\W*$`)
+	docxSame    = lazyregexp.New(`(?i)^\W*(?:what\s+(?:is|i)\s+claim(?:ed)?(?:\s+is)?|(?:i|we)\s+claim|claims?|it\s+is\s+claimed)\s*[:.]\s*1\s*[.)]\s`)
+	docxOpens   = lazyregexp.New(`(?i)^\s*(?:claims?\s+\d{1,3}\b|\d{1,3}(?:\s*[-–—,]\s*\d{1,3})*\s*[.):(\[]|1\t)`)
+	docxEnds    = lazyregexp.New(`(?i)^\W*(?:(?:abstract(?:\s+of\s+(?:the\s+)?(?:disclosure|invention))?|remarks?(?:\s*(?:/|and)\s*arguments?)?|arguments?(?:\s*(?:/|and)\s*remarks?)?|conclusions?|(?:(?:detailed|brief)\s+)?descriptions?(?:\s+of\s+(?:the\s+)?(?:drawings?|figures?|invention|(?:preferred\s+)?embodiments?))?|(?:technical\s+)?field(?:\s+of\s+the\s+invention)?|(?:technical\s+)?background(?:\s+(?:art|of\s+the\s+invention))?|summary(?:\s+of\s+the\s+invention)?|drawings?|figures?|(?:list\s+of\s+)?reference\s+(?:signs|numerals)(?:\s+list)?|amendments?\s+(?:to|of|in)\s+the\s+(?:specification|drawings?|abstract|description|figures?)|sequence\s+listing|appendix(?:\s+\w)?)[\s:.]*|respectfully\s+submitted\b.*)$`)
+	docxSummary = lazyregexp.New(`(?i)^\W*abstract\b`)
+	docxLoc     = lazyregexp.New(`^\[\s*(\d{2,6})\s*\]\s*`)
 )
 
 // maxDocxHead bounds in bytes a paragraph that may be a heading.
@@ -143,7 +143,7 @@ func (p *docxPara) line(text string) string {
 }
 
 // docxWord is a number that is more than a number.
-var docxWord = regexp.MustCompile(`^[A-Za-z]{4,}\s`)
+var docxWord = lazyregexp.New(`^[A-Za-z]{4,}\s`)
 
 // docxLines cuts what a paragraph shows into lines; at least one.
 func docxLines(text string) []string {

@@ -5,13 +5,14 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // toUTF8 turns a text in any encoding that browsers read into valid UTF-8; line ends stay as they are. In order: what a byte
@@ -141,8 +142,8 @@ func lastStart(data []byte) int {
 }
 
 var (
-	xmlEncoding  = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
-	metaEncoding = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=`)
+	xmlEncoding  = lazyregexp.New(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+	metaEncoding = lazyregexp.New(`(?i)<meta\s[^>]*charset\s*=`)
 )
 
 // declaredCharset returns the encoding that a text which begins as XML or HTML does states of itself, or "".

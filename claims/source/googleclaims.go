@@ -2,13 +2,13 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // isClaim tells whether n is a claim, not what wraps one or holds a part of one.
@@ -51,7 +51,7 @@ func (g *googlePage) claimsBlock() *html.Node {
 	return section
 }
 
-var leadingNumber = regexp.MustCompile(`^(\d{1,4})\s*[.)]\s*`)
+var leadingNumber = lazyregexp.New(`^(\d{1,4})\s*[.)]\s*`)
 
 // claims returns the claims in the order of the page.
 func (g *googlePage) claims(block *html.Node) []claims.CutClaim {

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // abstract returns the abstract without its heading.
@@ -34,8 +34,8 @@ func (g *googlePage) blocks(n *html.Node) []pageBlock {
 }
 
 var (
-	lastDigits    = regexp.MustCompile(`(\d+)\D*$`)
-	bracketedMark = regexp.MustCompile(`^\[\d{1,5}\]$`)
+	lastDigits    = lazyregexp.New(`(\d+)\D*$`)
+	bracketedMark = lazyregexp.New(`^\[\d{1,5}\]$`)
 )
 
 // paragraphs returns the description. A paragraph's number is the one that it, or the mark before it, has; the number of an element

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // googlePatent reads a page of Google Patents, as its server sends it or as a browser saves it after its scripts have run; nil for
@@ -57,7 +57,7 @@ type googlePage struct {
 }
 
 // repeated are the properties whose rows tell of other documents: cited, similar, of the family.
-var repeated = regexp.MustCompile(`(?i)references|similar|family|apps|application|events|docdb|match|concept|cites`)
+var repeated = lazyregexp.New(`(?i)references|similar|family|apps|application|events|docdb|match|concept|cites`)
 
 // own tells whether n speaks of the page's own patent and not of one in its lists.
 func own(n *html.Node) bool {
@@ -107,7 +107,7 @@ func (g *googlePage) title() string {
 	return visibleText(n)
 }
 
-var publicationForm = regexp.MustCompile(`^([A-Z]{2})(D|PP|RE|H|T|S)?0*(\d[\d/]*)([A-Z]\d?)?$`)
+var publicationForm = lazyregexp.New(`^([A-Z]{2})(D|PP|RE|H|T|S)?0*(\d[\d/]*)([A-Z]\d?)?$`)
 
 // publication returns a number as country, number without leading zeros and kind, and the country and the kind.
 func publication(number string) (whole, country, kind string) {
@@ -119,7 +119,7 @@ func publication(number string) (whole, country, kind string) {
 	return m[1] + m[2] + m[3] + m[4], m[1], m[4]
 }
 
-var pageDate = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+var pageDate = lazyregexp.New(`\d{4}-\d{2}-\d{2}`)
 
 // dates returns the dates as stated. The date of grant is that of an event "Application granted".
 func (g *googlePage) dates(number string) claims.Dates {

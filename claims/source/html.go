@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // maxPage bounds a web page in bytes: its tree takes some ten times as much memory.
@@ -178,7 +178,7 @@ func pageLanguage(root *html.Node) string {
 	return primaryLanguage(htmlAttr(n, "lang"))
 }
 
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2}(?:[-_]|$)`)
+var languageTag = lazyregexp.New(`^[A-Za-z]{2}(?:[-_]|$)`)
 
 func primaryLanguage(tag string) string {
 	if !languageTag.MatchString(tag) {

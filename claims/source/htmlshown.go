@@ -1,10 +1,11 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"claimchart/claims/lazyregexp"
 )
 
 var (
@@ -76,7 +77,7 @@ func named(n *html.Node, names map[string]bool) bool {
 	return false
 }
 
-var claimWords = regexp.MustCompile(`(?i)\b(?:comprising|wherein|claims?\s+\d)`)
+var claimWords = lazyregexp.New(`(?i)\b(?:comprising|wherein|claims?\s+\d)`)
 
 // speaksOfClaims tells whether what stands beside an article has claims in it: then it is kept, since a page's makers name their
 // boxes as they like.

@@ -1,13 +1,13 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // pageText gathers what a page shows, block by block in reading order.
@@ -277,8 +277,8 @@ func (w *pageText) flush() {
 }
 
 var (
-	ordinal    = regexp.MustCompile(`^(?:st|nd|rd|th)$`)
-	footnote   = regexp.MustCompile(`^\[?[\dA-Za-z*†‡]{1,3}\]?$`)
+	ordinal    = lazyregexp.New(`^(?:st|nd|rd|th)$`)
+	footnote   = lazyregexp.New(`^\[?[\dA-Za-z*†‡]{1,3}\]?$`)
 	tradeMarks = map[string]string{"TM": "™", "tm": "™", "SM": "℠", "®": "®", "R": "®"}
 )
 

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // hupdRecord is an application of the Harvard USPTO Patent Dataset, one JSON object a file. The texts are those of the
@@ -118,7 +118,7 @@ func readHUPD(name string, data []byte, opt Options) ([]*claims.Document, error)
 }
 
 // publicationNumber is a number as the data set writes it, and as WIPO ST.6 has it.
-var publicationNumber = regexp.MustCompile(`^([A-Z]{2})[ -]?(\d{4}/?\d{6,7})[ -]?([A-Z]\d?)?(?:-(\d{8}))?$`)
+var publicationNumber = lazyregexp.New(`^([A-Z]{2})[ -]?(\d{4}/?\d{6,7})[ -]?([A-Z]\d?)?(?:-(\d{8}))?$`)
 
 func (r *hupdRecord) document(name string, opt Options) *claims.Document {
 	doc := &claims.Document{
@@ -172,7 +172,7 @@ func dashed(text string) string {
 }
 
 // paragraphMark is the number of a paragraph as the application prints it.
-var paragraphMark = regexp.MustCompile(`\[\d{4,5}\]`)
+var paragraphMark = lazyregexp.New(`\[\d{4,5}\]`)
 
 // paragraphs cuts the description at its lines and its paragraph numbers; where it has none of either it is one paragraph.
 // Without a full description, the background and the summary stand for it.

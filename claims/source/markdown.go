@@ -2,7 +2,6 @@ package source
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,22 +9,23 @@ import (
 	"unicode/utf8"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
-	mdHeading   = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$`)
-	mdUnderline = regexp.MustCompile(`^ {0,3}(?:=+|-{2,})[ \t]*$`)
-	mdRule      = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	mdFence     = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})([^`]*)$")
-	mdItem      = regexp.MustCompile(`^([ \t]*)(\d{1,9})([.)])([ \t]+)(\S.*)$`)
-	mdEscaped   = regexp.MustCompile(`^[ \t]*\d{1,9}\\[.)](?:[ \t]|$)`)
-	mdLink      = regexp.MustCompile(`\[[^\[\]\n]+\]\((?:https?://|mailto:|[./#])[^\s()]*(?: "[^"\n]*")?\)`)
-	mdStrong    = regexp.MustCompile(`(?:^|[\s("“])(?:\*\*[^\s*][^*\n]*[^\s*]\*\*)(?:$|[\s.,;:)"”!?])`)
-	mdEntity    = regexp.MustCompile(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
-	mdRaised    = regexp.MustCompile(`^<(sup|sub)>([^<>\n]{1,40})</(?:sup|sub)>`)
-	mdBreak     = regexp.MustCompile(`^<br[ \t]*/?>`)
-	mdAuto      = regexp.MustCompile(`^<((?:https?://|mailto:)[^\s<>]+)>`)
-	mdInline    = regexp.MustCompile(`^\[([^\[\]\n]*)\]\(([^\s()]*)(?:[ \t]+"[^"\n]*")?\)`)
+	mdHeading   = lazyregexp.New(`^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$`)
+	mdUnderline = lazyregexp.New(`^ {0,3}(?:=+|-{2,})[ \t]*$`)
+	mdRule      = lazyregexp.New(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	mdFence     = lazyregexp.New("^ {0,3}(`{3,}|~{3,})([^`]*)$")
+	mdItem      = lazyregexp.New(`^([ \t]*)(\d{1,9})([.)])([ \t]+)(\S.*)$`)
+	mdEscaped   = lazyregexp.New(`^[ \t]*\d{1,9}\\[.)](?:[ \t]|$)`)
+	mdLink      = lazyregexp.New(`\[[^\[\]\n]+\]\((?:https?://|mailto:|[./#])[^\s()]*(?: "[^"\n]*")?\)`)
+	mdStrong    = lazyregexp.New(`(?:^|[\s("“])(?:\*\*[^\s*][^*\n]*[^\s*]\*\*)(?:$|[\s.,;:)"”!?])`)
+	mdEntity    = lazyregexp.New(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
+	mdRaised    = lazyregexp.New(`^<(sup|sub)>([^<>\n]{1,40})</(?:sup|sub)>`)
+	mdBreak     = lazyregexp.New(`^<br[ \t]*/?>`)
+	mdAuto      = lazyregexp.New(`^<((?:https?://|mailto:)[^\s<>]+)>`)
+	mdInline    = lazyregexp.New(`^\[([^\[\]\n]*)\]\(([^\s()]*)(?:[ \t]+"[^"\n]*")?\)`)
 )
 
 // fromMarkdown turns text that is written in Markdown into plain lines, one for one: headings, quotations, list numbers that

@@ -112,8 +112,29 @@ func (r *Reader) size(path string) {
 // be opened, are listed as well, so that reading says so. It is an error if there are none.
 func Files(path string) ([]string, error) { return expand(path) }
 
-// expand lists the files that path stands for.
+// expand lists the files that path stands for. A pattern, "refs/*.pdf", that no shell replaced, as that of Windows does not and others
+// do not behind --against, stands for what it fits, in name order; a file that is named like a pattern comes before that.
 func expand(path string) ([]string, error) {
+	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
+		return filesOf(path)
+	}
+	fitting, err := filepath.Glob(path)
+	if err != nil || len(fitting) == 0 {
+		return nil, fmt.Errorf("%s: no such file, and none that fits this pattern: check the name and the folder", path)
+	}
+	var names []string
+	for _, name := range fitting {
+		files, err := filesOf(name)
+		if info, statErr := os.Stat(name); err != nil && (statErr != nil || !info.IsDir()) {
+			files = []string{name} // reading it says why; a folder without files has nothing to say
+		}
+		names = append(names, files...)
+	}
+	return names, nil
+}
+
+// filesOf lists the files of one file or folder.
+func filesOf(path string) ([]string, error) {
 	if path == "-" {
 		return []string{path}, nil
 	}

@@ -3,12 +3,12 @@ package source
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // isOPS tells whether head begins an answer of the EPO's Open Patent Services.
@@ -82,12 +82,12 @@ func opsText(doc *claims.Document, e *tree, titles []inLanguage, opt Options) {
 }
 
 var (
-	opsNumber = regexp.MustCompile(`^(\d{1,3})(?:\s*[.)]+\s*|\s+)(\D)`)
-	opsInside = regexp.MustCompile(`([^\s.]*)\.\s+((\d{1,3})\s*[.)]+\s*(\D))`)
+	opsNumber = lazyregexp.New(`^(\d{1,3})(?:\s*[.)]+\s*|\s+)(\D)`)
+	opsInside = lazyregexp.New(`([^\s.]*)\.\s+((\d{1,3})\s*[.)]+\s*(\D))`)
 	// notEnd are words whose period ends no sentence: a number behind them is no claim's.
-	notEnd = regexp.MustCompile(`(?i)^\(?(?:figs?|nos?|nr|abb|ziff|vol|pp?|eqs?|e\.g|i\.e|vs|approx|ca|art|rev|ref)$`)
+	notEnd = lazyregexp.New(`(?i)^\(?(?:figs?|nos?|nr|abb|ziff|vol|pp?|eqs?|e\.g|i\.e|vs|approx|ca|art|rev|ref)$`)
 	// refersBack is how a claim refers to another, in the three languages of the EPO.
-	refersBack = regexp.MustCompile(`(?i)\b(?:claims?|anspr(?:uch|üchen?)|revendications?)\s+\d`)
+	refersBack = lazyregexp.New(`(?i)\b(?:claims?|anspr(?:uch|üchen?)|revendications?)\s+\d`)
 )
 
 // opsClaims cuts the claims that OPS gives as paragraphs, with the numbers only in the text and often all in one claim element.

@@ -1,18 +1,18 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
-	claimsHead = regexp.MustCompile(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+as\s+new[\w\s,]*)?(?:\s+is)?|what\s+(?:i|we)\s+claim(?:\s+is)?|(?:i|we)\s+claim|the\s+invention\s+claimed\s+is|it\s+is\s+claimed|(?:the\s+)?claims?|patent\s+claims|patentansprüche|ansprüche|revendications)\W*$`)
-	claimsOpen = regexp.MustCompile(`(?i)\b(?:what\s+is\s+claimed|what\s+(?:i|we)\s+claim|(?:i|we)\s+claim|invention\s+claimed\s+is|is\s+claimed\s+is)[\w\s]*:\s*$`)
-	firstClaim = regexp.MustCompile(`^\W*(?:claim\s+)?1\s*[.):]|^(?:An?|The)\s`)
-	starLine   = regexp.MustCompile(`^(?:\*\s*){3,}$`)
-	afterHead  = regexp.MustCompile(`(?i)^\W*(?:abstract(?:\s+of\s+the\s+disclosure)?|zusammenfassung|abrégé)\W*$`)
+	claimsHead = lazyregexp.New(`(?i)^\W*(?:what\s+is\s+claimed(?:\s+as\s+new[\w\s,]*)?(?:\s+is)?|what\s+(?:i|we)\s+claim(?:\s+is)?|(?:i|we)\s+claim|the\s+invention\s+claimed\s+is|it\s+is\s+claimed|(?:the\s+)?claims?|patent\s+claims|patentansprüche|ansprüche|revendications)\W*$`)
+	claimsOpen = lazyregexp.New(`(?i)\b(?:what\s+is\s+claimed|what\s+(?:i|we)\s+claim|(?:i|we)\s+claim|invention\s+claimed\s+is|is\s+claimed\s+is)[\w\s]*:\s*$`)
+	firstClaim = lazyregexp.New(`^\W*(?:claim\s+)?1\s*[.):]|^(?:An?|The)\s`)
+	starLine   = lazyregexp.New(`^(?:\*\s*){3,}$`)
+	afterHead  = lazyregexp.New(`(?i)^\W*(?:abstract(?:\s+of\s+the\s+disclosure)?|zusammenfassung|abrégé)\W*$`)
 )
 
 // claimsPart returns the lines of the claims with their heading: from the last heading that claim 1 follows to the stars or the abstract

@@ -1,20 +1,20 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // The front page of a patent marks what it states by the numbers of WIPO ST.9: (10) and (11) its number, (22) the date of filing, (30)
 // priority, (43) and (45) publication and grant, (54) the title.
 var (
-	inid       = regexp.MustCompile(`^\(\d\d\)\s*`)
-	pdfNumber  = regexp.MustCompile(`(?i)\((?:10|11)\)\s*(?:(?:patent|pub|publication)\.?\s*(?:no|number)\.?\s*:?\s*)?([A-Z]{2}\s?\d[\d,./ ]*\d\s*[A-Z]\d?)\b`)
-	headNumber = regexp.MustCompile(`^(?:\d+\s+)?([A-Z]{2}\s\d[\d,/. ]*\d\s*[A-Z]\d?)(?:\s+\d+)?$`)
-	pdfDate    = regexp.MustCompile(`([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2}),\s+(\d{4})|\b(\d{2})\.(\d{2})\.(\d{4})\b`)
+	inid       = lazyregexp.New(`^\(\d\d\)\s*`)
+	pdfNumber  = lazyregexp.New(`(?i)\((?:10|11)\)\s*(?:(?:patent|pub|publication)\.?\s*(?:no|number)\.?\s*:?\s*)?([A-Z]{2}\s?\d[\d,./ ]*\d\s*[A-Z]\d?)\b`)
+	headNumber = lazyregexp.New(`^(?:\d+\s+)?([A-Z]{2}\s\d[\d,/. ]*\d\s*[A-Z]\d?)(?:\s+\d+)?$`)
+	pdfDate    = lazyregexp.New(`([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2}),\s+(\d{4})|\b(\d{2})\.(\d{2})\.(\d{4})\b`)
 )
 
 // pdfFacts takes number, title and dates from the front page, as stated there, and the number from a running head.

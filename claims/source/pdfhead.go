@@ -2,13 +2,14 @@ package source
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
-var anyDigits = regexp.MustCompile(`\d+`)
+var anyDigits = lazyregexp.New(`\d+`)
 
 // dropHeads takes the running heads, page numbers and column numbers out of all pages, and notes the columns' numbers. A head is a line
 // among the first three or last two of a page that returns, but for its numbers, at the same height of at least two pages and of a

@@ -2,10 +2,11 @@ package source
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // pdfLine is a line of a column of a page.
@@ -94,7 +95,7 @@ func linesOf(words []pdfWord) []pdfLine {
 	return append(out, pdfRow(cur))
 }
 
-var digits = regexp.MustCompile(`^\d{1,3}$`)
+var digits = lazyregexp.New(`^\d{1,3}$`)
 
 // strip is the white strip between two columns, from left to right; empty where there is none.
 type strip struct{ from, to float64 }

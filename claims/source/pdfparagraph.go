@@ -2,16 +2,16 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
-	paraNumber = regexp.MustCompile(`^\s*\[\d{3,5}\]`)
-	claimStart = regexp.MustCompile(`^\s*\d{1,3}\s*\.\s+\p{Lu}`)
+	paraNumber = lazyregexp.New(`^\s*\[\d{3,5}\]`)
+	claimStart = lazyregexp.New(`^\s*\d{1,3}\s*\.\s+\p{Lu}`)
 )
 
 // beginnings tells of each line whether a paragraph begins with it: after a gap, indented where the line before is not, after a short

@@ -2,8 +2,9 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // maxSignature bounds in lines what may be a signature below the line "-- ".
@@ -69,8 +70,8 @@ func mailText(text string, flowed, delSp bool) (out, note string) {
 }
 
 var (
-	quoteMarks    = regexp.MustCompile(`^(?:> ?)+`)
-	numberedQuote = regexp.MustCompile(`^\d{1,3}\s*[.):]\s`)
+	quoteMarks    = lazyregexp.New(`^(?:> ?)+`)
+	numberedQuote = lazyregexp.New(`^\d{1,3}\s*[.):]\s`)
 )
 
 // unquote takes the marks of quotation off lines: ">" at their start, as often as it stands there, each with a space or without.

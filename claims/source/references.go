@@ -1,10 +1,11 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // references gathers the claims that the markup inside one claim says it refers to, in order, each once.
@@ -57,7 +58,7 @@ func (r *references) within(n, from int) bool {
 }
 
 // joinsRange holds for the words between the two ends of a range, in the languages of the EPO: "claims 1 to 5", "Ansprüche 1 bis 5".
-var joinsRange = regexp.MustCompile(`(?i)^[\s,]*(?:(?:up\s+)?to|through|thru|bis|à|[-–—−‑])\s*(?:claims?\s*)?[\s,]*$`)
+var joinsRange = lazyregexp.New(`(?i)^[\s,]*(?:(?:up\s+)?to|through|thru|bis|à|[-–—−‑])\s*(?:claims?\s*)?[\s,]*$`)
 
 // maxNamed bounds how many numbers are read out of the words of one reference.
 const maxNamed = 10 * maxRange

@@ -1,17 +1,17 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 var (
 	// printedLoc is the number that an application prints before a paragraph: 37 CFR 1.52(b)(6).
-	printedLoc   = regexp.MustCompile(`^\[\s*(\d{4,6})\s*\]\s*`)
-	abstractHead = regexp.MustCompile(`(?i)^\W*abstract(?:\s+of\s+(?:the\s+)?(?:disclosure|invention))?\W*$`)
+	printedLoc   = lazyregexp.New(`^\[\s*(\d{4,6})\s*\]\s*`)
+	abstractHead = lazyregexp.New(`(?i)^\W*abstract(?:\s+of\s+(?:the\s+)?(?:disclosure|invention))?\W*$`)
 	// proseFormats are those whose text is all that there is: nothing in them marks a description.
 	proseFormats = []string{"text", "markdown", "mail"}
 )

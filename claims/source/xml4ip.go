@@ -3,13 +3,13 @@ package source
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 )
 
 // xml4ipRoots are the root elements of the parts that are read; a part is a claims document, a specification or an abstract.
@@ -66,11 +66,11 @@ func readXML4IP(name string, data []byte, opt Options) ([]*claims.Document, erro
 }
 
 var (
-	goneRows    = regexp.MustCompile(`^(?:Claims?\s+)?(\d{1,3})\s*(?:-|–|—|to|through)\s*(\d{1,3})\s*[.:]?\s*[([]\s*(\p{L}[\p{L} ,-]{1,40})[)\]]\s*\.?$`)
-	aheadMark   = regexp.MustCompile(`^(?:(?i:claim\s+)?(\d{1,4})\s*)?[([]\s*(\p{L}[\p{L} ,-]{1,40}?)\s*[)\]]\s*[.:]?\s*`)
-	numberAhead = regexp.MustCompile(`^(?i:claim\s+)?(\d{1,4})\s*(?:[.:)]+\s*|$)`)
-	partEnd     = regexp.MustCompile(`(?:[:;]|[:;,]\s*(?:and|or|and/or))\s*$`)
-	doubleMark  = regexp.MustCompile(`\[\[([^\[\]]*)\]\]`)
+	goneRows    = lazyregexp.New(`^(?:Claims?\s+)?(\d{1,3})\s*(?:-|–|—|to|through)\s*(\d{1,3})\s*[.:]?\s*[([]\s*(\p{L}[\p{L} ,-]{1,40})[)\]]\s*\.?$`)
+	aheadMark   = lazyregexp.New(`^(?:(?i:claim\s+)?(\d{1,4})\s*)?[([]\s*(\p{L}[\p{L} ,-]{1,40}?)\s*[)\]]\s*[.:]?\s*`)
+	numberAhead = lazyregexp.New(`^(?i:claim\s+)?(\d{1,4})\s*(?:[.:)]+\s*|$)`)
+	partEnd     = lazyregexp.New(`(?:[:;]|[:;,]\s*(?:and|or|and/or))\s*$`)
+	doubleMark  = lazyregexp.New(`\[\[([^\[\]]*)\]\]`)
 )
 
 // readFiledClaims reads the claims of a claims document. What has no number and no status is no claim and is named in a note, but
@@ -283,7 +283,7 @@ func excerpt(text string) string {
 	return text
 }
 
-var paragraphNo = regexp.MustCompile(`^\[\s*(\d{4,5})\s*\]\s*`)
+var paragraphNo = lazyregexp.New(`^\[\s*(\d{4,5})\s*\]\s*`)
 
 // filedParagraphs reads a specification's paragraphs and headings. The number that stands in front of one (37 CFR 1.52(b)(6)) is its
 // place and that of the pieces behind it into which OCR cut it, up to the next number or heading; the office's own count of the

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimchart/claims"
+	"claimchart/claims/lazyregexp"
 	"claimchart/claims/source"
 	"claimchart/priorart"
 	"claimchart/report"
@@ -192,7 +192,7 @@ func chosen(set *claims.Set, nums []int) ([]*claims.Claim, error) {
 }
 
 // versus parts what is compared: "1 vs 5", "1 vs. 5", "1 v 5".
-var versus = regexp.MustCompile(`(?i)\s+(?:vs?|versus)\.?\s+`)
+var versus = lazyregexp.New(`(?i)\s+(?:vs?|versus)\.?\s+`)
 
 // parseGroups reads --claims: groups of claim numbers; none for an empty text.
 func parseGroups(text string) ([][]int, error) {

@@ -7,10 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -199,7 +199,7 @@ func (o *output) stream(cmd *cobra.Command, fill func(print func([]byte) error) 
 	}
 	return fill(func(lines []byte) error {
 		_, err := cmd.OutOrStdout().Write(lines)
-		if errors.Is(err, syscall.EPIPE) {
+		if closedPipe(err) {
 			return errClosed
 		}
 		return err
@@ -231,7 +231,7 @@ func (o *output) write(cmd *cobra.Command, r *report.Report) error {
 			return fmt.Errorf("--format %[1]s: %[2]s is nothing for a terminal: give -o with a file name that ends in .%[1]s", format.Name, file)
 		}
 		err := format.Write(cmd.OutOrStdout(), r, o.view(cmd.OutOrStdout()))
-		if errors.Is(err, syscall.EPIPE) {
+		if closedPipe(err) {
 			return errClosed
 		}
 		return err
@@ -268,7 +268,7 @@ func (o *output) view(w io.Writer) report.View {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return v
 	}
-	v.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	v.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && coloured(f)
 	if o.width == 0 {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			v.Width = o.columns(width)
@@ -290,6 +290,9 @@ func (o *output) columns(width int) int {
 
 // writeFile writes to a temporary file beside name and renames it, so that name holds all of it or what it held before.
 func writeFile(name string, fill func(w io.Writer) error) (err error) {
+	if isDevice(name) {
+		return writeDevice(name, fill)
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.tmp")
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w: check that the folder exists and may be written to", name, source.WithoutPath(err))
@@ -309,6 +312,26 @@ func writeFile(name string, fill func(w io.Writer) error) (err error) {
 	}
 	if err == nil {
 		err = os.Rename(tmp.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", name, unwritten(runtime.GOOS, err))
+	}
+	return nil
+}
+
+// isDevice tells whether name is a device or a pipe, /dev/null: a file in its place would take it from the whole system.
+func isDevice(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+func writeDevice(name string, fill func(w io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err == nil {
+		err = fill(f)
+		if cerr := f.Close(); err == nil {
+			err = cerr
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w", name, source.WithoutPath(err))

@@ -3,8 +3,9 @@ package library
 import (
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"unicode/utf8"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // Fault is something that Check found, with what mends it.
@@ -105,7 +106,7 @@ func Check(dir string, opt Options) (faults []Fault, references int, err error) 
 }
 
 // incomplete are the notes of a document's reader that tell of text that may be missing or wrong.
-var incomplete = regexp.MustCompile(`(?i)\b(?:missing|damaged|breaks off|images without text|no UTF-8|garbled|do not run from left|cut short|does not tell)\b`)
+var incomplete = lazyregexp.New(`(?i)\b(?:missing|damaged|breaks off|images without text|no UTF-8|garbled|do not run from left|cut short|does not tell)\b`)
 
 // compareAll is Changes by content: files are read.
 func (b *Built) compareAll() ([]Change, error) {

@@ -8,17 +8,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"claimchart/claims/lazyregexp"
 	"claimchart/priorart"
 )
 
 // labelRule is what a label has to be: it stands in tables, in citations ("D2: [0019]") and in flags (--explain 1[b],D2).
 const labelRule = "give 1 to 12 letters, digits, hyphens or points that begin with a letter"
 
-var labelForm = regexp.MustCompile(`^\pL[\pL\pN.-]{0,11}$`)
+var labelForm = lazyregexp.New(`^\pL[\pL\pN.-]{0,11}$`)
 
 func validLabel(label string) bool { return labelForm.MatchString(label) }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -13,6 +12,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"claimchart/claims/lazyregexp"
 )
 
 // isYAML tells whether a text is YAML of ours: by its name's ending, or because it begins as a reference or a practice does and has
@@ -27,8 +28,8 @@ func isYAML(name string, text []byte) bool {
 }
 
 var (
-	yamlBegins = regexp.MustCompile(`^(?:\s*#.*\n|\s*\n|---\s*\n)*(?:- )?(?:id|label|title|kind|number|name|date):[ \n]`)
-	yamlHas    = regexp.MustCompile(`\n[ -]*(?:passages|does):[ \n]`)
+	yamlBegins = lazyregexp.New(`^(?:\s*#.*\n|\s*\n|---\s*\n)*(?:- )?(?:id|label|title|kind|number|name|date):[ \n]`)
+	yamlHas    = lazyregexp.New(`\n[ -]*(?:passages|does):[ \n]`)
 )
 
 // Bounds of YAML: its parser's time grows with the square of the nesting.
@@ -40,7 +41,7 @@ const (
 // isPractice tells whether a YAML text describes a practice.
 func isPractice(text []byte) bool { return yamlDoes.Match(text) }
 
-var yamlDoes = regexp.MustCompile(`(?m)^does:`)
+var yamlDoes = lazyregexp.New(`(?m)^does:`)
 
 // asJSON returns each object of a YAML text, which are its documents or the items of its lists, as the text of a JSON object, with
 // what tells the line of a place in it. Scalars become texts as they are written.

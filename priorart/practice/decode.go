@@ -3,12 +3,13 @@ package practice
 import (
 	"errors"
 	"net/url"
-	"regexp"
 	"slices"
 	"time"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"claimchart/claims/lazyregexp"
 )
 
 const (
@@ -23,8 +24,8 @@ var (
 	uses           = []string{"publication", "public use", "on sale", "known"}
 	evidences      = []string{"asserted", "documented"}
 
-	idForm      = regexp.MustCompile(`^[a-z0-9-]+$`)
-	countryForm = regexp.MustCompile(`^[A-Z]{2}$`)
+	idForm      = lazyregexp.New(`^[a-z0-9-]+$`)
+	countryForm = lazyregexp.New(`^[A-Z]{2}$`)
 )
 
 // decode reads one practice and the line of its ID. The error joins everything that is wrong with it, each with name and
