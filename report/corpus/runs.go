@@ -98,19 +98,13 @@ func (c *Case) run(o *Outcome, opt Options) error {
 		return nil
 	}
 	want := c.file("want.json")
-	kept, err := Kept([]byte(want.text))
-	if err != nil {
-		return want.malformed(0, fmt.Sprintf("no report: %v", err), "run again with --update")
-	}
-	if string(kept) != string(now) {
-		if err := o.differs(rec.Command, kept, now); err != nil {
-			return want.malformed(0, err.Error(), "run again with --update")
-		}
-		if len(opt.Words) > 0 { // that a thesaurus was given is no difference, what it does is
-			o.fields = slices.DeleteFunc(o.fields, func(f string) bool { return strings.HasPrefix(f, "inputs") || strings.HasPrefix(f, "options.") })
-		}
-		if len(o.changes)+len(o.fields) > 0 || len(opt.Words) == 0 {
-			o.want = now
+	if err := o.hold(rec.Command, want, now); err != nil {
+		o.fields = append(o.fields, want.name+" is no report that could be compared: "+err.Error())
+		o.want = now
+	} else if len(opt.Words) > 0 { // that a thesaurus was given is no difference, what it does is
+		o.fields = slices.DeleteFunc(o.fields, func(f string) bool { return strings.HasPrefix(f, "inputs") || strings.HasPrefix(f, "options.") })
+		if len(o.changes)+len(o.fields) == 0 {
+			o.want = nil
 		}
 	}
 	return o.persons(rec.Command, now)
@@ -148,8 +142,14 @@ func Kept(text []byte) ([]byte, error) {
 	return []byte(out.String() + "\n}\n"), nil
 }
 
-// differs tells how a report differs from the one that was kept: a chart cell by cell, all else field by field.
-func (o *Outcome) differs(command string, kept, now []byte) error {
+// hold holds a report against the one that was kept, and tells how it differs: a chart cell by cell, all else field by field. The error is
+// for what was kept and is no report.
+func (o *Outcome) hold(command string, want *section, now []byte) error {
+	kept, err := Kept([]byte(want.text))
+	if err != nil || string(kept) == string(now) {
+		return err
+	}
+	o.want = now
 	var before, after any
 	if err := errors.Join(json.Unmarshal(kept, &before), json.Unmarshal(now, &after)); err != nil {
 		return err
