@@ -83,12 +83,15 @@ func WhyChanged(before, after *priorart.Cell) []string {
 		return []string{"the same words are marked in another place of the quotation"}
 	}
 	if len(out) == 0 {
-		return []string{"the same words of the same passage: what they weigh, how near each other they stand or what the reference says of the whole claim set counts otherwise"}
+		return []string{sameWordsOtherwise + ": what they weigh, how near each other they stand or what the reference says of the whole claim set counts otherwise"}
 	}
 	return out
 }
 
-// terms tells of a limitation's word whether the cell has it as found, only described or missing; "" for a word that it has not at all.
+// sameWordsOtherwise begins why a cell is another in which nothing but figures differ.
+const sameWordsOtherwise = "the same words of the same passage"
+
+// termOf tells of a limitation's word whether the cell has it as found, only described or missing; "" for a word that it has not at all.
 func termOf(c *priorart.Cell, term string) string {
 	switch {
 	case slices.Contains(c.Found, term):

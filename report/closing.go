@@ -24,6 +24,8 @@ func NoticeOf(r *Report) string {
 		return "This report shows words of claims to which a rule of form or drafting applies. " + noOpinion
 	case r.Diffed != nil:
 		return diffNotice + " " + noOpinion
+	case r.Compared != nil:
+		return compareNotice + " " + noOpinion
 	case r.Regressed != nil:
 		return "This report shows what a corpus of cases gives with this version of the tool, beside what it gave before. " + noOpinion
 	case r.Shelf != nil:

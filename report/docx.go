@@ -47,6 +47,9 @@ func writeDOCX(w io.Writer, r *Report, v View) error {
 	if r.Diffed != nil {
 		notice = diffNotice
 	}
+	if r.Compared != nil {
+		notice = compareNotice
+	}
 	return packDocx(w, append([]docxFile{
 		{"docProps/core.xml", docxHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
 			"<dc:title>" + escape(folded(para{say(d.title)}).text) + "</dc:title><dc:creator>" + escape(r.Tool) + "</dc:creator></cp:coreProperties>"},

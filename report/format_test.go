@@ -194,8 +194,8 @@ func rowsFor(c *Claim) int {
 // limitation and reference.
 func TestCSV(t *testing.T) {
 	for name, r := range reports(t) {
-		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil || r.Diffed != nil {
-			continue // see TestFindingRows, TestShelf, TestRankRows and TestDiffRows
+		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil || r.Diffed != nil || r.Compared != nil {
+			continue // see TestFindingRows, TestShelf, TestRankRows, TestDiffRows and TestCompareRows
 		}
 		derived := map[string]bool{}
 		want := 0

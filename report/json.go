@@ -32,6 +32,9 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	if r.Diffed != nil {
 		v = &diffJSON{Line{r.Schema, r.Command, r.Run}, r.Diffed}
 	}
+	if r.Compared != nil {
+		v = &compareJSON{Line{r.Schema, r.Command, r.Run}, r.Compared}
+	}
 	if r.Regressed != nil {
 		v = &regressJSON{Line{r.Schema, r.Command, r.Run}, r.Regressed}
 	}

@@ -156,6 +156,8 @@ func makePage(r *Report, in room, v View) (*page, error) {
 		return searchPage(r, in), nil
 	case r.Diffed != nil:
 		return diffPage(r, in), nil
+	case r.Compared != nil:
+		return comparePage(r, in), nil
 	case r.Regressed != nil:
 		return regressPage(r, in), nil
 	}

@@ -18,10 +18,10 @@ import (
 // Schema names the contract's version.
 const Schema = "claimchart/1"
 
-// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking, Searched, Diffed and Regressed is set; its fields stand at the top level of the JSON.
+// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking, Searched, Diffed, Compared and Regressed is set; its fields stand at the top level of the JSON.
 type Report struct {
 	Schema  string `json:"schema"`
-	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search | diff | regress
+	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search | diff | compare | regress
 	*Parsed
 	*Charted
 	Checked   *Checked   `json:"-"` // see checkJSON
@@ -29,6 +29,7 @@ type Report struct {
 	Ranking   *Ranking   `json:"-"` // see rankJSON
 	Searched  *Searched  `json:"-"` // see searchJSON
 	Diffed    *Diffed    `json:"-"` // see diffJSON
+	Compared  *Compared  `json:"-"` // see compareJSON
 	Regressed *Regressed `json:"-"` // see regressJSON
 	Tool      string     `json:"-"` // the tool's version, printed by formats for people
 	Run       *Run       `json:"run,omitempty"`
@@ -201,9 +202,9 @@ func Formats() []Format {
 		{"html", []string{".html", ".htm"}, nil, "a page of its own, for a browser or a printer", writeHTML},
 		{"docx", []string{".docx"}, nil, "a Word file to hand over: a claim chart of two columns for each reference", writeDOCX},
 		{"xlsx", []string{".xlsx"}, nil, "a workbook, with columns for a person's review of a chart", writeXLSX},
-		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, comparison, or element and reference, for a spreadsheet", writeCSV},
+		{"csv", []string{".csv"}, nil, "a row a claim, element, term, finding, comparison, changed cell, or element and reference, for a spreadsheet", writeCSV},
 		{"json", []string{".json"}, nil, "everything, for other programs", writeJSON},
-		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim, result or comparison a line", writeJSONL},
+		{"jsonl", []string{".jsonl"}, nil, "the same, a document, chart, ranked claim, result, comparison or changed cell a line", writeJSONL},
 		{"citations", nil, []string{"chart"}, "the claims with citations after every limitation, as examiners set them out", writeCitations},
 		{"amendment", nil, []string{"diff"}, "the new claims marked up as 37 CFR 1.121(c) asks; a page where the file ends in .html", writeAmendment},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},

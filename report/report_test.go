@@ -64,6 +64,10 @@ func decode(t testing.TB, name string, text []byte) *Report {
 		line := diffJSON{Diffed: &Diffed{}}
 		into = &line
 		r.Diffed = line.Diffed
+	case "compare":
+		line := compareJSON{Compared: &Compared{}}
+		into = &line
+		r.Compared = line.Compared
 	case "library list", "library show", "library check":
 		return decodeShelf(t, name, text, head.Command)
 	default:
@@ -78,6 +82,8 @@ func decode(t testing.TB, name string, text []byte) *Report {
 	case *searchJSON:
 		r.Schema, r.Command = line.Schema, line.Command
 	case *diffJSON:
+		r.Schema, r.Command = line.Schema, line.Command
+	case *compareJSON:
 		r.Schema, r.Command = line.Schema, line.Command
 	}
 	if head.Command == "check" {

@@ -10,7 +10,7 @@ import (
 var numeric = []string{
 	"claim", "via", "inherited_from", "line", "end_line", "base", "elements", "start", "end", "rank", "score", "coverage", "quoted", "reference_score",
 	"weight", "match", "compound", "value", "adds", "factor", "similarity", "words_deleted", "words_added", "words_moved", "claim_a", "claim_b", "passages",
-	"suppressed", "depth",
+	"suppressed", "depth", "score_before",
 }
 
 // keys are the columns of CSV that stand again where a text goes on in the next row.
