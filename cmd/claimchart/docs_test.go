@@ -117,7 +117,7 @@ func TestArchitectureComplete(t *testing.T) {
 			t.Errorf("package %s has no row among the rooms", p)
 		}
 	}
-	table := text[strings.Index(text, "## Dependencies"):]
+	table := between("## Dependencies", "## ")(text)
 	var direct []string
 	for _, m := range regexp.MustCompile(`(?m)^\t(\S+) v\S+$`).FindAllStringSubmatch(read(t, "go.mod"), -1) {
 		direct = append(direct, m[1])

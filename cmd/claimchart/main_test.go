@@ -112,7 +112,7 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "rewrite docs/egenera-chart.txt where it differs, after reading the change")
+var update = flag.Bool("update", false, "rewrite docs/egenera-chart.txt, README.md and docs/tutorial.md where they differ, after reading the change")
 
 // TestReadme holds what the documents print of the main job against what it prints.
 func TestReadme(t *testing.T) {
