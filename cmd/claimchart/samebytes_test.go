@@ -87,7 +87,7 @@ func TestSameBytes(t *testing.T) {
 		}
 		for _, args := range commands {
 			seen[strings.Join(args, " ")] = call(args)
-			list := report.FormatsFor(reportOf(args))
+			list := formatsOf(args)
 			if len(list) == 0 {
 				continue
 			}
@@ -128,12 +128,12 @@ func TestSameBytes(t *testing.T) {
 	t.Logf("%d outputs in %d surroundings", len(first), len(surroundings))
 }
 
-// reportOf is the name by which a command's formats are listed; a part of library has none.
-func reportOf(args []string) string {
-	if args[0] == "library" || strings.HasPrefix(args[len(args)-1], "--help") {
-		return ""
+// formatsOf are the formats of a command's report; none for commands that print no report of one's choice.
+func formatsOf(args []string) []report.Format {
+	if !slices.Contains([]string{"parse", "check", "diff", "chart", "rank", "search"}, args[0]) || slices.Contains(args, "--help") {
+		return nil
 	}
-	return args[0]
+	return report.FormatsFor(args[0])
 }
 
 // manyReferences makes one reference of each three lines of a text, and enough of them that a library has an index.
