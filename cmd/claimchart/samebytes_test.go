@@ -19,7 +19,6 @@ var surroundings = [][]string{
 	{"GOMAXPROCS=1", "TZ=UTC", "LANG=C", "LC_ALL=C"},
 	{"GOMAXPROCS=4", "TZ=Asia/Kathmandu", "LANG=de_DE.UTF-8", "LC_ALL=tr_TR.UTF-8", "LC_NUMERIC=de_DE.UTF-8", "HOME=/nonexistent", "COLUMNS=40"},
 	{"GOMAXPROCS=13", "GOGC=5", "TZ=America/St_Johns", "LANG=", "LC_ALL=ja_JP.eucJP", "TERM=xterm-256color"},
-	{"GOMAXPROCS=4", "TZ=Asia/Kathmandu", "LANG=de_DE.UTF-8", "LC_ALL=tr_TR.UTF-8", "LC_NUMERIC=de_DE.UTF-8", "HOME=/nonexistent", "COLUMNS=40"},
 }
 
 // TestSameBytes runs every command, in all its formats, as processes of their own in different surroundings: everything printed and every
@@ -86,9 +85,9 @@ func TestSameBytes(t *testing.T) {
 			t.Fatalf("the library has no index: %v", err)
 		}
 		for _, args := range commands {
-			seen[strings.Join(args, " ")] = call(args)
 			list := formatsOf(args)
 			if len(list) == 0 {
+				seen[strings.Join(args, " ")] = call(args)
 				continue
 			}
 			files := slices.Clone(args)
@@ -100,7 +99,7 @@ func TestSameBytes(t *testing.T) {
 					seen[strings.Join(args, " ")+" in "+f.Name] = call(append(slices.Clone(args), "-f", f.Name))
 				}
 			}
-			call(files)
+			seen[strings.Join(args, " ")] = call(files)
 			for _, f := range list {
 				if len(f.Extensions) == 0 {
 					continue
