@@ -1,5 +1,5 @@
 # The two commands of the README need no make; these are for whoever changes the code.
-.PHONY: test lint fuzz bench build man scale performance
+.PHONY: test lint fuzz dist bench build man scale performance
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o claimchart ./cmd/claimchart
@@ -14,15 +14,13 @@ test:
 lint:
 	golangci-lint run ./...
 
-# Every fuzz target for a minute.
+# Every fuzz target for a minute, one after the other.
 fuzz:
-	go test ./claims -run xxx -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 5x
-	go test ./claims -run xxx -fuzz FuzzDiff -fuzztime 60s -fuzzminimizetime 1x
-	go test ./claims -run xxx -fuzz FuzzLexicons -fuzztime 60s -fuzzminimizetime 1x
-	go test ./claims/source -run xxx -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 1x
-	go test ./priorart -run xxx -fuzz FuzzArticle -fuzztime 60s -fuzzminimizetime 5x
-	go test ./priorart/library -run xxx -fuzz FuzzReference -fuzztime 60s -fuzzminimizetime 5x
-	go test ./priorart/practice -run xxx -fuzz FuzzLoad -fuzztime 60s -fuzzminimizetime 1x
+	.ci/fuzz 60s
+
+# The programs of a release for six systems, in archives with SHA256SUMS: make dist, or make dist VERSION=v1.2.0
+dist:
+	go run ./.ci/dist -o dist -version "$(VERSION)"
 
 bench:
 	go test ./... -run xxx -bench . -benchmem

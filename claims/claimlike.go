@@ -23,7 +23,7 @@ var (
 	relative = lazyregexp.New(`(?i)\b(?:which|that|who|whose|when|where|while|if|wherein|whereby|comprising|including|having)\b|[,:;]`)
 	// alteredLetter is a first letter that whoever quotes has changed: "[a] process".
 	alteredLetter = lazyregexp.New(`^\s*\[(\p{L})\]`)
-	numbered      = lazyregexp.New(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?(\d{1,3})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(An?|The)\b)`)
+	numbered      = lazyregexp.New(`^\s*(?:[-*•–]\s+)?(?:\*\*|__)?(?:(?i:claim)\s+)?([1-9]\d{0,2})\s*(?:[.):]+(?:\*\*|__)?\s+|[-–]\s+(An?|The)\b)`)
 )
 
 // numberAhead returns where the number in front of a claim's words stands and where the words begin; ok is false where there is none.
@@ -99,7 +99,7 @@ type numberedClaim struct {
 	start, end int // of the text without the number
 }
 
-var numberInside = lazyregexp.New(`(?:^|[.;:”"]\s+|\s)((?:\*\*|__)?(?i:claim\s+)?(\d{1,3})\s*[.)](?:\*\*|__)?\s+)(?:An?|The|One|In|Use|Apparatus|Method|Process|System|\[|…)`)
+var numberInside = lazyregexp.New(`(?:^|[.;:”"]\s+|\s)((?:\*\*|__)?(?i:claim\s+)?([1-9]\d{0,2})\s*[.)](?:\*\*|__)?\s+)(?:An?|The|One|In|Use|Apparatus|Method|Process|System|\[|…)`)
 
 // splitNumbered cuts "2. The method of claim 1, ... 3. The method ..." at the numbers. Numbers have to rise and what follows
 // each has to read like a claim; a number that does not fit stays part of the text before it. Nil if text begins otherwise.

@@ -28,6 +28,8 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add("1. A lamp comprising: means for dimming; a module configured to light, e.g. about 5 mm. The lamp is on.\n1. The lamp of claim 3 and/or 4.\n3. Use of claim 3.\n")
 	f.Add("“1. A x comprising y. Section 2 drops the last clause of section 2. Claim 3 is to claim 2 what claim 2 is to claim 3.")
+	f.Add("0. A lamp comprised of a base; and a bulb.\n") // no number of a claim
+	f.Add("0-2. (canceled)\n3. A lamp comprising a bulb.\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		set, err := Parse(&Document{Name: "x", Text: strings.ToValidUTF8(text, "\uFFFD")})
 		if errors.Is(err, ErrNoClaims) {

@@ -111,6 +111,9 @@ func readList(text string, set *Set, keep bool) bool {
 		}
 		if m := canceledRange.FindStringSubmatch(folded); m != nil {
 			for _, num := range numbers(strings.ReplaceAll(m[1]+m[2], ".", "")) {
+				if num == 0 {
+					continue // claims are numbered from 1: 37 CFR 1.126
+				}
 				out = append(out, &listed{claim: Claim{Num: num, Status: statusOf(m[3]), Origin: Origin{Kind: Quoted, Line: line, EndLine: line}}})
 			}
 			continue

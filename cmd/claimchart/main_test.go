@@ -32,41 +32,6 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestSameBytes runs the main job several times: neither the order of maps nor of goroutines may show.
-func TestSameBytes(t *testing.T) {
-	article := filepath.Join("..", "..", "testdata", "egenera", "article.txt")
-	for _, format := range []string{"table", "markdown", "csv", "json"} {
-		var first []byte
-		for range 5 {
-			var out, errw bytes.Buffer
-			if status := run([]string{"chart", article, "--format", format, "--priority-date", "2003-05-07"}, strings.NewReader(""), &out, &errw); status != 0 {
-				t.Fatalf("%s: status %d: %s", format, status, errw.String())
-			}
-			if first == nil {
-				first = out.Bytes()
-			}
-			if !bytes.Equal(first, out.Bytes()) {
-				t.Fatalf("%s: two runs differ", format)
-			}
-		}
-	}
-	for _, args := range [][]string{{"diff", article}, {"diff", article, "--claims", "1-5 vs 6-10", "--inherit"}, {"diff", article, article, article, "--format", "json"}} {
-		var first []byte
-		for range 3 {
-			var out, errw bytes.Buffer
-			if status := run(args, strings.NewReader(""), &out, &errw); status != 0 {
-				t.Fatalf("%v: status %d: %s", args, status, errw.String())
-			}
-			if first == nil {
-				first = out.Bytes()
-			}
-			if !bytes.Equal(first, out.Bytes()) {
-				t.Fatalf("%v: two runs differ", args)
-			}
-		}
-	}
-}
-
 // TestHelp asks that every command has a worked example.
 func TestHelp(t *testing.T) {
 	root := newRoot()

@@ -71,7 +71,7 @@ func readConfig(name string, asked bool) ([]suppression, error) {
 	if n := bytes.Count(data, []byte("[")) + bytes.Count(data, []byte("{")); n > maxBrackets {
 		return nil, fmt.Errorf("%s:1: file has %d opening brackets, more than %d: write its list a line an entry", name, n, maxBrackets)
 	}
-	file, err := parser.ParseBytes(data, 0)
+	file, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0) // which editors on Windows put in front
 	if err != nil {
 		line, msg := 1, err.Error()
 		var at yaml.Error

@@ -62,7 +62,7 @@ func asJSON(text []byte) (objects []object, err error) {
 	if deepest > maxYAMLNesting {
 		return nil, &lineError{1, "the YAML has too many opening brackets that are not closed: put texts in quotes"}
 	}
-	file, perr := parser.ParseBytes(text, 0)
+	file, perr := parser.ParseBytes(bytes.TrimPrefix(text, []byte("\ufeff")), 0)
 	if perr != nil {
 		line, what := 1, perr.Error()
 		var y yaml.Error

@@ -56,7 +56,7 @@ func (r *reader) body(data []byte) ast.Node {
 			return nil
 		}
 	}
-	file, err := parser.ParseBytes(data, 0)
+	file, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0)
 	if err != nil {
 		line, msg := 1, err.Error()
 		var at yaml.Error
