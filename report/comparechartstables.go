@@ -101,7 +101,7 @@ func (c *Compared) eligible(p *page) {
 		g.rows = append(g.rows, []cell{one(k.name), one(strings.Join(claimsOf[k], ", ")), one(k.before), one(k.after)})
 	}
 	if len(g.rows) > 0 {
-		p.heading(3, "References that count otherwise")
+		p.heading(3, "References that count otherwise, or by another category")
 		p.grid(g)
 	}
 }
