@@ -26,6 +26,8 @@ func NoticeOf(r *Report) string {
 		return diffNotice + " " + noOpinion
 	case r.Compared != nil:
 		return compareNotice + " " + noOpinion
+	case r.Regressed != nil:
+		return "This report shows what a corpus of cases gives with this version of the tool, beside what it gave before. " + noOpinion
 	case r.Shelf != nil:
 		return "This report shows references as they were read. " + noOpinion + asGiven
 	}

@@ -14,7 +14,7 @@ import (
 
 // writeCSV prints a table as RFC 4180 has it, lines ended by CRLF: for a chart a row a claim (and the parent it is charted
 // by), limitation and reference; for parsed claims a row a claim, element or
-// term; for a check a row a finding; for explained cells a row a part; for a diff a row a comparison; of two charts a row a changed cell. A derived claim's label stands in each of its rows.
+// term; for a check a row a finding; for explained cells a row a part; for a diff a row a comparison; of two charts a row a changed cell; for a regression corpus a row a figure, case, fault or changed cell. A derived claim's label stands in each of its rows.
 //
 // A spreadsheet runs a field that begins with =, +, -, @, a tab or a line end as a formula; such a field gets an apostrophe
 // in front, unless v.Raw. Control characters are shown by pictures; line ends and tabs inside a field stay.
@@ -63,6 +63,8 @@ func rowsOfReport(r *Report, v View) ([][]string, error) {
 		return diffRows(r.Diffed), nil
 	case r.Compared != nil:
 		return compareRows(r.Compared), nil
+	case r.Regressed != nil:
+		return regressRows(r.Regressed), nil
 	}
 	return nil, errEmpty
 }

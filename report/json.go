@@ -35,6 +35,9 @@ func writeJSON(w io.Writer, r *Report, _ View) error {
 	if r.Compared != nil {
 		v = &compareJSON{Line{r.Schema, r.Command, r.Run}, r.Compared}
 	}
+	if r.Regressed != nil {
+		v = &regressJSON{Line{r.Schema, r.Command, r.Run}, r.Regressed}
+	}
 	if err := enc.Encode(filled(reflect.ValueOf(v)).Interface()); err != nil {
 		return fmt.Errorf("writing json: %w", err)
 	}

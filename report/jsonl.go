@@ -17,7 +17,7 @@ type Line struct {
 	Run     *Run   `json:"run,omitempty"` // of the whole report; its lines have none
 }
 
-// The lines of each command: parse and check a document, chart a chart, or with --explain an explanation, diff a comparison, compare a changed cell, in the order of the input.
+// The lines of each command: parse and check a document, chart a chart, or with --explain an explanation, diff a comparison, compare a changed cell, regress a corpus, in the order of the input.
 type (
 	parsedLine struct {
 		Line
@@ -71,6 +71,10 @@ func writeJSONL(w io.Writer, r *Report, _ View) error {
 	case r.Compared != nil:
 		for _, c := range r.Compared.Cells {
 			lines = append(lines, compareLine{head, c})
+		}
+	case r.Regressed != nil:
+		for _, c := range r.Regressed.Corpora {
+			lines = append(lines, corpusLine{head, c})
 		}
 	case r.Parsed != nil:
 		for _, d := range r.Documents {

@@ -158,6 +158,8 @@ func makePage(r *Report, in room, v View) (*page, error) {
 		return diffPage(r, in), nil
 	case r.Compared != nil:
 		return comparePage(r, in), nil
+	case r.Regressed != nil:
+		return regressPage(r, in), nil
 	}
 	return nil, errEmpty
 }

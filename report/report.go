@@ -18,20 +18,21 @@ import (
 // Schema names the contract's version.
 const Schema = "claimchart/1"
 
-// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking, Searched, Diffed and Compared is set; its fields stand at the top level of the JSON.
+// Report is one run's result. Exactly one of Parsed, Charted, Checked, Shelf, Ranking, Searched, Diffed, Compared and Regressed is set; its fields stand at the top level of the JSON.
 type Report struct {
 	Schema  string `json:"schema"`
-	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search | diff | compare
+	Command string `json:"command"` // parse | chart | check | library list | library show | library check | rank | search | diff | compare | regress
 	*Parsed
 	*Charted
-	Checked  *Checked  `json:"-"` // see checkJSON
-	Shelf    *Shelf    `json:"-"` // see shelfJSON
-	Ranking  *Ranking  `json:"-"` // see rankJSON
-	Searched *Searched `json:"-"` // see searchJSON
-	Diffed   *Diffed   `json:"-"` // see diffJSON
-	Compared *Compared `json:"-"` // see compareJSON
-	Tool     string    `json:"-"` // the tool's version, printed by formats for people
-	Run      *Run      `json:"run,omitempty"`
+	Checked   *Checked   `json:"-"` // see checkJSON
+	Shelf     *Shelf     `json:"-"` // see shelfJSON
+	Ranking   *Ranking   `json:"-"` // see rankJSON
+	Searched  *Searched  `json:"-"` // see searchJSON
+	Diffed    *Diffed    `json:"-"` // see diffJSON
+	Compared  *Compared  `json:"-"` // see compareJSON
+	Regressed *Regressed `json:"-"` // see regressJSON
+	Tool      string     `json:"-"` // the tool's version, printed by formats for people
+	Run       *Run       `json:"run,omitempty"`
 }
 
 // Run says how a report came about. A report that no command made has none.
@@ -207,6 +208,7 @@ func Formats() []Format {
 		{"citations", nil, []string{"chart"}, "the claims with citations after every limitation, as examiners set them out", writeCitations},
 		{"amendment", nil, []string{"diff"}, "the new claims marked up as 37 CFR 1.121(c) asks; a page where the file ends in .html", writeAmendment},
 		{"dot", []string{".dot", ".gv"}, []string{"parse"}, "the graph of dependency, for Graphviz", writeDot},
+		{"junit", []string{".xml"}, []string{"regress"}, "what a build server reads of tests", writeJUnit},
 		{"mermaid", []string{".mmd"}, []string{"parse"}, "the graph of dependency, for a wiki or an issue that draws Mermaid", writeMermaid},
 	}
 }

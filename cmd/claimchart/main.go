@@ -82,7 +82,7 @@ It works offline, and the same input gives the same output. It shows where words
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nSee '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(newParse(), newCheck(), newDiff(), newChart(), newCompare(), newRank(), newSearch(), newLibrary(), newFormats(), newVersion())
+	root.AddCommand(newParse(), newCheck(), newDiff(), newChart(), newCompare(), newRank(), newSearch(), newLibrary(), newRegress(), newFormats(), newVersion())
 	return root
 }
 

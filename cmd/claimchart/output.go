@@ -84,7 +84,7 @@ func labelsOf(lib *priorart.Library) []string {
 }
 
 // unsaid are the flags that say where and how a report is printed, and decide nothing in it.
-var unsaid = []string{"bom", "format", "help", "output", "raw", "stamp", "wide", "width"}
+var unsaid = []string{"bom", "format", "help", "output", "raw", "stamp", "update", "wide", "width"}
 
 // given lists the flags of a command that were given and decide the result, "--law ep", in the order of the alphabet.
 func given(cmd *cobra.Command) []string {
