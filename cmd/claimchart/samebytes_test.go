@@ -120,7 +120,7 @@ func TestSameBytes(t *testing.T) {
 		}
 		for name, data := range seen {
 			if !bytes.Equal(first[name], data) {
-				t.Errorf("%s: the bytes differ with %q: %s", name, env, differs(first[name], data))
+				t.Errorf("%s: the bytes differ with %q: %s", name, env, firstDifference(first[name], data))
 			}
 		}
 	}
@@ -152,8 +152,8 @@ func manyReferences(text string) string {
 	return b.String()
 }
 
-// differs shows where two outputs part.
-func differs(a, b []byte) string {
+// firstDifference shows where two outputs part.
+func firstDifference(a, b []byte) string {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
