@@ -35,31 +35,31 @@ func (r *Regexp) re() *regexp.Regexp {
 }
 
 // String is that of package regexp.
-func (r *Regexp) String() string                             { return r.text }
+func (r *Regexp) String() string { return r.text }
 
 // MatchString is that of package regexp.
-func (r *Regexp) MatchString(s string) bool                  { return r.re().MatchString(s) }
+func (r *Regexp) MatchString(s string) bool { return r.re().MatchString(s) }
 
 // Match is that of package regexp.
-func (r *Regexp) Match(b []byte) bool                        { return r.re().Match(b) }
+func (r *Regexp) Match(b []byte) bool { return r.re().Match(b) }
 
 // FindString is that of package regexp.
-func (r *Regexp) FindString(s string) string                 { return r.re().FindString(s) }
+func (r *Regexp) FindString(s string) string { return r.re().FindString(s) }
 
 // FindStringIndex is that of package regexp.
-func (r *Regexp) FindStringIndex(s string) []int             { return r.re().FindStringIndex(s) }
+func (r *Regexp) FindStringIndex(s string) []int { return r.re().FindStringIndex(s) }
 
 // FindStringSubmatch is that of package regexp.
-func (r *Regexp) FindStringSubmatch(s string) []string       { return r.re().FindStringSubmatch(s) }
+func (r *Regexp) FindStringSubmatch(s string) []string { return r.re().FindStringSubmatch(s) }
 
 // FindSubmatch is that of package regexp.
-func (r *Regexp) FindSubmatch(b []byte) [][]byte             { return r.re().FindSubmatch(b) }
+func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.re().FindSubmatch(b) }
 
 // FindStringSubmatchIndex is that of package regexp.
-func (r *Regexp) FindStringSubmatchIndex(s string) []int     { return r.re().FindStringSubmatchIndex(s) }
+func (r *Regexp) FindStringSubmatchIndex(s string) []int { return r.re().FindStringSubmatchIndex(s) }
 
 // FindAllString is that of package regexp.
-func (r *Regexp) FindAllString(s string, n int) []string     { return r.re().FindAllString(s, n) }
+func (r *Regexp) FindAllString(s string, n int) []string { return r.re().FindAllString(s, n) }
 
 // FindAllStringIndex is that of package regexp.
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int { return r.re().FindAllStringIndex(s, n) }
