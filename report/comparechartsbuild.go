@@ -56,7 +56,7 @@ func CompareCharts(old, new *Report, before, after Input) *Report {
 		c.rewritten[to] = claimsText(c.old, name) != claimsText(c.new, to)
 	}
 	for _, name := range documentsOf(c.new) {
-		if !slices.ContainsFunc(documentsOf(c.old), func(o string) bool { return c.documents[o] == name }) {
+		if c.numbers[name] == nil {
 			c.note("the claim set " + name + " is only in " + after.Name)
 		}
 	}

@@ -74,8 +74,8 @@ func (s *VerdictState) cell() cell {
 // eligible tells which references count otherwise, the same change of several claims once: those that do or do not count any more first.
 func (c *Compared) eligible(p *page) {
 	type change struct {
-		name, words string
-		turned      bool
+		name, title, words string
+		turned             bool
 	}
 	claimsOf := map[change][]*VerdictChange{}
 	var order []change
@@ -94,10 +94,10 @@ func (c *Compared) eligible(p *page) {
 				if turned {
 					words = s.Before.verdict() + " → " + words
 				}
-				add(change{s.Name, words, turned}, v)
+				add(change{s.Name, s.Title, words, turned}, v)
 			}
 			if s.Before.Category != s.After.Category {
-				add(change{s.Name, "category " + cmp.Or(s.Before.Category, "none") + " → " + cmp.Or(s.After.Category, "none"), false}, v)
+				add(change{s.Name, s.Title, "category " + cmp.Or(s.Before.Category, "none") + " → " + cmp.Or(s.After.Category, "none"), false}, v)
 			}
 		}
 	}
@@ -109,7 +109,7 @@ func (c *Compared) eligible(p *page) {
 	})
 	var list []item
 	for _, k := range order {
-		list = append(list, point(bold(k.name), say(", "+claimsOfVerdicts(claimsOf[k])+": "+k.words)))
+		list = append(list, point(bold(strings.TrimSpace(k.name+" "+clip(k.title, 40))), say(", "+claimsOfVerdicts(claimsOf[k])+": "+k.words)))
 	}
 	if len(list) > 0 {
 		p.heading(3, "References that count otherwise, or by another category")

@@ -38,7 +38,7 @@ func (c *comparer) verdict(p *chartPair) {
 		if was == nil {
 			continue // added: said of the reference
 		}
-		change := StandingChange{Reference: s.Reference, Name: s.Label, Before: standingOf(was), After: standingOf(s)}
+		change := StandingChange{Reference: s.Reference, Name: s.Label, Title: s.Title, Before: standingOf(was), After: standingOf(s)}
 		if change.Before != change.After {
 			v.Standings = append(v.Standings, change)
 		}

@@ -163,7 +163,7 @@ func (f *addFlags) add(cmd *cobra.Command, target string, line []string) (err er
 	if err := put(made, target, folder); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: wrote %s: %s, %d input files; claimchart regress %s runs it\n", target, rec.Command, k.copied, parent)
+	fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: wrote %s: %s, input files: %d; claimchart regress %s runs it\n", target, rec.Command, k.copied, parent)
 	return nil
 }
 

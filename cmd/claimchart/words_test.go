@@ -131,7 +131,7 @@ func TestEveryReport(t *testing.T) {
 
 // TestHelpWords: the help of no command says a conclusion either.
 func TestHelpWords(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"parse", "--help"}, {"check", "--help"}, {"diff", "--help"}, {"chart", "--help"}, {"compare", "--help"}, {"rank", "--help"}, {"search", "--help"}, {"library", "--help"}, {"formats"}} {
+	for _, args := range [][]string{{"--help"}, {"parse", "--help"}, {"check", "--help"}, {"diff", "--help"}, {"chart", "--help"}, {"compare", "--help"}, {"regress", "add", "--help"}, {"rank", "--help"}, {"search", "--help"}, {"library", "--help"}, {"formats"}} {
 		var out, errw bytes.Buffer
 		if status := run(args, strings.NewReader(""), &out, &errw); status != exitDone {
 			t.Fatalf("%v: %s", args, errw.String())
