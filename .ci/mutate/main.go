@@ -32,7 +32,7 @@ func main() {
 	log.SetFlags(0)
 	pattern := flag.String("run", "", "only mutations whose id or file this regular expression matches")
 	list := flag.Bool("list", false, "list the mutations and run nothing")
-	sample := flag.Bool("sample", false, "of each room one: the first for which a case had to be written, else the first")
+	sample := flag.Bool("sample", false, "of each room one, by its quick tests: the first for which a case had to be written, else the first")
 	quick := flag.Bool("quick", false, "only the quick tests of the room's own package: a survivor may be caught by others")
 	jobs := flag.Int("jobs", 2, "how many mutations to try at a time")
 	limit := flag.Duration("limit", 5*time.Minute, "how long the tests of a package may take; a longer time is a hang, and caught")
@@ -60,7 +60,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	good := run(ctx, os.Stdout, dir, chosen, options{*jobs, *limit, *quick})
+	good := run(ctx, os.Stdout, dir, chosen, options{*jobs, *limit, *quick || *sample})
 	if err := os.RemoveAll(dir); err != nil {
 		log.Print(err)
 	}
@@ -107,6 +107,12 @@ func run(ctx context.Context, out io.Writer, dir string, list []mutations.Mutati
 	if err := copyTree(ctx, tree); err != nil {
 		log.Print(err)
 		return false
+	}
+	if !opt.quick {
+		if err := unbroken(ctx, tree, filepath.Join(dir, "unbroken"), list, opt); err != nil {
+			log.Print(err)
+			return false
+		}
 	}
 	results := make([]chan result, len(list))
 	for i := range results {
