@@ -110,11 +110,52 @@ func TestMainWord(t *testing.T) {
 		asked         bool
 	}{
 		{"a system storing zirconium crystals in argon", "Zirconium crystals are stored in argon.", false},
+		{"a part of zirconium crystals that glows in argon", "Zirconium crystals glow in argon.", false},
+		{"a body of zirconium crystals that glows in argon", "Zirconium crystals glow in argon.", false},
 		{"a zirconium crucible having a lid and a handle", "A lid and a handle are there.", true},
 	} {
 		got := cellOf(c.element, c.text)
 		if asked := strings.Contains(got.Reason, notThere); asked != c.asked || asked && got.Status == Disclosed {
 			t.Errorf("%q against %q: %s, %q, want its main word asked for: %v", c.element, c.text, got.Status, got.Reason, c.asked)
+		}
+	}
+}
+
+// TestSaidOfArticle: an article dated after the critical date is no prior art itself, and that is said (law.md, dates; EPC Art. 54(2), 35 USC 102).
+func TestSaidOfArticle(t *testing.T) {
+	ref := &Reference{ID: "p", Kind: "practice", Passages: []Passage{{Loc: "line 3", Text: "We did so for years.", Lines: []LineAt{{}}}}}
+	for _, c := range []struct {
+		article string
+		check   string
+		said    bool
+	}{
+		{"2007-06-20", notEarlier, true},
+		{"2001-06-20", earlier, false},
+	} {
+		got := judge(ref, claimDates{law: AIA, critical: "2003-05-07", filing: daysOf("2003-05-07"), said: "2003-05-07"}, c.article)
+		if said := strings.Contains(got.reason, "no prior art itself"); got.check != c.check || said != c.said {
+			t.Errorf("article of %s: %s, %q", c.article, got.check, got.reason)
+		}
+	}
+}
+
+// TestGreedySaid: where more than three references are needed, the combination says that a smaller one may exist (contract: greedy and marked so).
+func TestGreedySaid(t *testing.T) {
+	refs := []Reference{reference("a", "A pump comprises a ceramic piston."), reference("b", "A rubber membrane."), reference("c", "A brass valve."), reference("d", "A steel spring.")}
+	for _, c := range []struct {
+		claim  string
+		greedy bool
+	}{
+		{"A pump comprising: a ceramic piston; a rubber membrane; a brass valve; and a steel spring.", true},
+		{"A pump comprising: a ceramic piston; a rubber membrane; and a brass valve.", false},
+	} {
+		chart, err := Make(claimSet(c.claim), library(refs...), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := chartOf(t, chart, 1, 0).Verdict
+		if said := strings.Contains(strings.Join(v.Caveats, "; "), "found greedily"); v.Category != "Y" || said != c.greedy {
+			t.Errorf("%s: category %q, caveats %q, combinations %v", c.claim, v.Category, v.Caveats, v.Combinations)
 		}
 	}
 }

@@ -4,6 +4,7 @@
 //	go run ./.ci/mutate -run 'c2|kit'   those whose id or file matches
 //	go run ./.ci/mutate -sample         of each room the mutation that the tests are least sure to catch
 //	go run ./.ci/mutate -list           says what each breaks, and runs nothing
+//	go run ./.ci/mutate -candidates     those of candidates.txt, which were not tried yet
 //
 // The tests run in a copy of the work tree that has no ../shared beside it, and the changed file is laid over it: nothing here is
 // touched. Exit status 1 where a mutation survives, does not compile, or no longer fits its file.
@@ -30,43 +31,54 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	pattern := flag.String("run", "", "only mutations whose id or file this regular expression matches")
-	list := flag.Bool("list", false, "list the mutations and run nothing")
-	sample := flag.Bool("sample", false, "of each room one, by its quick tests: the first for which a case had to be written, else the first")
-	quick := flag.Bool("quick", false, "only the quick tests of the room's own package: a survivor may be caught by others")
-	jobs := flag.Int("jobs", 2, "how many mutations to try at a time")
-	limit := flag.Duration("limit", 5*time.Minute, "how long the tests of a package may take; a longer time is a hang, and caught")
-	flag.Parse()
-	all, err := mutations.All()
+	good, err := mutate()
 	if err != nil {
-		log.Fatal(err)
-	}
-	chosen, err := choose(all, *pattern, *sample)
-	if err != nil {
-		log.Fatal(err)
-	}
-	if *list {
-		for _, m := range chosen {
-			if _, err := m.Apply("."); err != nil {
-				log.Fatal(err)
-			}
-			fmt.Printf("%-30s %s\n", m.ID, strings.ReplaceAll(m.Rule, "\n", " "))
-		}
-		return
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	dir, err := os.MkdirTemp("", "mutate")
-	if err != nil {
-		log.Fatal(err)
-	}
-	good := run(ctx, os.Stdout, dir, chosen, options{*jobs, *limit, *quick || *sample})
-	if err := os.RemoveAll(dir); err != nil {
 		log.Print(err)
 	}
 	if !good {
 		os.Exit(1)
 	}
+}
+
+// mutate does what the flags say, and tells whether every mutation was caught.
+func mutate() (good bool, err error) {
+	pattern := flag.String("run", "", "only mutations whose id or file this regular expression matches")
+	list := flag.Bool("list", false, "list the mutations and run nothing")
+	sample := flag.Bool("sample", false, "of each room one, by its quick tests: the first for which a case had to be written, else the first")
+	candidates := flag.Bool("candidates", false, "the mutations of candidates.txt, which were not tried yet")
+	quick := flag.Bool("quick", false, "only the quick tests of the room's own package: a survivor may be caught by others")
+	jobs := flag.Int("jobs", 2, "how many mutations to try at a time")
+	limit := flag.Duration("limit", 5*time.Minute, "how long the tests of a package may take; a longer time is a hang, and caught")
+	flag.Parse()
+	read := mutations.Tried
+	if *candidates {
+		read = mutations.Candidates
+	}
+	all, err := read()
+	if err != nil {
+		return false, err
+	}
+	chosen, err := choose(all, *pattern, *sample)
+	if err != nil {
+		return false, err
+	}
+	if *list {
+		for _, m := range chosen {
+			if _, err := m.Apply("."); err != nil {
+				return false, err
+			}
+			fmt.Printf("%-30s %s\n", m.ID, strings.ReplaceAll(m.Rule, "\n", " "))
+		}
+		return true, nil
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	dir, err := os.MkdirTemp("", "mutate")
+	if err != nil {
+		return false, err
+	}
+	good, err = run(ctx, os.Stdout, dir, chosen, options{*jobs, *limit, *quick || *sample})
+	return good, errors.Join(err, os.RemoveAll(dir))
 }
 
 type options struct {
@@ -101,17 +113,15 @@ func choose(all []mutations.Mutation, pattern string, sample bool) ([]mutations.
 }
 
 // run tries the mutations, so many at a time, and prints what came of each in their order. It tells whether all were caught.
-func run(ctx context.Context, out io.Writer, dir string, list []mutations.Mutation, opt options) bool {
+func run(ctx context.Context, out io.Writer, dir string, list []mutations.Mutation, opt options) (good bool, err error) {
 	begun := time.Now()
 	tree := filepath.Join(dir, "tree", "claimchart") // "../shared" of it is in a folder of our own
 	if err := copyTree(ctx, tree); err != nil {
-		log.Print(err)
-		return false
+		return false, err
 	}
 	if !opt.quick {
 		if err := unbroken(ctx, tree, filepath.Join(dir, "unbroken"), list, opt); err != nil {
-			log.Print(err)
-			return false
+			return false, err
 		}
 	}
 	results := make([]chan result, len(list))
@@ -136,7 +146,7 @@ func run(ctx context.Context, out io.Writer, dir string, list []mutations.Mutati
 			for range cap(slots) {
 				slots <- struct{}{} // what still runs ends before its files are taken away
 			}
-			return false
+			return false, nil
 		}
 		counts[r.outcome]++
 		fmt.Fprintf(out, "%-30s %s %s\n", list[i].ID, r.outcome, r.by)
@@ -145,7 +155,7 @@ func run(ctx context.Context, out io.Writer, dir string, list []mutations.Mutati
 		}
 	}
 	fmt.Fprintf(out, "%d mutations: %d caught, %d survived, %d faulty, in %s\n", len(list), counts[caught], counts[survived], counts[faulty], time.Since(begun).Round(time.Second))
-	return counts[caught] == len(list)
+	return counts[caught] == len(list), nil
 }
 
 // copyTree copies the files of the work tree that git knows or would add.

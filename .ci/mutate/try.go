@@ -70,7 +70,7 @@ func parts(p string, quick bool) [][]string {
 
 // try runs the tests with one mutation laid over the tree, package after package, until one notices.
 func try(ctx context.Context, tree, dir string, m *mutations.Mutation, opt options) result {
-	defer os.RemoveAll(dir) // test binaries are large
+	defer func() { _ = os.RemoveAll(dir) }() // test binaries are large
 	changed, err := m.Apply(tree)
 	if err != nil {
 		return result{faulty, err.Error()}
@@ -119,7 +119,7 @@ func test(ctx context.Context, tree, dir, overlay, p string, opt options) result
 
 // unbroken runs the tests that the mutations need on the tree as it is: where they fail, what they notice says nothing.
 func unbroken(ctx context.Context, tree, dir string, list []mutations.Mutation, opt options) error {
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	overlay, err := layOver(dir, filepath.Join(tree, "none"), nil)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
-// Package mutations reads the list of ways to break the tool's rules, mutations.txt.
+// Package mutations reads the lists of ways to break the tool's rules: mutations.txt, each of which a test notices, and candidates.txt,
+// which were written down and have not been tried; one that was tried moves to the first list, with a case if it survived, or goes.
 //
-// The list is made of blocks:
+// A list is made of blocks:
 //
 //	# a heading, or why a mutation is not in the list
 //
@@ -23,7 +24,10 @@ import (
 )
 
 //go:embed mutations.txt
-var list string
+var tried string
+
+//go:embed candidates.txt
+var untried string
 
 // Mutation is one rule of the tool broken in one place.
 type Mutation struct {
@@ -38,8 +42,14 @@ type Mutation struct {
 // Room is the folder that the file is in.
 func (m *Mutation) Room() string { return m.File[:strings.LastIndexByte(m.File, '/')] }
 
-// All are the mutations in the order of the list. The error names the line that is not of the form above, or an id that comes twice.
-func All() ([]Mutation, error) {
+// Tried are the mutations that a test notices, in the order of their list. The error names the line that is not of the form above, or an
+// id that comes twice.
+func Tried() ([]Mutation, error) { return read("mutations.txt", tried) }
+
+// Candidates are those that were not tried yet. The error is as for Tried.
+func Candidates() ([]Mutation, error) { return read("candidates.txt", untried) }
+
+func read(name, list string) ([]Mutation, error) {
 	var out []Mutation
 	seen := map[string]bool{}
 	n := 0
@@ -51,12 +61,12 @@ func All() ([]Mutation, error) {
 		}
 		text, ok := strings.CutPrefix(line[1:], " ")
 		if !ok && len(line) > 1 || line[0] != '@' && out == nil {
-			return nil, fmt.Errorf("mutations.txt:%d: %q is not of the form of the list", n, line)
+			return nil, fmt.Errorf("%s:%d: %q is not of the form of the list", name, n, line)
 		}
 		if line[0] == '@' {
 			f := strings.Fields(text)
 			if len(f) != 2 || seen[f[0]] || !strings.Contains(f[1], "/") {
-				return nil, fmt.Errorf("mutations.txt:%d: %q: an id of its own and a file are wanted", n, line)
+				return nil, fmt.Errorf("%s:%d: %q: an id of its own and a file are wanted", name, n, line)
 			}
 			seen[f[0]] = true
 			out = append(out, Mutation{ID: f[0], File: f[1]})
@@ -65,7 +75,7 @@ func All() ([]Mutation, error) {
 		m := &out[len(out)-1]
 		field := map[byte]*string{'=': &m.Rule, '-': &m.Old, '+': &m.New, '!': &m.Case}[line[0]]
 		if field == nil {
-			return nil, fmt.Errorf("mutations.txt:%d: %q is not of the form of the list", n, line)
+			return nil, fmt.Errorf("%s:%d: %q is not of the form of the list", name, n, line)
 		}
 		if *field != "" {
 			*field += "\n"
@@ -74,7 +84,7 @@ func All() ([]Mutation, error) {
 	}
 	for i := range out {
 		if m := &out[i]; m.Rule == "" || m.Old == "" || m.Old == m.New {
-			return nil, fmt.Errorf("mutations.txt: %s lacks its rule, or changes nothing", m.ID)
+			return nil, fmt.Errorf("%s: %s lacks its rule, or changes nothing", name, m.ID)
 		}
 	}
 	return out, nil
@@ -88,7 +98,7 @@ func (m *Mutation) Apply(root string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", m.ID, err)
 	}
 	if n := strings.Count(string(data), m.Old); n != 1 {
-		return nil, fmt.Errorf("%s: the old text stands %d times in %s, not once: mend .ci/mutate/mutations/mutations.txt", m.ID, n, m.File)
+		return nil, fmt.Errorf("%s: the old text stands %d times in %s, not once: mend its block in .ci/mutate/mutations", m.ID, n, m.File)
 	}
 	return []byte(strings.Replace(string(data), m.Old, m.New, 1)), nil
 }
