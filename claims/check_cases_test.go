@@ -39,6 +39,16 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	{"C104", "asked for in the US", LawUS, "1. A lamp comprising a bulb. The bulb is red.", "1 warning"},
 	{"C104", "usual in Europe", LawEP, "1. A lamp comprising a bulb. The bulb is red.", "1 note"},
 
+	// A multiple dependent claim is one claim for each alternative (35 USC 112(e)): it is closed where each of them is (MPEP 2111.03 II).
+	{"C211", "behind a multiple dependent claim, one alternative open", "", "1. A glue consisting of starch and water.\n2. A glue comprising starch.\n" +
+		"3. The glue of claim 1 or 2, wherein the starch is from corn.\n4. The glue of claim 3, further comprising salt.", ""},
+	{"C211", "behind a multiple dependent claim, all alternatives closed", "", "1. A glue consisting of starch and water.\n2. A glue consisting of starch.\n" +
+		"3. The glue of claim 1 or 2, wherein the starch is from corn.\n4. The glue of claim 3, further comprising salt.", "4"},
+
+	// A nonce word whose parts the claim gives has a structure (MPEP 2181 I.C).
+	{"C502", "the parts behind the function", "", "1. A lamp comprising: a bulb; and a module configured to dim the bulb, the module comprising a resistor.", ""},
+	{"C502", "no parts", "", "1. A lamp comprising: a bulb; and a module configured to dim the bulb at night.", "1"},
+
 	// Fees: 37 CFR 1.75(c), MPEP 608.01(n) I.G. The sets count 20 where nothing is found.
 	{"C109", "a multiple dependent claim counts for each parent", "", fees(18, "The lamp of claim 1 or 2, wherein the bulb is large."), ""},
 	{"C109", "one more", "", fees(18, "The lamp of claim 1, 2 or 3, wherein the bulb is large."), "19"},

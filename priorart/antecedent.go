@@ -92,9 +92,6 @@ func matchOf(c *Cell, thing []string, t *text) *match {
 	noun := thing[len(thing)-1]
 	for i := range c.Evidence {
 		ev := &c.Evidence[i]
-		if ev.Stance != "supports" {
-			continue
-		}
 		for _, m := range ev.Matches {
 			if stemOf(m.Term) != noun || !slices.Contains(c.Found, m.Term) || m.Start < ev.Start || m.End > ev.End {
 				continue
