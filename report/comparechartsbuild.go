@@ -259,6 +259,9 @@ func (c *comparer) what(p *chartPair, r *rowPair, before, after *priorart.Cell, 
 	return "evidence"
 }
 
+// mostCauses is how many references the sum names one by one; of more it says that the cell's reference changed.
+const mostCauses = 3
+
 // tally counts, and puts the cells with another status first.
 func (c *comparer) tally() {
 	order := []string{"status", "new", "gone", "evidence", "score", "shown", "not shown"}
@@ -266,6 +269,18 @@ func (c *comparer) tally() {
 		return cmp.Compare(slices.Index(order, a.What), slices.Index(order, b.What))
 	})
 	t := &c.out.Tally
+	named := map[string]map[string]bool{} // the references that are causes, by what happened
+	for i := range c.out.Cells {
+		x := &c.out.Cells[i]
+		for _, k := range x.Causes {
+			if named[x.What] == nil {
+				named[x.What] = map[string]bool{}
+			}
+			if k.Kind == "reference" {
+				named[x.What][k.Words] = true
+			}
+		}
+	}
 	for i := range c.out.Cells {
 		x := &c.out.Cells[i]
 		switch x.What {
@@ -282,7 +297,16 @@ func (c *comparer) tally() {
 		default:
 			t.Hidden++
 		}
-		words := causeWords(x.Causes)
+		causes := x.Causes
+		if len(named[x.What]) > mostCauses {
+			causes = slices.Clone(causes)
+			for n := range causes {
+				if causes[n].Kind == "reference" {
+					causes[n].Words = "the reference changed"
+				}
+			}
+		}
+		words := causeWords(causes)
 		at := slices.IndexFunc(t.Causes, func(k CauseTally) bool { return k.What == x.What && k.Cause == words })
 		if at < 0 {
 			at = len(t.Causes)
