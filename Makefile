@@ -20,7 +20,7 @@ fuzz:
 	go test ./priorart/library -run xxx -fuzz FuzzReference -fuzztime 60s -fuzzminimizetime 5x
 	go test ./priorart/practice -run xxx -fuzz FuzzLoad -fuzztime 60s -fuzzminimizetime 1x
 
-# Breaks the rules of the tool one by one, and fails where no test notices: about an hour on a quiet machine with two cores.
+# Breaks the rules of the tool one by one, and fails where no test notices: some 20 minutes on two cores that others use as well.
 mutate:
 	go run ./.ci/mutate
 
