@@ -22,7 +22,7 @@ fuzz:
 dist:
 	go run ./.ci/dist -o dist -version "$(VERSION)"
 
-# Breaks the rules of the tool one by one, and fails where no test notices: about an hour on a quiet machine with two cores.
+# Breaks the rules of the tool one by one, and fails where no test notices: some 20 minutes on two cores that others use as well.
 mutate:
 	go run ./.ci/mutate
 

@@ -36,6 +36,10 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	// A period at the end is asked for by MPEP 608.01(m), and by nothing in the EPC.
 	{"C103", "asked for in the US", LawUS, "1. A lamp comprising a bulb", "1 warning"},
 	{"C103", "usual in Europe", LawEP, "1. A lamp comprising a bulb", "1 note"},
+	{"C103", "the end is left out", "", "1. A lamp comprising a bulb and a socket …", ""},
+	{"C103", "a formula at the end", "", "1. A lamp comprising a bulb of a size \\(a/b = 2.\\)", ""},
+	{"C104", "a shortened word", "", "1. A lamp comprising a bulb of size max. A and a socket.", ""},
+	{"C104", "a period in brackets", "", "1. A lamp comprising a bulb (of a series. The series is large) and a socket.", ""},
 	{"C104", "asked for in the US", LawUS, "1. A lamp comprising a bulb. The bulb is red.", "1 warning"},
 	{"C104", "usual in Europe", LawEP, "1. A lamp comprising a bulb. The bulb is red.", "1 note"},
 

@@ -1,5 +1,5 @@
 // Package mutations reads the lists of ways to break the tool's rules: mutations.txt, each of which a test notices, and candidates.txt,
-// which were written down and have not been tried; one that was tried moves to the first list, with a case if it survived, or goes.
+// which no test was seen to notice yet; one that was tried moves to the first list, with a case if it survived, or goes.
 //
 // A list is made of blocks:
 //
@@ -46,7 +46,7 @@ func (m *Mutation) Room() string { return m.File[:strings.LastIndexByte(m.File, 
 // id that comes twice.
 func Tried() ([]Mutation, error) { return read("mutations.txt", tried) }
 
-// Candidates are those that were not tried yet. The error is as for Tried.
+// Candidates are those that no test was seen to notice yet. The error is as for Tried.
 func Candidates() ([]Mutation, error) { return read("candidates.txt", untried) }
 
 func read(name, list string) ([]Mutation, error) {
