@@ -144,6 +144,7 @@ type VerdictState struct {
 type StandingChange struct {
 	Reference string        `json:"reference"`
 	Name      string        `json:"name"` // its label
+	Title     string        `json:"title"`
 	Before    StandingState `json:"before"`
 	After     StandingState `json:"after"`
 }

@@ -51,12 +51,12 @@ func CompareCharts(old, new *Report, before, after Input) *Report {
 			c.note("the claim sets " + name + " and " + to + " are taken for the same: each report has one")
 		}
 		numbers, changes := pairClaims(c.old, c.new, name, to)
-		c.numbers[name] = numbers
+		c.numbers[to] = numbers
 		c.out.Claims = append(c.out.Claims, changes...)
 		c.rewritten[to] = claimsText(c.old, name) != claimsText(c.new, to)
 	}
 	for _, name := range documentsOf(c.new) {
-		if !slices.ContainsFunc(documentsOf(c.old), func(o string) bool { return c.documents[o] == name }) {
+		if c.numbers[name] == nil {
 			c.note("the claim set " + name + " is only in " + after.Name)
 		}
 	}

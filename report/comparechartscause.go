@@ -2,6 +2,8 @@ package report
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,7 +32,7 @@ func (c *comparer) options(old, new *Report) {
 	}
 	if len(c.old.Inputs) > 0 && len(c.new.Inputs) > 0 { // JSON lines say nothing of options
 		add("--against", strings.Join(a.Against, ", "), strings.Join(b.Against, ", "), effectReferences)
-		add("--practices", a.Practices, b.Practices, effectReferences)
+		add("--practices", ownPractices(c.old), ownPractices(c.new), effectReferences)
 		add("--claims", a.Claims, b.Claims, effectShown)
 		add("--best", strconv.Itoa(a.Best), strconv.Itoa(b.Best), effectShown)
 		add("--priority-date", a.PriorityDate, b.PriorityDate, effectDates)
@@ -76,6 +78,21 @@ func ownFiles(c *Charted) string {
 		out = append(out, name)
 	}
 	return strings.Join(out, ", ")
+}
+
+// ownPractices is the folder of the user's practices, with a sum of its files.
+func ownPractices(c *Charted) string {
+	var sums []string
+	for _, in := range c.Inputs {
+		if in.Format == "practice" {
+			sums = append(sums, in.SHA256)
+		}
+	}
+	if len(sums) == 0 {
+		return c.Options.Practices
+	}
+	all := sha256.Sum256([]byte(strings.Join(sums, " ")))
+	return c.Options.Practices + " (" + count(len(sums), "file") + ", " + short(hex.EncodeToString(all[:])) + ")"
 }
 
 // option is an option that differs, or nil.

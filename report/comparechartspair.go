@@ -24,8 +24,12 @@ type rowPair struct {
 func pairDocuments(old, new *Charted) map[string]string {
 	a, b := documentsOf(old), documentsOf(new)
 	out := map[string]string{}
+	in := map[string]bool{}
+	for _, name := range b {
+		in[name] = true
+	}
 	for _, name := range a {
-		if slices.Contains(b, name) {
+		if in[name] {
 			out[name] = name
 		}
 	}
@@ -42,8 +46,10 @@ func pairDocuments(old, new *Charted) map[string]string {
 
 func documentsOf(c *Charted) []string {
 	var out []string
+	seen := map[string]bool{}
 	add := func(name string) {
-		if !slices.Contains(out, name) {
+		if !seen[name] {
+			seen[name] = true
 			out = append(out, name)
 		}
 	}

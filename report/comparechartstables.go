@@ -16,22 +16,18 @@ func (c *Compared) verdicts(p *page) {
 	}
 	p.heading(2, "What the claims add up to")
 	g := grid{ruled: true, columns: []column{{head: "Claim", limit: 10}, {head: "Before", share: 2, least: 12}, {head: "Now", share: 2, least: 12}, {head: "Why", share: 3, least: 14}}}
-	var same []string
+	var same []*VerdictChange
 	for i := range c.Verdicts {
 		v := &c.Verdicts[i]
 		if !v.Conclusion {
-			same = append(same, v.name())
+			same = append(same, v)
 			continue
 		}
 		g.rows = append(g.rows, []cell{one(v.name()), v.Before.cell(), v.After.cell(), lines1(v.Why)})
 	}
 	p.grid(g)
 	if len(same) > 0 {
-		word := "claim "
-		if len(same) > 1 {
-			word = "claims "
-		}
-		p.para(say("The pattern of " + word + enumerate(same, "and") + " is the same."))
+		p.para(say("The pattern of " + claimsOfVerdicts(same) + " is the same."))
 	}
 	c.eligible(p)
 	c.coverage(p)
@@ -75,52 +71,88 @@ func (s *VerdictState) cell() cell {
 	return out
 }
 
-// eligible shows which references count otherwise, the same change of several claims once.
+// eligible tells which references count otherwise, the same change of several claims once: those that do or do not count any more first.
 func (c *Compared) eligible(p *page) {
-	g := grid{columns: []column{{head: "Reference", limit: 14}, {head: "Claims", limit: 16}, {head: "Before", share: 1, least: 14}, {head: "Now", share: 1, least: 14}}}
-	type change struct{ name, before, after string }
-	claimsOf := map[change][]string{}
+	type change struct {
+		name, title, words string
+		turned             bool
+	}
+	claimsOf := map[change][]*VerdictChange{}
 	var order []change
+	add := func(k change, v *VerdictChange) {
+		if claimsOf[k] == nil {
+			order = append(order, k)
+		}
+		claimsOf[k] = append(claimsOf[k], v)
+	}
 	for i := range c.Verdicts {
 		v := &c.Verdicts[i]
 		for _, s := range v.Standings {
-			k := change{s.Name, s.Before.words(), s.After.words()}
-			if k.before == k.after {
-				continue
+			if s.Before.words() != s.After.words() {
+				turned := s.Before.Eligible != s.After.Eligible
+				words := s.After.words()
+				if turned {
+					words = s.Before.verdict() + " → " + words
+				}
+				add(change{s.Name, s.Title, words, turned}, v)
 			}
-			if claimsOf[k] == nil {
-				order = append(order, k)
+			if s.Before.Category != s.After.Category {
+				add(change{s.Name, s.Title, "category " + cmp.Or(s.Before.Category, "none") + " → " + cmp.Or(s.After.Category, "none"), false}, v)
 			}
-			claimsOf[k] = append(claimsOf[k], chartName(v.Claim, v.Via, v.Reconstructed))
 		}
 	}
 	slices.SortStableFunc(order, func(a, b change) int {
+		if a.turned != b.turned {
+			return map[bool]int{true: -1, false: 1}[a.turned]
+		}
 		return cmp.Or(cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name))
 	})
+	var list []item
 	for _, k := range order {
-		g.rows = append(g.rows, []cell{one(k.name), one(strings.Join(claimsOf[k], ", ")), one(k.before), one(k.after)})
+		list = append(list, point(bold(strings.TrimSpace(k.name+" "+clip(k.title, 40))), say(", "+claimsOfVerdicts(claimsOf[k])+": "+k.words)))
 	}
-	if len(g.rows) > 0 {
-		p.heading(3, "References that count otherwise")
-		p.grid(g)
+	if len(list) > 0 {
+		p.heading(3, "References that count otherwise, or by another category")
+		p.list(list...)
 	}
 }
 
-// words tell what dates and category make of a reference.
-func (s *StandingState) words() string {
-	words := "eligible"
-	if !s.Eligible {
-		words = ineligible + " not eligible"
+// claimsOfVerdicts names claims: "claims 1-4, 5‡-7‡, 8".
+func claimsOfVerdicts(list []*VerdictChange) string {
+	marks := map[int]bool{}
+	var plain []int
+	var others []string
+	for _, v := range list {
+		if v.Via != 0 {
+			others = append(others, chartName(v.Claim, v.Via, v.Reconstructed))
+			continue
+		}
+		marks[v.Claim] = v.Reconstructed
+		plain = append(plain, v.Claim)
 	}
+	words := strings.Join(nonEmpty(numbers(plain, func(n int) string { return chartName(n, 0, marks[n]) }), strings.Join(others, ", ")), ", ")
+	if len(list) == 1 {
+		return "claim " + words
+	}
+	return "claims " + words
+}
+
+// verdict tells whether the reference counts.
+func (s *StandingState) verdict() string {
+	if s.Eligible {
+		return "eligible"
+	}
+	return ineligible + " not eligible"
+}
+
+// words tell what dates make of a reference.
+func (s *StandingState) words() string {
 	check := map[string]string{"earlier": "earlier date", "not earlier": "not earlier", "unknown": "date unknown", "not checked": "date not checked"}[s.DateCheck]
 	more := strings.Join(nonEmpty(s.Date, cmp.Or(check, s.DateCheck), s.As, s.Use, s.Reason), "; ")
-	if more != "" {
-		words += " (" + more + ")"
+	if more == "" {
+		return s.verdict()
 	}
-	if s.Category != "" {
-		words += ", category " + s.Category
-	}
-	return words
+	return s.verdict() + " (" + more + ")"
 }
 
 // coverage is the matrix of those coverages that differ.

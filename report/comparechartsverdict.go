@@ -38,7 +38,7 @@ func (c *comparer) verdict(p *chartPair) {
 		if was == nil {
 			continue // added: said of the reference
 		}
-		change := StandingChange{Reference: s.Reference, Name: s.Label, Before: standingOf(was), After: standingOf(s)}
+		change := StandingChange{Reference: s.Reference, Name: s.Label, Title: s.Title, Before: standingOf(was), After: standingOf(s)}
 		if change.Before != change.After {
 			v.Standings = append(v.Standings, change)
 		}
@@ -164,11 +164,11 @@ func showing(k *priorart.ClaimChart, label string) []string {
 }
 
 // each puts words in the place of others; what stands for nothing stays.
-func each(list []string, for_ map[string]string) []string {
+func each(list []string, others map[string]string) []string {
 	out := make([]string, len(list))
 	for i, w := range list {
-		if out[i] = w; for_[w] != "" {
-			out[i] = for_[w]
+		if out[i] = w; others[w] != "" {
+			out[i] = others[w]
 		}
 	}
 	return out

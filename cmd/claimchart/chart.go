@@ -1,8 +1,12 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -148,6 +152,9 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 		defer refs.Close()
 	}
 	own, err := f.thesauri(&opt)
+	if err == nil {
+		own, err = withPractices(own, f.practices)
+	}
 	if err != nil {
 		return err
 	}
@@ -234,6 +241,27 @@ func practices(dir string) ([]practice.Practice, error) {
 		}
 	}
 	return append(all, own...), nil
+}
+
+// withPractices adds the files of the user's practices to the inputs.
+func withPractices(inputs []report.Input, dir string) ([]report.Input, error) {
+	if dir == "" {
+		return inputs, nil
+	}
+	own, err := practice.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range own {
+		name := filepath.Join(dir, p.File)
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("%s: cannot be read: %w", name, source.WithoutPath(err))
+		}
+		sum := sha256.Sum256(text)
+		inputs = append(inputs, report.Input{Name: filepath.ToSlash(name), Format: "practice", Bytes: len(text), SHA256: hex.EncodeToString(sum[:])})
+	}
+	return inputs, nil
 }
 
 // ownPractices returns the practices that the article describes out of which the claims of set came.

@@ -7,6 +7,7 @@ Usage:
 	claimchart check FILE...      find faults of form, dependency, antecedent basis and wording
 	claimchart diff FILE [NEWER]  compare claims with each other: within a set, between versions, before and after an amendment
 	claimchart chart FILE...      compare every limitation with prior art
+	claimchart compare OLD NEW    compare two charts (JSON) cell by cell: what changed, and because of what
 	claimchart rank FILE...       order references, or passages, by how near they come to each claim
 	claimchart search TEXT        find the passages of a library that say what a text says
 	claimchart library build DIR  make a folder of references open at once, and keep their labels
@@ -87,6 +88,15 @@ were not there before; the words of canceled claims are in no listing. An articl
 
 --format amendment prints every claim ever presented with its status, in order; numbers are not given again (37 CFR 1.126). Deletions are
 struck, or in [[ ]] where they are five characters or fewer; additions are underlined. Text has <s> and <u> for that.
+
+# Charts compared
+
+	claimchart compare old.json new.json
+
+compares two charts that chart wrote as JSON. In JSON it has "tally" (cells the same, changed, new, gone, not shown, with their causes), "options",
+"references", "claims" and "limitations" (what of these differs), "cells" (each that differs: "what", "before", "after", "why" in the scorer's words,
+"causes", "ops" for the redline of its limitation, "also" for the claims that inherit it) and "verdicts". A cause concerns the cell alone (its
+limitation, its reference) or may concern any (an option, the rest of the claim set, the version); of the latter all that are possible are named.
 
 # References
 

@@ -330,10 +330,10 @@ func (t *tempFile) set(name string) {
 	t.name = name
 }
 
-// remove deletes the file, and keeps the lock so that no other is begun.
+// remove deletes the file or folder, and keeps the lock so that no other is begun.
 func (t *tempFile) remove() {
 	t.mu.Lock()
 	if t.name != "" {
-		_ = os.Remove(t.name)
+		_ = os.RemoveAll(t.name)
 	}
 }

@@ -66,6 +66,7 @@ have read what changed, writes BASELINE and the reports anew where they differ, 
 	cmd.Flags().StringVar(&f.run, "run", "", "run only the cases whose names match `NAME`, a regular expression")
 	cmd.Flags().BoolVar(&f.update, "update", false, "write BASELINE and the reports that were kept anew, where they differ")
 	cmd.Flags().StringArrayVar(&f.thesaurus, "thesaurus", nil, "read other words for the same thing from `FILE`, as chart does; may be given several times")
+	cmd.AddCommand(newRegressAdd())
 	return cmd
 }
 

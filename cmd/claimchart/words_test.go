@@ -71,6 +71,11 @@ func TestEveryReport(t *testing.T) {
 	if err := os.WriteFile(filepath.Join("lib", "refs.jsonl"), []byte(wordsRefs), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	for file, date := range map[string]string{"old.json": "2003-05-07", "new.json": "1990"} {
+		if status := run([]string{"chart", "claims.txt", "--against", "refs.jsonl", "--priority-date", date, "-o", file}, strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}); status != exitDone {
+			t.Fatal(file)
+		}
+	}
 	// What has no room for words about itself: tables of values, graphs, and a paper that is filed.
 	bare := []string{"csv", "jsonl", "dot", "mermaid", "amendment"}
 	for _, c := range []struct {
@@ -81,6 +86,7 @@ func TestEveryReport(t *testing.T) {
 		{[]string{"check", "claims.txt", "--law", "ep"}, []string{"claims.txt", "--law ep"}},
 		{[]string{"diff", "claims.txt", "newer.txt"}, []string{"claims.txt", "newer.txt"}},
 		{[]string{"chart", "claims.txt", "--against", "refs.jsonl", "--priority-date", "2003-05-07", "--cite", "ptab"}, []string{"claims.txt", "refs.jsonl", "2003-05-07", "ptab", "Inherency and drawings are not read"}},
+		{[]string{"compare", "old.json", "new.json"}, []string{"old.json", "new.json"}},
 		{[]string{"rank", "claims.txt", "--against", "refs.jsonl", "--top", "2"}, []string{"claims.txt", "refs.jsonl", "--top 2", "no probabilit"}},
 		{[]string{"rank", "claims.txt", "--against", "refs.jsonl", "--by", "passage", "--cite", "ep"}, []string{"claims.txt", "refs.jsonl", "--cite ep", "no probabilit"}},
 		{[]string{"search", "valve closes", "--against", "refs.jsonl"}, []string{"refs.jsonl", "no probabilit"}},
@@ -125,7 +131,7 @@ func TestEveryReport(t *testing.T) {
 
 // TestHelpWords: the help of no command says a conclusion either.
 func TestHelpWords(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"parse", "--help"}, {"check", "--help"}, {"diff", "--help"}, {"chart", "--help"}, {"rank", "--help"}, {"search", "--help"}, {"library", "--help"}, {"formats"}} {
+	for _, args := range [][]string{{"--help"}, {"parse", "--help"}, {"check", "--help"}, {"diff", "--help"}, {"chart", "--help"}, {"compare", "--help"}, {"regress", "add", "--help"}, {"rank", "--help"}, {"search", "--help"}, {"library", "--help"}, {"formats"}} {
 		var out, errw bytes.Buffer
 		if status := run(args, strings.NewReader(""), &out, &errw); status != exitDone {
 			t.Fatalf("%v: %s", args, errw.String())

@@ -26,8 +26,8 @@ type Record struct {
 	Known   string   `yaml:"known,omitempty"`  // why the case is known to fail
 }
 
-// recordable are the commands whose runs can be kept: those that print a report of inputs and write nothing else.
-var recordable = []string{"chart", "check", "diff", "parse", "rank", "search"}
+// Recordable are the commands whose runs can be kept: those that print a report of inputs and write nothing else.
+var Recordable = []string{"chart", "check", "diff", "parse", "rank", "search"}
 
 // record reads case.yaml.
 func (c *Case) record() (r Record, err error) {
@@ -35,8 +35,8 @@ func (c *Case) record() (r Record, err error) {
 	if err := yaml.UnmarshalWithOptions([]byte(s.text), &r, yaml.Strict()); err != nil {
 		return r, fmt.Errorf("%s: cannot be read: %s: give about, command, args, and if need be judged, made, status and known", s.path, yaml.FormatError(err, false, true))
 	}
-	if !slices.Contains(recordable, r.Command) {
-		return r, s.malformed(0, fmt.Sprintf("no command %q whose report can be kept", r.Command), "give one of "+strings.Join(recordable, ", "))
+	if !slices.Contains(Recordable, r.Command) {
+		return r, s.malformed(0, fmt.Sprintf("no command %q whose report can be kept", r.Command), "give one of "+strings.Join(Recordable, ", "))
 	}
 	for _, a := range r.Args {
 		for _, f := range []string{"-f", "--format", "-o", "--output", "--stamp"} {
