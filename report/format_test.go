@@ -194,7 +194,7 @@ func rowsFor(c *Claim) int {
 // limitation and reference.
 func TestCSV(t *testing.T) {
 	for name, r := range reports(t) {
-		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil || r.Diffed != nil || r.Compared != nil {
+		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil || r.Diffed != nil || r.Compared != nil || r.Regressed != nil {
 			continue // see TestFindingRows, TestShelf, TestRankRows, TestDiffRows and TestCompareRows
 		}
 		derived := map[string]bool{}
