@@ -349,7 +349,7 @@ func TestEmptyReport(t *testing.T) {
 		}
 		name := "parse"
 		if !f.Fits(name) {
-			name = map[string]string{"chart": "small", "diff": "diffversions"}[f.Commands[0]]
+			name = map[string]string{"chart": "small", "diff": "diffversions", "regress": "regress"}[f.Commands[0]]
 		}
 		if err := f.Write(broken{}, reports(t)[name], View{}); !errors.Is(err, errBroken) {
 			t.Errorf("%s to a broken writer: %v", f.Name, err)
