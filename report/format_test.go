@@ -194,7 +194,7 @@ func rowsFor(c *Claim) int {
 // limitation and reference.
 func TestCSV(t *testing.T) {
 	for name, r := range reports(t) {
-		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil || r.Diffed != nil || r.Compared != nil {
+		if r.Checked != nil || r.Shelf != nil || r.Ranking != nil || r.Searched != nil || r.Diffed != nil || r.Compared != nil || r.Regressed != nil {
 			continue // see TestFindingRows, TestShelf, TestRankRows, TestDiffRows and TestCompareRows
 		}
 		derived := map[string]bool{}
@@ -349,7 +349,7 @@ func TestEmptyReport(t *testing.T) {
 		}
 		name := "parse"
 		if !f.Fits(name) {
-			name = map[string]string{"chart": "small", "diff": "diffversions"}[f.Commands[0]]
+			name = map[string]string{"chart": "small", "diff": "diffversions", "regress": "regress"}[f.Commands[0]]
 		}
 		if err := f.Write(broken{}, reports(t)[name], View{}); !errors.Is(err, errBroken) {
 			t.Errorf("%s to a broken writer: %v", f.Name, err)

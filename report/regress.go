@@ -88,7 +88,7 @@ type CorpusCase struct {
 	Was     string       `json:"was"`                 // in BASELINE, empty for a new one
 	Known   string       `json:"known,omitempty"`     // why it is known to fail
 	Faults  []Fault      `json:"faults"`              // what is not as it should be
-	Counted []Fault      `json:"counted,omitempty"`   // what is not right and only a figure counts, where the case has fewer right than before
+	Counted []Fault      `json:"counted,omitempty"`   // what is not right and only a figure counts, where the case counts otherwise than before
 	Changes []CellChange `json:"changes"`             // cells that are not what they were
 	Fields  []string     `json:"fields,omitempty"`    // other parts of a report that are not what they were
 	NewOnes int          `json:"new_cells,omitempty"` // labelled cells that BASELINE has not

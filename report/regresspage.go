@@ -58,7 +58,7 @@ func (m *regressMaker) make() {
 	}
 }
 
-// mostListed is how many new cases a page names.
+// mostNamed is how many new cases a page names.
 const mostNamed = 20
 
 // listing lists the cases of which there is something to say.
@@ -122,7 +122,9 @@ func (m *regressMaker) summary() {
 	add(&bads, fell, "figure", "fell")
 	add(&bads, failed, "case", "failed")
 	add(&bads, changed, "report", "changed")
-	add(&bads, len(c.Gone), "case or cell", "gone")
+	if n := len(c.Gone); n > 0 {
+		bads = append(bads, strconv.Itoa(n)+" of BASELINE gone")
+	}
 	add(&goods, better, "figure", "better")
 	add(&goods, cells, "cell", "changed")
 	if len(bads) > 0 {
@@ -212,7 +214,7 @@ func (m *regressMaker) figures() {
 	m.grid(g)
 	var words []string
 	if left > 0 {
-		words = append(words, fmt.Sprintf("%d figures by kind of difficulty are as they were: --wide and json have them.", left))
+		words = append(words, count(left, "figure")+" by kind of difficulty not shown, which did not change: --wide and json have them.")
 	}
 	for i := range m.corpus.Figures {
 		if m.corpus.Figures[i].Common != nil {
@@ -313,14 +315,7 @@ func faultItems(f *Fault) []item {
 	lines := strings.Split(f.What, "\n")
 	items := []item{point(bold(where+": "), say(lines[0]))}
 	for _, l := range lines[1:] {
-		r := say(l)
-		switch {
-		case strings.HasPrefix(l, "- "):
-			r.tone = bad
-		case strings.HasPrefix(l, "+ "):
-			r.tone = good
-		}
-		items = append(items, under(r))
+		items = append(items, under(say(l)))
 	}
 	if f.Remedy != "" {
 		items = append(items, under(say("→ "+f.Remedy)))
@@ -328,7 +323,7 @@ func faultItems(f *Fault) []item {
 	return items
 }
 
-// counted is what is not right and only a figure counts, of the cases that have fewer right than before.
+// counted is what is not right and only a figure counts, of the cases whose counts are not what they were.
 func (m *regressMaker) counted() {
 	var items []item
 	for i := range m.corpus.Cases {
@@ -337,7 +332,7 @@ func (m *regressMaker) counted() {
 		}
 	}
 	if len(items) > 0 {
-		m.heading(2, "Not right in cases that have fewer right than before")
+		m.heading(2, "Counted as not right, in cases that count otherwise than before")
 		m.list(items...)
 	}
 }

@@ -64,6 +64,10 @@ func decode(t testing.TB, name string, text []byte) *Report {
 		line := diffJSON{Diffed: &Diffed{}}
 		into = &line
 		r.Diffed = line.Diffed
+	case "regress":
+		line := regressJSON{Regressed: &Regressed{}}
+		into = &line
+		r.Regressed = line.Regressed
 	case "compare":
 		line := compareJSON{Compared: &Compared{}}
 		into = &line
@@ -82,6 +86,8 @@ func decode(t testing.TB, name string, text []byte) *Report {
 	case *searchJSON:
 		r.Schema, r.Command = line.Schema, line.Command
 	case *diffJSON:
+		r.Schema, r.Command = line.Schema, line.Command
+	case *regressJSON:
 		r.Schema, r.Command = line.Schema, line.Command
 	case *compareJSON:
 		r.Schema, r.Command = line.Schema, line.Command

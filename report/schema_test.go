@@ -38,7 +38,7 @@ func TestSchemaFields(t *testing.T) {
 			Line
 			*Charted
 		}{},
-		"checkReport": checkJSON{}, "diffReport": diffJSON{}, "compareReport": compareJSON{}, "rankReport": rankJSON{}, "searchReport": searchJSON{},
+		"checkReport": checkJSON{}, "diffReport": diffJSON{}, "compareReport": compareJSON{}, "regressReport": regressJSON{}, "rankReport": rankJSON{}, "searchReport": searchJSON{},
 		"listReport": listJSON{}, "showReport": shownJSON{}, "faultsReport": faultsJSON{},
 	} {
 		todo[name] = reflect.TypeOf(v)

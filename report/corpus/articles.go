@@ -79,7 +79,7 @@ func (o *Outcome) skipped(s *section, known string, set *claims.Set) {
 		want = slices.DeleteFunc(want, func(s string) bool { return s == k })
 	}
 	if d := difference(want, got); d != "" {
-		o.fail(s.fault(0, "passages left out (- wanted, + found):\n"+d, ""))
+		o.fail(s.fault(0, "passages left out:\n"+d, ""))
 	}
 }
 

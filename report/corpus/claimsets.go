@@ -105,7 +105,7 @@ func (o *Outcome) holdClaim(s *section, w *wanted, got *claims.Claim) {
 		}
 		d := difference(w.elements, list)
 		if d != "" {
-			o.fail(s.fault(w.from, "elements (- wanted, + found):\n"+d, ""))
+			o.fail(s.fault(w.from, "elements:\n"+d, ""))
 		}
 		o.count(figureElements, "", key, d == "")
 	}

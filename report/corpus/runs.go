@@ -12,7 +12,6 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"claimchart/claims/source"
-	"claimchart/priorart"
 	"claimchart/report"
 )
 
@@ -176,44 +175,16 @@ func (o *Outcome) hold(command string, want *section, now []byte) error {
 	return nil
 }
 
-// changedCells are the cells that differ between two charts of the same matter.
+// changedCells are the cells that differ between two charts of one matter, an inherited limitation's once, with the causes.
 func changedCells(old, now *report.Report) []report.CellChange {
-	type where struct {
-		document   string
-		claim, via int
-		label      string
-		reference  string
-	}
-	each := func(r *report.Report, do func(where, *priorart.Row, *priorart.Cell)) {
-		for i := range r.Charts {
-			ch := &r.Charts[i]
-			for k := range ch.Rows {
-				row := &ch.Rows[k]
-				for n := range row.Cells {
-					do(where{ch.Document, ch.Claim, ch.Via, row.Label, row.Cells[n].Reference}, row, &row.Cells[n])
-				}
+	var out []report.CellChange
+	for _, x := range report.CompareCharts(old, now, report.Input{Name: "want.json"}, report.Input{Name: "now"}).Compared.Cells {
+		for _, cause := range x.Causes {
+			if cause.Kind != "version" && cause.Kind != "unknown" {
+				x.Why = append(x.Why, cause.Words)
 			}
 		}
+		out = append(out, x.CellChange)
 	}
-	before := map[where]*priorart.Cell{}
-	each(old, func(w where, _ *priorart.Row, c *priorart.Cell) { before[w] = c })
-	var out []report.CellChange
-	add := func(w where, text string, a, b *priorart.Cell) {
-		if !report.SameCell(a, b) {
-			out = append(out, report.CellChange{
-				Document: w.document, Claim: w.claim, Via: w.via, Label: w.label, Text: text, Reference: w.reference,
-				Before: report.StateOf(a), After: report.StateOf(b), Why: report.WhyChanged(a, b),
-			})
-		}
-	}
-	each(now, func(w where, row *priorart.Row, c *priorart.Cell) {
-		add(w, row.Text, before[w], c)
-		delete(before, w)
-	})
-	each(old, func(w where, row *priorart.Row, c *priorart.Cell) {
-		if before[w] == c {
-			add(w, row.Text, c, nil)
-		}
-	})
 	return out
 }

@@ -27,7 +27,7 @@ func lines(text string) []string {
 	return out
 }
 
-// difference shows what differs between two lists of lines: "-" is wanted and not there, "+" is there and not wanted. It is empty where
+// difference shows what differs between two lists of lines: what is wanted and not found, and what is found and not wanted. It is empty where
 // nothing differs. What is alike before and after is left out.
 func difference(want, got []string) string {
 	for len(want) > 0 && len(got) > 0 && want[0] == got[0] {
@@ -38,10 +38,10 @@ func difference(want, got []string) string {
 	}
 	var out []string
 	for _, l := range want {
-		out = append(out, "- "+l)
+		out = append(out, "wanted: "+l)
 	}
 	for _, l := range got {
-		out = append(out, "+ "+l)
+		out = append(out, "found: "+l)
 	}
 	return strings.Join(out, "\n")
 }
@@ -63,7 +63,7 @@ func (o *Outcome) compared(s *section, got []string) bool {
 		return true
 	}
 	lead := strings.Count(s.text[:len(s.text)-len(strings.TrimLeft(s.text, " \n\r\t"))], "\n")
-	o.fail(s.fault(min(firstDifference(want, got), max(len(want)-1, 0))+lead+1, s.name+" (- wanted, + found):\n"+d, ""))
+	o.fail(s.fault(min(firstDifference(want, got), max(len(want)-1, 0))+lead+1, s.name+":\n"+d, ""))
 	return false
 }
 
