@@ -8,6 +8,7 @@ Usage:
 	claimchart diff FILE [NEWER]  compare claims with each other: within a set, between versions, before and after an amendment
 	claimchart chart FILE...      compare every limitation with prior art
 	claimchart compare OLD NEW    compare two charts (JSON) cell by cell: what changed, and because of what
+	claimchart regress [DIR...]   run a corpus of cases, and say what is better or worse than it was
 	claimchart rank FILE...       order references, or passages, by how near they come to each claim
 	claimchart search TEXT        find the passages of a library that say what a text says
 	claimchart library build DIR  make a folder of references open at once, and keep their labels
@@ -97,6 +98,15 @@ compares two charts that chart wrote as JSON. In JSON it has "tally" (cells the 
 "references", "claims" and "limitations" (what of these differs), "cells" (each that differs: "what", "before", "after", "why" in the scorer's words,
 "causes", "ops" for the redline of its limitation, "also" for the claims that inherit it) and "verdicts". A cause concerns the cell alone (its
 limitation, its reference) or may concern any (an option, the rest of the claim set, the version); of the latter all that are possible are named.
+
+# A corpus of cases
+
+	claimchart regress our-cases
+
+runs what "regress --help" calls cases and holds the figures against our-cases/BASELINE. In JSON "corpora" has for each folder its "suites" (cases
+passed, changed, known, failed, new), "figures" (name, about, data, right, of, value, was, change: better, worse, same or new), "cases" (state, faults
+with file and line, cells that changed before and after with "why") and "gone". -f junit is for a build server. Exit status 1 is a regression: a
+figure fell, a case failed, a report is not the one that was kept, or something of BASELINE is gone.
 
 # References
 

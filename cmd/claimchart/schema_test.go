@@ -173,6 +173,7 @@ func TestSchemaCommands(t *testing.T) {
 		{"chart", article, "--explain", "1[a],D1", "--law", "ep", "--priority-date", "2003-05-07"},
 		{"rank", article, "--against", "practices"}, {"rank", article, "--against", "practices", "--by", "passage", "--cite", "ep"},
 		{"search", "spare node takes over", "--against", "practices", "--cite", "us"},
+		{"regress", "testdata", "--run", "ranking/"},
 		{"library", "list", "practices"}, {"library", "show", "D1", "--in", "practices"},
 	} {
 		for _, format := range []string{"json", "jsonl"} {

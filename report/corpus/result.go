@@ -85,7 +85,7 @@ func (c *Corpus) Result(outcomes []Outcome, b *Baseline, partly bool, flags stri
 		}
 	}
 	out.Figures = c.figuresOf(outcomes, b, !partly && leftOut == 0)
-	if b != nil {
+	if b != nil && !partly {
 		out.Gone = c.gone(outcomes, b)
 	}
 	return out
