@@ -13,21 +13,6 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-func lines(text string) []string {
-	if strings.TrimSpace(text) == "" {
-		return nil
-	}
-	return strings.Split(strings.TrimSpace(text), "\n")
-}
-
-func trimLines(text string) string {
-	var out []string
-	for _, l := range strings.Split(text, "\n") {
-		out = append(out, strings.TrimRight(l, " "))
-	}
-	return strings.Join(out, "\n")
-}
-
 // TestEgenera reads the article that the tool was made for, alone and within the page of ten posts that it was cut from. What its claims
 // have to be is held by the corpus (report/corpus); here stand the readings, what was supplied, and that words join to their texts.
 func TestEgenera(t *testing.T) {

@@ -3,7 +3,6 @@ package corpus
 import (
 	"errors"
 	"fmt"
-	"iter"
 	"regexp"
 	"slices"
 
@@ -63,8 +62,7 @@ func (c *Corpus) Run(opt Options) ([]Outcome, error) {
 		Outcome
 		err error
 	}
-	var all iter.Seq[*Case] = slices.Values(list)
-	_ = source.InOrder(all, func(*Case) int { return 0 }, func(one *Case) (r result) {
+	_ = source.InOrder(slices.Values(list), func(*Case) int { return 0 }, func(one *Case) (r result) {
 		r.Case = one
 		defer func() {
 			if fault := recover(); fault != nil { // the other cases run all the same

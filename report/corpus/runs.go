@@ -85,8 +85,13 @@ func (c *Case) run(o *Outcome, opt Options) error {
 			args = append(args, "--thesaurus", file)
 		}
 	}
-	out, errout, status := opt.Command(folder, append(args, "--format", "json"))
 	s := c.file("case.yaml")
+	defer func() {
+		if fault := recover(); fault != nil { // the other cases run all the same
+			o.fail(s.fault(0, fmt.Sprintf("the tool fell over this run: %v", fault), ""))
+		}
+	}()
+	out, errout, status := opt.Command(folder, append(args, "--format", "json"))
 	if status != rec.Status {
 		o.fail(s.fault(0, fmt.Sprintf("claimchart %s: exit status %d, want %d: %s", strings.Join(args, " "), status, rec.Status, strings.TrimSpace(string(errout))), ""))
 		return nil
