@@ -88,7 +88,7 @@ func (m *regressMaker) listing(title string, of func(*CorpusCase) string) {
 // summary says in a sentence what the run comes to.
 func (m *regressMaker) summary() {
 	c := m.corpus
-	fell, better, changed, failed, cells := 0, 0, 0, 0, 0
+	fell, better, changed, inReports, failed, cells := 0, 0, 0, 0, 0, 0
 	for i := range c.Figures {
 		switch f := &c.Figures[i]; {
 		case f.Part != "":
@@ -109,6 +109,7 @@ func (m *regressMaker) summary() {
 			failed++
 		case CaseChanged:
 			changed++
+			inReports += len(k.Changes)
 		default:
 			cells += len(k.Changes)
 		}
@@ -122,6 +123,9 @@ func (m *regressMaker) summary() {
 	add(&bads, fell, "figure", "fell")
 	add(&bads, failed, "case", "failed")
 	add(&bads, changed, "report", "changed")
+	if inReports > 0 {
+		bads[len(bads)-1] += " in " + count(inReports, "cell")
+	}
 	if n := len(c.Gone); n > 0 {
 		bads = append(bads, strconv.Itoa(n)+" of BASELINE gone")
 	}
@@ -136,7 +140,7 @@ func (m *regressMaker) summary() {
 		}
 		m.para(toned("No regression.", good), say(words))
 	}
-	if c.Baseline == "" {
+	if c.Baseline == "" && len(c.Figures) > 0 {
 		m.para(say("There is no BASELINE in " + c.Folder + ": nothing to compare the figures with. Read them, then run again with --update."))
 	}
 	for _, n := range c.Notes {
@@ -210,6 +214,9 @@ func (m *regressMaker) figures() {
 		}
 		g.rows = append(g.rows, []cell{name, one(was), is, one(fine(f.Value)), {{how}}})
 	}
+	if len(m.corpus.Figures) == 0 {
+		return
+	}
 	m.heading(2, "Figures")
 	m.grid(g)
 	var words []string
@@ -261,7 +268,7 @@ func stateCell(s *CellState) cell {
 		return cell{{toned("no cell", faint)}}
 	}
 	sign, _, t := status(s.Status)
-	out := cell{{toned(sign, t), say(" " + string(s.Status) + " " + hundredths(s.Score))}}
+	out := cell{{toned(sign, t), say(" " + s.Status.Words() + " · " + hundredths(s.Score))}}
 	if s.Loc != "" {
 		out = append(out, line(say(strings.ReplaceAll(s.Loc, "\n", "; "))))
 	}

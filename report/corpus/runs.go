@@ -82,7 +82,11 @@ func (c *Case) run(o *Outcome, opt Options) error {
 	args := append([]string{rec.Command}, rec.Args...)
 	for _, file := range opt.Words {
 		if rec.Command == "chart" {
-			args = append(args, "--thesaurus", file)
+			beside, err := besideCase(folder, file)
+			if err != nil {
+				return err
+			}
+			args = append(args, "--thesaurus", beside)
 		}
 	}
 	s := c.file("case.yaml")
@@ -112,6 +116,23 @@ func (c *Case) run(o *Outcome, opt Options) error {
 		}
 	}
 	return o.persons(rec.Command, now)
+}
+
+// besideCase puts a thesaurus into the folder of a run, so that what it is called there does not depend on where it comes from, and returns its
+// name. Where the case has such a file already it stays where it is.
+func besideCase(folder, file string) (string, error) {
+	name := filepath.Base(file)
+	if _, err := os.Lstat(filepath.Join(folder, name)); err == nil {
+		return file, nil
+	}
+	text, err := os.ReadFile(file)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name), text, 0o644)
+	}
+	if err != nil {
+		return "", fmt.Errorf("--thesaurus %s: %w", file, source.WithoutPath(err))
+	}
+	return name, nil
 }
 
 // Kept is a report's JSON as a case keeps it: without "run", which tells of the tool and not of the matter.
