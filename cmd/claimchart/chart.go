@@ -90,6 +90,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 		RunE: f.run,
 	}
 	f.out.flags(cmd)
+	f.out.shardFlag(cmd)
 	againstFlag(cmd, &f.against)
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
@@ -136,6 +137,13 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if f.practices != "" && len(f.against) > 0 && !slices.Contains(f.against, library.Practices) {
 		return fmt.Errorf("--practices %s: not among --against: give --against practices as well, or --against %s", f.practices, f.practices)
 	}
+	if f.out.shard.of > 0 && (f.review != "" || len(f.explain) > 0) {
+		return errors.New("--shard: --review and --explain look for their cells in all claim sets: leave one or the other out")
+	}
+	mine, err := f.out.shard.part(args)
+	if err != nil {
+		return err
+	}
 	known, err := practices(f.practices)
 	if err != nil {
 		return err
@@ -155,37 +163,30 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if f.out.streams() && f.review == "" {
+		return f.stream(cmd, reading{paths: args, opt: f.opt, part: mine}, f.charter(refs, known, opt), lost)
+	}
 	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
 	inputs, failed = slices.Concat(inputs, refInputs, own, reviewed), failed || lost
 	var charts []*priorart.Chart
+	chartOf := f.charter(refs, known, opt)
 	for _, set := range sets {
-		var lib *priorart.Library
-		var err error
-		if refs != nil {
-			lib = refs.Library
-		} else {
-			lib, err = ownPractices(set, known)
-		}
-		if err == nil {
-			var chart *priorart.Chart
-			if chart, err = priorart.Make(set, lib, opt); err == nil {
-				charts = append(charts, chart)
-			}
-		}
+		chart, err := chartOf(set)
 		if err != nil {
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
 			failed = true
+			continue
 		}
+		charts = append(charts, chart)
 	}
 	if charts, err = explained(charts, f.explain); err != nil {
 		return fmt.Errorf("--explain: %w", err)
 	}
 	if len(charts) > 0 {
-		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain, Review: f.review}
 		for _, c := range charts {
 			f.out.labels = append(f.out.labels, labelsOf(c.Library)...)
 		}
-		r := report.Chart(charts, options, inputs, f.dates.sentence(charts))
+		r := report.Chart(charts, f.options(), inputs, f.dates.sentence(charts))
 		r.Review(decisions)
 		if n := len(r.Unmatched); n > 0 {
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %s: %d of %d decisions could not be matched with this chart: they are listed in it, with the reason\n", f.review, n, len(decisions))
@@ -198,6 +199,25 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 		return errReported
 	}
 	return nil
+}
+
+// options are the flags that decided the result.
+func (f *chartFlags) options() report.Options {
+	return report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain, Review: f.review}
+}
+
+// charter returns what charts a claim set: against refs, or where they are nil against what its article describes.
+func (f *chartFlags) charter(refs *library.Loaded, known []practice.Practice, opt priorart.Options) func(*claims.Set) (*priorart.Chart, error) {
+	return func(set *claims.Set) (*priorart.Chart, error) {
+		if refs != nil {
+			return priorart.Make(set, refs.Library, opt)
+		}
+		lib, err := ownPractices(set, known)
+		if err != nil {
+			return nil, err
+		}
+		return priorart.Make(set, lib, opt)
+	}
 }
 
 // explained returns the charts of the claim sets that have the cells to be explained, all charts where none is. The error is for cells that no
