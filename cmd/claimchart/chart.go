@@ -72,6 +72,12 @@ Status and Note filled, or JSON lines such as
 xlsx, matched by the limitation's text, the reference and the quotation; what of these, the result or the score has changed since is
 flagged, and a decision that fits nowhere is listed with the reason. A flag stays in the workbook, in "Changed since", until you empty it.
 
+Many claim sets: --format jsonl, or one -o FILE.jsonl, prints the charts of each set as soon as those before it are done, and holds no more
+than a few at a time; a set that cannot be read or charted is named with file and line, the others are done, and the status is 2. --shard 3/16
+does the third of sixteen parts, on a machine of its own: the parts follow each other in the order of all FILEs, a line of JSON lines counts as one and
+an empty line as none, and joined they are what one run prints. With --review all sets are charted first, since decisions look for their cells in
+all of them.
+
 Dates are checked against --priority-date, else against the priority or filing date that the document states: which
 references count as earlier, under which limb of the law (102(a)(1), 102(b), 54(3) ...), for novelty only or in combinations
 as well, and why. --law takes us, where the claims' dates decide between the AIA and the law before it, aia, pre-aia or ep.
@@ -84,6 +90,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
   claimchart chart claims.txt --against ./prior-art -o chart.html
   claimchart chart claims.txt --against ./prior-art -o chart.docx --template firm.docx
   claimchart chart claims.txt --against ./prior-art --explain 1[b],D2
+  claimchart chart sets.jsonl.gz --against ./prior-art --shard 3/16 -o part03.jsonl
   claimchart chart claims.txt --against ./prior-art --review chart.xlsx -o chart2.xlsx
   claimchart chart claims.txt --against ./prior-art --thesaurus words.txt -o chart.txt --format citations`,
 		Args: needFiles,
