@@ -3,10 +3,7 @@ package priorart
 import (
 	"cmp"
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"claimchart/claims"
 	"claimchart/priorart/index"
@@ -138,8 +135,11 @@ func (c *charter) elements(readings bool) []int {
 // has to have all of them and no others. Without one, an index is made in memory when it is first asked for.
 func (l *Library) UseIndex(in index.Candidates) { l.index = in }
 
-// indexed returns the index of the library's passages. References are not added afterwards.
+// indexed returns the index of the library's passages. References are not added afterwards. Claim sets that are charted at a time
+// wait for the one that makes it.
 func (l *Library) indexed() (index.Candidates, error) {
+	l.indexing.Lock()
+	defer l.indexing.Unlock()
 	if l.index != nil {
 		return l.index, nil
 	}
@@ -162,20 +162,6 @@ func (l *Library) indexed() (index.Candidates, error) {
 	}
 	l.index = b.Memory()
 	return l.index, nil
-}
-
-// onAllCores calls do with 0 to n-1, on all processors, each taking the next when it is done with one.
-func onAllCores(n int, do func(i int)) {
-	var wg sync.WaitGroup
-	var taken atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // StemsOf returns the Stems of each passage of each reference, which are read from their store where they are in one. The error is

@@ -19,6 +19,8 @@
 package priorart
 
 import (
+	"sync"
+
 	"claimchart/claims"
 	"claimchart/priorart/index"
 )
@@ -73,7 +75,8 @@ type Library struct {
 	References []Reference
 	Notes      []string // what could not be read, for people
 
-	index index.Candidates // of all passages, once it is asked for
+	index    index.Candidates // of all passages, once it is asked for
+	indexing sync.Mutex
 }
 
 // Status tells what the text of one reference shows of one limitation. See the words for display in Status.Words.

@@ -44,7 +44,7 @@ func (b *budget) end() {
 
 // InOrder calls do with each item, as many at a time as there are processors, and take with each result in the order of the items.
 // Only so many results wait for one before them, and items of so many bytes are under way, that memory stays bounded. It stops at
-// the first error of take and returns it.
+// the first error of take and returns it. No do is at work any more when it returns: what it uses can be closed.
 func InOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take func(R) error) error {
 	workers := runtime.GOMAXPROCS(0)
 	if workers == 1 {
@@ -67,8 +67,13 @@ func InOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take 
 		room    = &budget{}
 	)
 	room.room.L = &room.mu
-	defer close(stop)
-	defer room.end()
+	defer func() {
+		close(stop)
+		room.end()
+		for range workers {
+			running <- struct{}{} // once whoever has the place is done
+		}
+	}()
 	go func() {
 		defer close(queue)
 		for item := range items {
@@ -81,7 +86,11 @@ func InOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take 
 			case <-stop:
 				return
 			}
-			running <- struct{}{}
+			select {
+			case running <- struct{}{}:
+			case <-stop:
+				return
+			}
 			go func() {
 				defer func() { <-running }()
 				s.result <- do(item)

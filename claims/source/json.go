@@ -43,7 +43,7 @@ func isJSON(data []byte) bool {
 }
 
 // isJSONL tells whether the first line alone is an object and another follows, or is longer than a head, as no line of an object set
-// on lines is.
+// on lines is, or is damaged and claim sets stand on lines behind it.
 func isJSONL(head []byte) bool {
 	trimmed := bytes.TrimSpace(head)
 	line, rest, more := bytes.Cut(trimmed, newline)
@@ -53,7 +53,32 @@ func isJSONL(head []byte) bool {
 	if !more {
 		return len(head) >= headSize
 	}
-	return json.Valid(line) && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{"))
+	if json.Valid(line) {
+		return bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{"))
+	}
+	return hasSetLine(rest) && breaksOff(trimmed)
+}
+
+// hasSetLine tells whether any whole line alone is an object with the field of a claim set.
+func hasSetLine(text []byte) bool {
+	for line, rest, more := bytes.Cut(text, newline); len(line) > 0 || more; line, rest, more = bytes.Cut(rest, newline) {
+		if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"claims"`)) && json.Valid(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// breaksOff tells whether text is no beginning of one JSON object, nor all of it: somewhere before its end it is no JSON.
+func breaksOff(text []byte) bool {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	var object json.RawMessage
+	if err := dec.Decode(&object); err != nil {
+		var syntax *json.SyntaxError
+		return errors.As(err, &syntax)
+	}
+	_, err := dec.Token()
+	return !errors.Is(err, io.EOF)
 }
 
 func readJSON(name string, data []byte, opt Options) ([]*claims.Document, error) {

@@ -34,6 +34,14 @@ func (p *Piece) Format() string { return p.format.Name }
 // Line is the line of the file on which the piece begins, from 1.
 func (p *Piece) Line() int { return p.lines + 1 }
 
+// Place is what messages call the piece: its file, and the line where it is one of many lines.
+func (p *Piece) Place() string {
+	if p.format.Name == "jsonl" {
+		return fmt.Sprintf("%s:%d", p.Name, p.Line())
+	}
+	return p.Name
+}
+
 // Text is the piece as UTF-8 text with "\n" at line ends, and a note where its encoding had to be guessed or bytes were lost; for
 // formats that are no text, and pieces of several parts, it is empty.
 func (p *Piece) Text() (text []byte, note string, err error) {

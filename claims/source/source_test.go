@@ -71,6 +71,7 @@ func TestReadErrors(t *testing.T) {
 		{"none", `{"name": "x"}`, "none:1: no claims"},
 		{"second", "{\"claims\": [{\"text\": \"A lid.\"}]}\n{\"claims\": 5}", "second:2:"},
 		{"more", `{"claims": [{"text": "A lid."}]} x`, "more:1: something follows the JSON object"},
+		{"jsonl, the first line damaged", "{\"claims\": [{\"text\": \"A lid\n{\"claims\": [{\"text\": \"A lid.\"}]}\n", "damaged:1: no valid JSON"},
 	} {
 		_, errs := Read(c.name, []byte(c.data), Options{})
 		if len(errs) == 0 || !strings.Contains(errs[0].Error(), c.want) {

@@ -76,6 +76,12 @@ Status and Note filled, or JSON lines such as
 xlsx, matched by the limitation's text, the reference and the quotation; what of these, the result or the score has changed since is
 flagged, and a decision that fits nowhere is listed with the reason. A flag stays in the workbook, in "Changed since", until you empty it.
 
+Many claim sets: --format jsonl, or one -o FILE.jsonl, prints the charts of each set as soon as those before it are done, and holds no more
+than a few at a time; a set that cannot be read or charted is named with file and line, the others are done, and the status is 2. --shard 3/16
+does the third of sixteen parts, on a machine of its own: the parts follow each other in the order of all FILEs, a line of JSON lines counts as one and
+an empty line as none, and joined they are what one run prints. With --review all sets are charted first, since decisions look for their cells in
+all of them.
+
 Dates are checked against --priority-date, else against the priority or filing date that the document states: which
 references count as earlier, under which limb of the law (102(a)(1), 102(b), 54(3) ...), for novelty only or in combinations
 as well, and why. --law takes us, where the claims' dates decide between the AIA and the law before it, aia, pre-aia or ep.
@@ -88,12 +94,14 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
   claimchart chart claims.txt --against ./prior-art -o chart.html
   claimchart chart claims.txt --against ./prior-art -o chart.docx --template firm.docx
   claimchart chart claims.txt --against ./prior-art --explain 1[b],D2
+  claimchart chart sets.jsonl.gz --against ./prior-art --shard 3/16 -o part03.jsonl
   claimchart chart claims.txt --against ./prior-art --review chart.xlsx -o chart2.xlsx
   claimchart chart claims.txt --against ./prior-art --thesaurus words.txt -o chart.txt --format citations`,
 		Args: needFiles,
 		RunE: f.run,
 	}
 	f.out.flags(cmd)
+	f.out.shardFlag(cmd)
 	againstFlag(cmd, &f.against)
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
@@ -140,6 +148,13 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if f.practices != "" && len(f.against) > 0 && !slices.Contains(f.against, library.Practices) {
 		return fmt.Errorf("--practices %s: not among --against: give --against practices as well, or --against %s", f.practices, f.practices)
 	}
+	if f.out.shard.of > 0 && (f.review != "" || len(f.explain) > 0) {
+		return errors.New("--shard: --review and --explain look for their cells in all claim sets: leave one or the other out")
+	}
+	mine, err := f.out.shard.part(args)
+	if err != nil {
+		return err
+	}
 	known, err := practices(f.practices)
 	if err != nil {
 		return err
@@ -162,37 +177,30 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if f.out.streams() && f.review == "" {
+		return f.stream(cmd, reading{paths: args, opt: f.opt, part: mine}, f.charter(refs, known, opt), lost)
+	}
 	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
 	inputs, failed = slices.Concat(inputs, refInputs, own, reviewed), failed || lost
 	var charts []*priorart.Chart
+	chartOf := f.charter(refs, known, opt)
 	for _, set := range sets {
-		var lib *priorart.Library
-		var err error
-		if refs != nil {
-			lib = refs.Library
-		} else {
-			lib, err = ownPractices(set, known)
-		}
-		if err == nil {
-			var chart *priorart.Chart
-			if chart, err = priorart.Make(set, lib, opt); err == nil {
-				charts = append(charts, chart)
-			}
-		}
+		chart, err := chartOf(set)
 		if err != nil {
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
 			failed = true
+			continue
 		}
+		charts = append(charts, chart)
 	}
 	if charts, err = explained(charts, f.explain); err != nil {
 		return fmt.Errorf("--explain: %w", err)
 	}
 	if len(charts) > 0 {
-		options := report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain, Review: f.review}
 		for _, c := range charts {
 			f.out.labels = append(f.out.labels, labelsOf(c.Library)...)
 		}
-		r := report.Chart(charts, options, inputs, f.dates.sentence(charts))
+		r := report.Chart(charts, f.options(), inputs, f.dates.sentence(charts))
 		r.Review(decisions)
 		if n := len(r.Unmatched); n > 0 {
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %s: %d of %d decisions could not be matched with this chart: they are listed in it, with the reason\n", f.review, n, len(decisions))
@@ -205,6 +213,25 @@ func (f *chartFlags) run(cmd *cobra.Command, args []string) error {
 		return errReported
 	}
 	return nil
+}
+
+// options are the flags that decided the result.
+func (f *chartFlags) options() report.Options {
+	return report.Options{Against: f.against, Practices: f.practices, Claims: f.claims, Best: f.best, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law, Thesaurus: f.thesaurus, Explain: f.explain, Review: f.review}
+}
+
+// charter returns what charts a claim set: against refs, or where they are nil against what its article describes.
+func (f *chartFlags) charter(refs *library.Loaded, known []practice.Practice, opt priorart.Options) func(*claims.Set) (*priorart.Chart, error) {
+	return func(set *claims.Set) (*priorart.Chart, error) {
+		if refs != nil {
+			return priorart.Make(set, refs.Library, opt)
+		}
+		lib, err := ownPractices(set, known)
+		if err != nil {
+			return nil, err
+		}
+		return priorart.Make(set, lib, opt)
+	}
 }
 
 // explained returns the charts of the claim sets that have the cells to be explained, all charts where none is. The error is for cells that no

@@ -57,6 +57,7 @@ A file ` + configName + ` in the folder of FILE, or --config, keeps findings out
 		RunE: f.run,
 	}
 	f.out.flags(cmd)
+	f.out.shardFlag(cmd)
 	cmd.Flags().StringVar(&f.law, "law", claims.LawUS, "check under the `LAW`: us or ep")
 	cmd.Flags().StringVar(&f.fail, "fail", "", "exit with status 1 if anything of this `SEVERITY` or graver is found: error, warning or note")
 	_ = cmd.RegisterFlagCompletionFunc("law", cobra.FixedCompletions([]string{claims.LawUS, claims.LawEP}, cobra.ShellCompDirectiveNoFileComp))
@@ -125,6 +126,10 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 		}
 		paths, lists[path] = append(paths, path), list
 	}
+	mine, err := f.out.shard.part(paths)
+	if err != nil {
+		return err
+	}
 	type checked struct {
 		document report.CheckedDocument
 		stop     bool
@@ -133,19 +138,19 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 	}
 	var documents []report.CheckedDocument
 	stop := false
-	in := reading{paths: paths, opt: f.opt, sums: !f.out.streams(), done: f.out.telling(cmd, "checked")}
+	in := reading{paths: paths, opt: f.opt, sums: !f.out.streams(), done: f.out.telling(cmd, "checked"), part: mine}
 	var bad bool
 	run := func(print func([]byte) error) error {
 		var err error
-		f.out.inputs, bad, err = eachSet(cmd, in, func(path string, set *claims.Set) checked {
-			kept, out := suppress(claims.Check(set, f.law), lists[path])
+		f.out.inputs, bad, err = eachSet(cmd, in, func(piece *source.Piece, set *claims.Set) (checked, error) {
+			kept, out := suppress(claims.Check(set, f.law), lists[piece.Path])
 			c := checked{document: report.CheckedDocument{
 				Name: set.Name, Number: set.Number, Claims: len(set.Claims), Findings: report.Findings(set, kept), Suppressed: out,
 			}, stop: f.fails(kept)}
 			if print != nil {
 				c.lines, c.err = f.out.lines(report.Check(f.law, []report.CheckedDocument{c.document}))
 			}
-			return c
+			return c, nil
 		}, func(c checked) error {
 			stop = stop || c.stop
 			if print == nil {
@@ -159,7 +164,6 @@ func (f *checkFlags) check(cmd *cobra.Command, args []string) error {
 		})
 		return err
 	}
-	var err error
 	if f.out.streams() {
 		err = f.out.stream(cmd, run)
 	} else {

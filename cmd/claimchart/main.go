@@ -27,6 +27,7 @@ func main() {
 	signal.Notify(stopped, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-stopped
+		endLine(stopped)
 		unfinished.remove()
 		if waiting.Load() {
 			fmt.Fprintln(os.Stderr)

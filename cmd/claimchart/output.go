@@ -38,6 +38,7 @@ type output struct {
 	inputs   []report.Input // what was read, where the report does not hold it itself
 	template string
 	looks    *report.Template // what the template gives; see check
+	shard    shard
 }
 
 // flags adds the flags that every command with a report has.
@@ -126,6 +127,9 @@ func (o *output) check() error {
 			return fmt.Errorf("-o: %w", err)
 		}
 	}
+	if o.shard.of > 0 && !o.streams() {
+		return fmt.Errorf("--shard %v: only lines can be joined: give --format jsonl, or one -o FILE.jsonl", &o.shard)
+	}
 	return o.readTemplate()
 }
 
@@ -198,6 +202,8 @@ func (o *output) stream(cmd *cobra.Command, fill func(print func([]byte) error) 
 		})
 	}
 	return fill(func(lines []byte) error {
+		whole.Lock()
+		defer whole.Unlock()
 		_, err := cmd.OutOrStdout().Write(lines)
 		if closedPipe(err) {
 			return errClosed

@@ -59,8 +59,12 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 			if opt.Description {
 				with = append(with, report.WithDescription)
 			}
-			in := reading{paths: args, opt: opt, sums: !out.streams(), done: out.telling(cmd, "parsed")}
-			failed, err := false, error(nil)
+			mine, err := out.shard.part(args)
+			if err != nil {
+				return err
+			}
+			in := reading{paths: args, opt: opt, sums: !out.streams(), done: out.telling(cmd, "parsed"), part: mine}
+			failed := false
 			if out.streams() {
 				failed, err = out.streamSets(cmd, in, with)
 			} else {
@@ -76,6 +80,7 @@ output, and shown with the sentence that tells the edit, what changed, and the o
 		},
 	}
 	out.flags(cmd)
+	out.shardFlag(cmd)
 	cmd.Flags().BoolVar(&out.elements, "elements", false, "show each claim's elements; csv: a row an element")
 	cmd.Flags().BoolVar(&inherit, "inherit", false, "show each claim with the elements that it inherits (implies --elements)")
 	cmd.Flags().BoolVar(&terms, "terms", false, "show what each claim introduces and refers to; csv: a row a term")
@@ -99,9 +104,9 @@ func (o *output) streamSets(cmd *cobra.Command, in reading, with []report.Extra)
 	}
 	err = o.stream(cmd, func(print func([]byte) error) error {
 		var err error
-		_, failed, err = eachSet(cmd, in, func(_ string, set *claims.Set) rendered {
+		_, failed, err = eachSet(cmd, in, func(_ *source.Piece, set *claims.Set) (rendered, error) {
 			lines, err := o.lines(report.Parse([]*claims.Set{set}, with...))
-			return rendered{lines, err}
+			return rendered{lines, err}, nil
 		}, func(r rendered) error {
 			if r.err != nil {
 				return r.err

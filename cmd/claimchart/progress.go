@@ -16,6 +16,7 @@ type progress struct {
 	what        string                   // "parsed"
 	bytes       func() (done, all int64) // of the input
 	done, width int
+	documents   int // that there are to be done, if that is known, else 0
 	begun, last time.Time
 }
 
@@ -34,6 +35,13 @@ func newProgress(w io.Writer, what string, bytes func() (done, all int64)) *prog
 		return nil
 	}
 	return &progress{w: w, what: what, bytes: bytes, begun: time.Now()}
+}
+
+// expect says how many documents there will be, where a part of them was asked for.
+func (p *progress) expect(in *part) {
+	if p != nil && in != nil {
+		p.documents = in.end - in.from
+	}
 }
 
 // step counts a document.
@@ -66,6 +74,13 @@ func (p *progress) tell(line func(after time.Duration) string) {
 func (p *progress) line(done, all int64, after time.Duration) string {
 	const mb = 1 << 20
 	line := fmt.Sprintf("%s %d documents", p.what, p.done)
+	if p.done > 0 {
+		line += fmt.Sprintf(", %.1f a second", float64(p.done)/after.Seconds())
+	}
+	if p.documents > 0 && p.done > 0 {
+		left := time.Duration(float64(after) / float64(p.done) * float64(max(p.documents-p.done, 0)))
+		return fmt.Sprintf("%s, of %d, %v left", line, p.documents, left.Round(time.Second))
+	}
 	if all < mb || done <= 0 {
 		return line
 	}

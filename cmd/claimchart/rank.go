@@ -52,6 +52,7 @@ passages, are ordered by likeness of words:
 		RunE: f.run,
 	}
 	f.out.flags(cmd)
+	f.out.shardFlag(cmd)
 	againstFlag(cmd, &f.against)
 	cmd.Flags().StringVar(&f.claims, "claims", "", "rank only for these `CLAIMS`, such as 1,5-7")
 	byFlag(cmd, &f.by, priorart.ByReference)
@@ -117,13 +118,17 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 	if slices.Contains(args, "-") && slices.Contains(f.against, "-") {
 		return errors.New("--against -: standard input is the claims already: give the references as a file")
 	}
+	mine, err := f.out.shard.part(args)
+	if err != nil {
+		return err
+	}
 	loaded, lost, err := rankedLibrary(cmd, f.against, f.opt)
 	if err != nil {
 		return err
 	}
 	defer loaded.Close()
-	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true})
-	if len(sets) == 0 {
+	sets, inputs, failed := readSets(cmd, reading{paths: args, opt: f.opt, sums: true, part: mine})
+	if len(sets) == 0 && mine == nil {
 		return errReported
 	}
 	ranker, err := priorart.NewRanker(loaded.Library)
@@ -154,7 +159,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		out.Claims = append(out.Claims, ranked...)
 		dated = append(dated, &priorart.Chart{Set: set, Law: law})
 	}
-	if len(dated) > 0 {
+	if len(dated) > 0 || mine != nil { // of a shard with nothing in it there is an empty file
 		f.out.labels = labelsOf(loaded.Library)
 		out.Dates = f.dates.sentence(dated)
 		if err := f.out.write(cmd, report.Rank(out)); err != nil {

@@ -17,17 +17,20 @@ import (
 type reading struct {
 	paths  []string
 	opt    source.Options
-	before bool   // the claims before the amendments that a document marks are wanted too
-	sums   bool   // checksums of the files are wanted
-	done   string // what is done to a set ("checked"), for people who wait; nothing is told if it is empty
+	before bool                // the claims before the amendments that a document marks are wanted too
+	sums   bool                // checksums of the files are wanted
+	done   string              // what is done to a set ("checked"), for people who wait; nothing is told if it is empty
+	part   *part               // of the documents that is read; nil for all
+	weigh  func(bytes int) int // what a document of so many bytes may come to, which bounds how many are done at a time; nil for the bytes
 }
 
-// eachSet reads the claim sets of all paths and calls work with each and the path that gave it, several at a time, and take with
-// what came of it, one after the other in the order of the input, as soon as those before it are done. What cannot be read is
-// reported in the same order, and failed is true. An error of take ends the run.
-func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *claims.Set) R, take func(R) error) (inputs []report.Input, failed bool, err error) {
+// eachSet reads the claim sets of all paths and calls work with each and the piece that gave it, several at a time, and take with
+// what came of it, one after the other in the order of the input, as soon as those before it are done. What cannot be read, and an error of
+// work, is reported in the same order, and failed is true. An error of take ends the run.
+func eachSet[R any](cmd *cobra.Command, in reading, work func(piece *source.Piece, set *claims.Set) (R, error), take func(R) error) (inputs []report.Input, failed bool, err error) {
 	reader := &source.Reader{Stdin: cmd.InOrStdin(), Sums: in.sums}
 	p := newProgress(cmd.ErrOrStderr(), in.done, reader.Progress)
+	p.expect(in.part)
 	defer func() { p.clear() }()
 	complain := func(err error) {
 		p.clear()
@@ -43,7 +46,7 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		errs    []error
 	}
 	jobs := func(yield func(job) bool) {
-		for piece, err := range reader.Pieces(in.paths) {
+		for piece, err := range in.part.of(reader.Pieces(in.paths)) {
 			if !yield(job{piece, err}) {
 				return
 			}
@@ -53,6 +56,9 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		if j.piece == nil {
 			return 0
 		}
+		if in.weigh != nil {
+			return in.weigh(j.piece.Size())
+		}
 		return j.piece.Size()
 	}
 	err = source.InOrder(jobs, weigh, func(j job) (out outcome) {
@@ -61,7 +67,7 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 		}
 		defer func() {
 			if fault := recover(); fault != nil { // the other files are done all the same
-				out.errs = append(out.errs, faultIn(j.piece.Name, fault))
+				out.errs = append(out.errs, faultIn(j.piece.Place(), fault))
 			}
 		}()
 		docs, err := j.piece.Read(in.opt)
@@ -81,7 +87,7 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 					set.AmendedFrom(before)
 				}
 			}
-			name := j.piece.Name
+			name := j.piece.Place()
 			if doc.Number != "" {
 				name += ": " + doc.Number
 			}
@@ -91,7 +97,12 @@ func eachSet[R any](cmd *cobra.Command, in reading, work func(path string, set *
 			case err != nil:
 				out.errs = append(out.errs, fmt.Errorf("reading %s: %w", name, err))
 			default:
-				out.results = append(out.results, work(j.piece.Path, set))
+				r, err := work(j.piece, set)
+				if err != nil {
+					out.errs = append(out.errs, err)
+					continue
+				}
+				out.results = append(out.results, r)
 			}
 		}
 		return out
@@ -146,7 +157,7 @@ func readSets(cmd *cobra.Command, in reading) (sets []*claims.Set, inputs []repo
 	if in.done == "" {
 		in.done = "parsed"
 	}
-	inputs, failed, _ = eachSet(cmd, in, func(_ string, set *claims.Set) *claims.Set { return set }, func(set *claims.Set) error { // which never fails
+	inputs, failed, _ = eachSet(cmd, in, func(_ *source.Piece, set *claims.Set) (*claims.Set, error) { return set, nil }, func(set *claims.Set) error { // which never fails
 		sets = append(sets, set)
 		return nil
 	})
