@@ -19,6 +19,7 @@ import (
 type chartFlags struct {
 	out       output
 	against   []string
+	index     indexFlag
 	practices string
 	claims    string
 	best      int
@@ -91,6 +92,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 	}
 	f.out.flags(cmd)
 	againstFlag(cmd, &f.against)
+	f.index.flag(cmd)
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")

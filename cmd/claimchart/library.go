@@ -51,6 +51,7 @@ func folderArg(args []string) string {
 func newLibraryBuild() *cobra.Command {
 	var opt source.Options
 	var fresh bool
+	var in indexFlag
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Make a folder of references open at once, and keep their labels",
@@ -68,14 +69,22 @@ where a file has changed since, and says so.`,
 			p := newProgress(cmd.ErrOrStderr(), "read", func() (int64, int64) { return done, all })
 			begun := time.Now()
 			dir := folderArg(args)
-			result, err := library.Build(dir, library.Options{Source: opt, Fresh: fresh, Tell: func(refs int, d, a int64) {
+			at, err := in.address(cmd, false)
+			if err != nil {
+				return err
+			}
+			reading := library.Options{Source: opt, Fresh: fresh, Tell: func(refs int, d, a int64) {
 				if done, all = d, a; p != nil {
 					p.done = refs - 1
 				}
 				p.step()
 			}, TellIndex: func(done, all int) {
 				p.tell(func(time.Duration) string { return fmt.Sprintf("indexed %d of %d passages", done, all) })
-			}})
+			}}
+			if at != nil {
+				return sendTo(cmd, dir, reading, at, p)
+			}
+			result, err := library.Build(dir, reading)
 			p.clear()
 			if err != nil {
 				return err
@@ -97,12 +106,14 @@ where a file has changed since, and says so.`,
 		},
 	}
 	cmd.Flags().BoolVar(&fresh, "fresh", false, "read all files again, whether they have changed or not")
+	in.flag(cmd)
 	readingFlags(cmd, &opt)
 	return cmd
 }
 
 func newLibraryList() *cobra.Command {
 	var out output
+	var in indexFlag
 	cmd := &cobra.Command{
 		Use:   "list [REFS...]",
 		Short: "List the references of a library, with labels, dates and passages",
@@ -113,17 +124,18 @@ func newLibraryList() *cobra.Command {
 			if err := out.check(); err != nil {
 				return err
 			}
-			if len(args) == 0 {
-				args = []string{here}
-			}
-			loaded, lost, err := loadLibrary(cmd, args)
+			loaded, lost, err := in.library(cmd, args)
 			if err != nil {
 				return err
 			}
 			defer loaded.Close()
+			refs, err := loaded.List()
+			if err != nil {
+				return err
+			}
 			list := []report.ListedReference{}
-			for i := range loaded.Library.References {
-				r := &loaded.Library.References[i]
+			for i := range refs {
+				r := &refs[i]
 				list = append(list, report.ListedReference{Described: report.Describe(r), Passages: r.PassageCount()})
 			}
 			out.inputs = inputsOf(loaded)
@@ -131,6 +143,7 @@ func newLibraryList() *cobra.Command {
 		},
 	}
 	out.flags(cmd)
+	in.flag(cmd)
 	out.command = "library list"
 	return cmd
 }
@@ -155,6 +168,7 @@ func afterwards(err error, lost bool) error {
 func newLibraryShow() *cobra.Command {
 	var out output
 	var in []string
+	var elsewhere indexFlag
 	var loc string
 	cmd := &cobra.Command{
 		Use:   "show REFERENCE...",
@@ -175,17 +189,14 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 			if err := out.check(); err != nil {
 				return err
 			}
-			if len(in) == 0 {
-				in = []string{here}
-			}
-			loaded, _, err := loadLibrary(cmd, in)
+			loaded, _, err := elsewhere.library(cmd, in)
 			if err != nil {
 				return err
 			}
 			defer loaded.Close()
 			var shown []report.ShownReference
 			for _, name := range args {
-				r, err := library.Find(loaded.Library, name)
+				r, err := loaded.Find(name)
 				if err != nil {
 					return err
 				}
@@ -214,6 +225,7 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 		},
 	}
 	out.flags(cmd)
+	elsewhere.flag(cmd)
 	out.command = "library show"
 	cmd.Flags().StringArrayVar(&in, "in", nil, "look in the references of `REFS`, a file or a folder (default: the folder you are in); may be given several times")
 	cmd.Flags().StringVar(&loc, "loc", "", "print only the passages at `LOC`")
@@ -222,6 +234,7 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 
 func newLibraryCheck() *cobra.Command {
 	var out output
+	var in indexFlag
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Find what is wrong with a library before a chart relies on it",
@@ -236,7 +249,18 @@ damaged, each with what mends it. The exit status is 1 where it finds anything.`
 				return err
 			}
 			dir := folderArg(args)
-			faults, n, err := library.Check(dir, library.Options{Stdin: cmd.InOrStdin()})
+			at, err := in.address(cmd, false)
+			if err != nil {
+				return err
+			}
+			var faults []library.Fault
+			var n int
+			if at != nil {
+				faults, n, err = library.CheckElsewhere(folderIn(args), library.Options{}, at)
+				dir = at.String()
+			} else {
+				faults, n, err = library.Check(dir, library.Options{Stdin: cmd.InOrStdin()})
+			}
 			if err != nil {
 				return err
 			}
@@ -254,6 +278,7 @@ damaged, each with what mends it. The exit status is 1 where it finds anything.`
 		},
 	}
 	out.flags(cmd)
+	in.flag(cmd)
 	out.command = "library check"
 	return cmd
 }

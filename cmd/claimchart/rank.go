@@ -23,6 +23,7 @@ probability; whether the words stand together is for chart to say.`
 type rankFlags struct {
 	out     output
 	against []string
+	index   indexFlag
 	claims  string
 	by      string
 	top     int
@@ -53,6 +54,7 @@ passages, are ordered by likeness of words:
 	}
 	f.out.flags(cmd)
 	againstFlag(cmd, &f.against)
+	f.index.flag(cmd)
 	cmd.Flags().StringVar(&f.claims, "claims", "", "rank only for these `CLAIMS`, such as 1,5-7")
 	byFlag(cmd, &f.by, priorart.ByReference)
 	cmd.Flags().IntVar(&f.top, "top", 0, "show the best `N` for each claim (default: all references, or ten passages)")
@@ -117,7 +119,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 	if slices.Contains(args, "-") && slices.Contains(f.against, "-") {
 		return errors.New("--against -: standard input is the claims already: give the references as a file")
 	}
-	loaded, lost, err := rankedLibrary(cmd, f.against, f.opt)
+	loaded, lost, err := rankedLibrary(cmd, f.against, &f.index, f.opt)
 	if err != nil {
 		return err
 	}
@@ -126,12 +128,9 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 	if len(sets) == 0 {
 		return errReported
 	}
-	ranker, err := priorart.NewRanker(loaded.Library)
-	if err != nil {
-		return err
-	}
+	references, passages := loaded.Library.Size()
 	out := report.Ranking{
-		By: f.by, Inputs: append(inputs, inputsOf(loaded)...), References: len(loaded.Library.References), Passages: loaded.Library.Passages().Len(),
+		By: f.by, Inputs: append(inputs, inputsOf(loaded)...), References: references, Passages: passages,
 		Options: report.RankOptions{Against: f.against, Claims: f.claims, Top: opt.Most, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law},
 		Claims:  []report.RankedClaim{},
 	}
@@ -140,11 +139,21 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		out.Scored = report.ByCoverage
 	}
 	var dated []*priorart.Chart
+	var lib *priorart.Library
+	var ranker *priorart.Ranker
 	for _, set := range sets {
+		near, err := loaded.Library.ForClaims(set, opt.Claims)
+		if err == nil && near != lib {
+			lib = near
+			ranker, err = priorart.NewRanker(lib)
+		}
+		if err != nil {
+			return err
+		}
 		list, law, err := ranker.Rank(set, opt)
 		var ranked []report.RankedClaim
 		if err == nil {
-			ranked, err = report.RankClaims(set, loaded.Library, list)
+			ranked, err = report.RankClaims(set, lib, list)
 		}
 		if err != nil {
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
@@ -155,7 +164,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		dated = append(dated, &priorart.Chart{Set: set, Law: law})
 	}
 	if len(dated) > 0 {
-		f.out.labels = labelsOf(loaded.Library)
+		f.out.labels = labelsOf(lib)
 		out.Dates = f.dates.sentence(dated)
 		if err := f.out.write(cmd, report.Rank(out)); err != nil {
 			return err
@@ -165,7 +174,11 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 }
 
 // rankedLibrary reads the references that are ranked or searched, or opens their library with its index.
-func rankedLibrary(cmd *cobra.Command, against []string, opt source.Options) (*library.Loaded, bool, error) {
+func rankedLibrary(cmd *cobra.Command, against []string, in *indexFlag, opt source.Options) (*library.Loaded, bool, error) {
+	if at, err := in.address(cmd, len(against) > 0); at != nil || err != nil {
+		loaded, _, lost, err := openElsewhere(at, err)
+		return loaded, lost, err
+	}
 	if len(against) == 0 {
 		return nil, false, fmt.Errorf("nothing to compare with: give --against with files or a folder of references, or --against practices\nSee '%s --help'", cmd.CommandPath())
 	}

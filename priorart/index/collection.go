@@ -24,6 +24,8 @@ type Collection interface {
 	Texts(records []Record) ([][]string, error)
 	// Count is how many passages there are, those of documents without a record among them.
 	Count() (int, error)
+	// Strays lists documents that have passages and no record. It looks at every passage.
+	Strays() ([]int, error)
 	// Missing returns those of a document's passages that are not there. stale is true where others are, or may be, than these: of an
 	// earlier content, left by a load that was interrupted.
 	Missing(document int, passages []Passage) (missing []Passage, stale bool, err error)

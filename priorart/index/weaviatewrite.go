@@ -217,6 +217,41 @@ func (w *Weaviate) Missing(document int, passages []Passage) (missing []Passage,
 	return missing, len(there) > 0 || len(list) == mostResults, nil
 }
 
+// Strays implements Collection.
+func (w *Weaviate) Strays() ([]int, error) {
+	type named struct {
+		Document   int
+		Additional struct{ ID string } `json:"_additional"`
+	}
+	var all []int
+	for after := ""; ; {
+		list, err := objects[named](w, w.at.Collection, fmt.Sprintf("limit:%d,after:%s", mostResults, quoted(after)), "document _additional{id}")
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range list {
+			all, after = append(all, o.Document), o.Additional.ID
+		}
+		slices.Sort(all)
+		if all = slices.Compact(all); len(list) < mostResults {
+			break
+		}
+	}
+	var strays []int
+	for part := range slices.Chunk(all, idsTogether) {
+		records, err := w.Records(part)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range part {
+			if !slices.ContainsFunc(records, func(r Record) bool { return r.Document == n }) {
+				strays = append(strays, n)
+			}
+		}
+	}
+	return strays, nil
+}
+
 // Delete implements Collection.
 func (w *Weaviate) Delete(document int) error {
 	for _, collection := range []string{recordsOf(w.at.Collection), w.at.Collection} {
