@@ -35,7 +35,7 @@ func Alone(t *testing.T) bool {
 		}
 		return true
 	}
-	args := []string{"-test.run=^" + t.Name() + "$", "-test.v", "-test.timeout=30m"}
+	args := []string{"-test.run=^" + t.Name() + "$", "-test.v", "-test.timeout=60m"}
 	for _, a := range os.Args[1:] { // the flags of the package's own
 		if !strings.HasPrefix(a, "-test.") {
 			args = append(args, a)
