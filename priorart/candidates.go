@@ -40,7 +40,7 @@ func (c *charter) candidates() ([]int, error) {
 	var queries [][]index.Term
 	for _, n := range c.elements(false) {
 		if text := c.said.list[n].element.Text; !slices.Contains(texts, text) {
-			texts, queries = append(texts, text), append(queries, searchTerms(text))
+			texts, queries = append(texts, text), append(queries, SearchTerms(text))
 		}
 	}
 	hits, err := searchAll(in, queries, foundFor)
@@ -64,8 +64,8 @@ func (c *charter) narrow() error {
 	return err
 }
 
-// searchTerms are the terms by which a limitation's passages are looked for.
-func searchTerms(text string) (terms []index.Term) {
+// SearchTerms are the terms by which a limitation's passages are looked for.
+func SearchTerms(text string) (terms []index.Term) {
 	for _, t := range newQuery(text).terms {
 		terms = append(terms, index.Term{Stem: t.stem, Weight: t.weight})
 		for _, p := range t.parts {

@@ -42,7 +42,7 @@ evidence, its place, and the words found and missing.
 
 --against names the references: a file or a folder of patents, papers (PDF, Word, HTML, text), pages, JSON lines or described
 practices, or "practices" for those that ship with the tool (--practices DIR adds your own). "claimchart library build" makes a
-large folder open at once. The claims of an article are compared with the practices that it describes, unless --against says
+large folder open at once; --index names a library in a cluster (see claimchart library --help). The claims of an article are compared with the practices that it describes, unless --against says
 otherwise.
 
 A score, from 0 to 100 hundredths, rises with the share of a limitation's words, weighted by how rare they are in claims, that

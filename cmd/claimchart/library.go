@@ -26,7 +26,9 @@ library.yaml beside the documents:
   - file: smith-2004.pdf
     label: Smith
     title: A broader title
-    date: 2004-05-11`,
+    date: 2004-05-11
+
+` + indexHelp,
 		Example: `  claimchart library build prior-art
   claimchart library list prior-art
   claimchart library show D2 --in prior-art --loc 0019
@@ -60,9 +62,14 @@ a large library is opened and not read. Run it again when files have changed: on
 library stays in use; if that is interrupted, or the disk is full, nothing has changed. Of more than 64 references the passages
 are indexed then, which takes longer than reading; until it is done charts work and take longer, and an interrupted one is gone on
 with when you build again. chart reads the documents themselves
-where a file has changed since, and says so.`,
+where a file has changed since, and says so.
+
+With --index the passages are sent to a cluster instead. What is there already is not sent again, so a load that was interrupted goes on
+when you build again; what is gone from DIR is taken out. All copies are written, so a node that is down is waited for, two minutes
+at most; reading goes on without it.`,
 		Example: `  claimchart library build prior-art
-  claimchart chart claims.txt --against prior-art`,
+  claimchart chart claims.txt --against prior-art
+  claimchart library build prior-art --index weaviate://search1:8080,search2:8080/Art`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var done, all int64
@@ -240,7 +247,8 @@ func newLibraryCheck() *cobra.Command {
 		Short: "Find what is wrong with a library before a chart relies on it",
 		Long: `check compares the files in DIR (default: the folder you are in), by content, with those that the library was built from, and lists
 what could not be read, references without a date, passages without a place, references with the same content, and what is
-damaged, each with what mends it. The exit status is 1 where it finds anything.`,
+damaged, each with what mends it. The exit status is 1 where it finds anything. With --index it counts what the cluster holds, and
+compares it with DIR if that is named.`,
 		Example: `  claimchart library check prior-art
   claimchart library check prior-art --format csv`,
 		Args: cobra.MaximumNArgs(1),

@@ -39,7 +39,8 @@ func newRank() *cobra.Command {
 		Long: `rank orders all references for each claim of FILE, best first, so that you know which to chart and read. A claim is ranked with the
 limitations that it inherits; a multiple dependent claim once for each of its direct parents. --by passage orders single passages
 instead (the ten best of each claim, or --top N). Which references count as earlier is said as by chart; none is left out for its date.
-A library that was built (claimchart library build) is opened, not read, and gives the same rankings.
+A library that was built (claimchart library build) is opened, not read, and gives the same rankings. With --index the references are
+ranked that the cluster finds for the claims, and no others.
 
 Up to 64 references are ordered as chart orders them, and the score is the coverage: the mean score of all limitations. More references, and
 passages, are ordered by likeness of words:

@@ -138,7 +138,7 @@ func (c *Cluster) Run(n int) {
 		c.t.Fatal(err)
 	}
 	join := ""
-	_, again := os.Stat(filepath.Join(c.dir, fmt.Sprint("data", n)))
+	_, again := os.Stat(c.Data(n))
 	if n > 0 {
 		join = "127.0.0.1:7100"
 	} else if again == nil {
@@ -149,7 +149,7 @@ func (c *Cluster) Run(n int) {
 		"PATH=" + os.Getenv("PATH"), "HOME=" + c.dir, fmt.Sprint("CLUSTER_HOSTNAME=node", n), "CLUSTER_JOIN=" + join,
 		fmt.Sprint("CLUSTER_GOSSIP_BIND_PORT=", 7100+2*n), fmt.Sprint("CLUSTER_DATA_BIND_PORT=", 7101+2*n), fmt.Sprint("CLUSTER_ADVERTISE_ADDR=127.0.0.", n+1),
 		"RAFT_PORT=8300", "RAFT_INTERNAL_RPC_PORT=8301", "RAFT_JOIN=node0:8300,node1:8300,node2:8300", "RAFT_BOOTSTRAP_EXPECT=3",
-		fmt.Sprint("GRPC_PORT=", 50051+n), "PERSISTENCE_DATA_PATH=" + filepath.Join(c.dir, fmt.Sprint("data", n)),
+		fmt.Sprint("GRPC_PORT=", 50051+n), "PERSISTENCE_DATA_PATH=" + c.Data(n),
 		"AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED=true", "DEFAULT_VECTORIZER_MODULE=none", "USE_INVERTED_SEARCHABLE=false",
 		"ENABLE_API_BASED_MODULES=false", "GOMEMLIMIT=1500MiB", "DISABLE_TELEMETRY=true", "GO_PROFILING_DISABLE=true",
 	}, c.env...)
@@ -205,3 +205,6 @@ func (c *Cluster) Bytes(n int) int {
 	}
 	return kb << 10
 }
+
+// Data is the folder in which a node keeps what it holds.
+func (c *Cluster) Data(n int) string { return filepath.Join(c.dir, fmt.Sprint("data", n)) }
