@@ -65,7 +65,7 @@ func (l *Library) near() (*Library, bool, error) {
 }
 
 // ForClaims returns a library that claims of a set are ranked against, all of them if only is empty: the library itself where its references are at hand; of one that is kept elsewhere
-// all where they are few, else those that a chart of the claims would compare and the bestFor a claim's words as a whole find. A score does not
+// all where they are few, else those that a chart of the claims would compare and those that a claim's words as a whole find. A score does not
 // depend on what else is compared, so a ranking of them has the scores and the order of a ranking of all, and lacks those that were not found.
 func (l *Library) ForClaims(set *claims.Set, only []int) (*Library, error) {
 	if out, done, err := l.near(); done || err != nil {
@@ -88,19 +88,22 @@ func (l *Library) ForClaims(set *claims.Set, only []int) (*Library, error) {
 			}
 		}
 	}
-	hits, err := searchAll(l.kept, queries, foundFor)
+	hits, err := searchAll(l.kept, queries, rankedHits)
 	if err != nil {
 		return nil, err
 	}
 	for _, list := range hits {
-		chosen = append(chosen, bestDocuments(list, index.DocumentOf, rankedFor)...)
+		chosen = slices.Concat(chosen, bestDocuments(list, index.DocumentOf, rankedFor), fullDocuments(list, index.DocumentOf, rankedFor))
 	}
 	slices.Sort(chosen)
 	return l.only(slices.Compact(chosen))
 }
 
-// rankedFor is how many references are fetched for a claim to be ranked: twice as many as are looked at.
-const rankedFor = 20
+// What is fetched for a claim to be ranked: of the rankedHits best passages, the rankedFor references with the best, and as many with the most of them.
+const (
+	rankedHits = 1000
+	rankedFor  = 20
+)
 
 // ForText returns a library in which a text is searched for with the most best results wanted: the library itself where its references are at hand; else those that have
 // the best passages.
@@ -128,6 +131,17 @@ func bestDocuments(hits []index.Hit, of func(passage int) int, most int) (out []
 		}
 	}
 	return out
+}
+
+// fullDocuments are the documents whose hits have the highest sums of scores, at most most.
+func fullDocuments(hits []index.Hit, of func(passage int) int, most int) []int {
+	total := map[int]float64{}
+	for _, h := range hits {
+		total[of(h.Passage)] += h.Score
+	}
+	order := slices.Sorted(maps.Keys(total))
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(total[b], total[a]) })
+	return order[:min(most, len(order))]
 }
 
 // searchTerms are the words of a query as an index takes them.

@@ -243,7 +243,7 @@ func (w *Weaviate) create() error {
 			"shardingConfig":      map[string]any{"desiredCount": shards},
 		}, nil)
 		var status *statusError
-		if err != nil && !(errors.As(err, &status) && strings.Contains(status.what, "already exists")) {
+		if err != nil && (!errors.As(err, &status) || !strings.Contains(status.what, "already exists")) {
 			return fmt.Errorf("the collection could not be made: %w", err)
 		}
 	}

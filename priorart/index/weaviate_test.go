@@ -201,7 +201,7 @@ func TestRetries(t *testing.T) {
 		passages[i] = Passage{Number: PassageAt(1, i), Stems: []string{"a"}, Text: fmt.Sprint(i)}
 	}
 	count := 0
-	p.answer = func(_, path string, body []byte) (int, string) {
+	p.answer = func(_, _ string, body []byte) (int, string) {
 		switch count++; count {
 		case 1:
 			return 429, `{"message":"too many"}`
@@ -244,7 +244,7 @@ func TestRetries(t *testing.T) {
 	if refused, err := w.Put(passages); err != nil || !slices.Equal(refused, []Refused{{PassageAt(1, 3), "text too large"}}) {
 		t.Errorf("refused %v, %v", refused, err)
 	}
-	p.answer = func(_, path string, _ []byte) (int, string) {
+	p.answer = func(_, _ string, _ []byte) (int, string) {
 		return 200, `[{"result":{"errors":{"error":[{"message":"invalid text property 'stems'"}]}}}]`
 	}
 	if refused, err := w.Put(passages[:1]); err != nil || len(refused) != 1 || refused[0].Reason != "invalid text property 'stems'" {

@@ -25,6 +25,7 @@ const (
 	writeFor    = 2 * time.Minute
 	firstWait   = 250 * time.Millisecond
 	longestWait = 8 * time.Second
+	slowAfter   = 10 * time.Second // what takes longer is said, since a server waits for other nodes itself
 )
 
 // maxAnswer bounds what is read of an answer: the largest are ten thousand passages.
@@ -112,7 +113,7 @@ func (n *nodes) change(method, path string, body any, take func([]byte) error) e
 func into(v any) func([]byte) error {
 	return func(data []byte) error {
 		if json.Unmarshal(data, v) != nil {
-			return &wrongTalk{"what answers there is no Weaviate: mend the address"}
+			return &wrongAddressError{"what answers there is no Weaviate: mend the address"}
 		}
 		return nil
 	}
@@ -179,14 +180,14 @@ func (n *nodes) gone(err error) error {
 
 // hopeless tells whether an error of the connection will be the same at the next try.
 func hopeless(err error) bool {
-	var wrong *wrongTalk
+	var wrong *wrongAddressError
 	return errors.As(err, &wrong)
 }
 
-// wrongTalk is a connection that is not what the address says.
-type wrongTalk struct{ what string }
+// wrongAddressError is a connection that is not what the address says.
+type wrongAddressError struct{ what string }
 
-func (e *wrongTalk) Error() string { return e.what }
+func (e *wrongAddressError) Error() string { return e.what }
 
 // askOne asks one node once.
 func (n *nodes) askOne(host, method, path string, text []byte, take func([]byte) error) error {
@@ -194,12 +195,16 @@ func (n *nodes) askOne(host, method, path string, text []byte, take func([]byte)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, method, n.scheme+"://"+host+"/v1/"+path, bytes.NewReader(text))
 	if err != nil {
-		return &wrongTalk{fmt.Sprintf("%s: no address: give HOST:PORT", host)}
+		return &wrongAddressError{fmt.Sprintf("%s: no address: give HOST:PORT", host)}
 	}
 	request.Header.Set("Content-Type", "application/json")
 	if n.key != "" {
 		request.Header.Set("Authorization", "Bearer "+n.key)
 	}
+	slow := time.AfterFunc(slowAfter, func() {
+		n.once("%s takes more than %v to answer: a node of the cluster may be away, and is waited for", host, slowAfter)
+	})
+	defer slow.Stop()
 	answer, err := n.client.Do(request)
 	if err != nil {
 		return n.connection(host, err)
@@ -212,19 +217,19 @@ func (n *nodes) askOne(host, method, path string, text []byte, take func([]byte)
 	if answer.StatusCode/100 != 2 {
 		e := &statusError{host: host, status: answer.StatusCode, what: reasonIn(data)}
 		if strings.Contains(e.what, "HTTP request to an HTTPS server") {
-			return &wrongTalk{host + ": the server wants TLS: write weaviates:// instead of weaviate://"}
+			return &wrongAddressError{host + ": the server wants TLS: write weaviates:// instead of weaviate://"}
 		}
 		if answer.StatusCode/100 == 3 {
-			return &wrongTalk{host + ": another server answers, which sends on to somewhere else: mend the address"}
+			return &wrongAddressError{host + ": another server answers, which sends on to somewhere else: mend the address"}
 		}
 		return e
 	}
 	if take == nil {
 		return nil
 	}
-	var wrong *wrongTalk
+	var wrong *wrongAddressError
 	if err := take(data); errors.As(err, &wrong) {
-		return &wrongTalk{host + ": " + wrong.what}
+		return &wrongAddressError{host + ": " + wrong.what}
 	} else if err != nil {
 		return &statusError{host: host, status: http.StatusServiceUnavailable, what: err.Error()}
 	}
@@ -242,11 +247,11 @@ func (n *nodes) connection(host string, err error) error {
 	)
 	switch text := err.Error(); {
 	case errors.As(err, &unknown):
-		return &wrongTalk{host + ": its certificate is signed by nobody known here: set CLAIMCHART_INDEX_CA to the file with the certificate of whoever signed it"}
+		return &wrongAddressError{host + ": its certificate is signed by nobody known here: set CLAIMCHART_INDEX_CA to the file with the certificate of whoever signed it"}
 	case errors.As(err, &name), errors.As(err, &invalid):
-		return &wrongTalk{host + ": its certificate is not for this name, or not valid now: ask whoever runs the cluster"}
+		return &wrongAddressError{host + ": its certificate is not for this name, or not valid now: ask whoever runs the cluster"}
 	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
-		return &wrongTalk{host + ": the server speaks no TLS: write weaviate:// instead of weaviates://"}
+		return &wrongAddressError{host + ": the server speaks no TLS: write weaviate:// instead of weaviates://"}
 	case errors.As(err, &dns):
 		return fmt.Errorf("%s does not answer (no such host)", host)
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):

@@ -36,7 +36,7 @@ func TestClusterCost(t *testing.T) {
 	}
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "index\tpassages\tpassages a second in\tms a query\tms a chart\tMB memory\tMB disk\t")
+	fmt.Fprintln(w, "index\tpassages\tin a second\tms a query\tms a chart\tMB memory\tMB disk\t")
 	sets := publishedSets(t, 20)
 	for _, size := range []int{10_000, 100_000, 1 << 30} {
 		dir := folderUpTo(t, size)
