@@ -147,7 +147,7 @@ func TestCluster(t *testing.T) {
 	if !cluster.Alone(t) {
 		return
 	}
-	step, shards, candidates := 12, []int{3, 1}, []int{300, index.DefaultCandidates}
+	step, shards, candidates := 12, []int{3, 1}, []int{index.DefaultCandidates}
 	if *loadedShare == "all" {
 		step, candidates = 1, []int{300, 500, 1000, 2000, 5000, 10000}
 	}
