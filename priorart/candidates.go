@@ -1,7 +1,6 @@
 package priorart
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
@@ -21,63 +20,49 @@ const (
 	bestFor  = 3
 )
 
-// candidates returns the references, by their places in the library and in its order, that are compared with the limitations of the set.
+// candidates returns the references that are compared with the limitations of the set, by their places in the library and in its order; by
+// document where it is kept elsewhere.
 func (c *charter) candidates() ([]int, error) {
-	n := len(c.lib.References)
-	if n <= CompareAll {
-		all := make([]int, n)
-		for i := range all {
-			all[i] = i
+	in, of := index.Candidates(nil), index.DocumentOf
+	if c.lib.kept != nil {
+		in = c.lib.kept
+	} else {
+		var err error
+		if in, err = c.lib.indexed(); err != nil {
+			return nil, err
 		}
-		return all, nil
-	}
-	passages := c.lib.Passages()
-	found, err := c.lib.indexed()
-	if err != nil {
-		return nil, err
+		of = c.lib.Passages().reference
 	}
 	var texts []string
+	var queries [][]index.Term
 	for _, n := range c.elements(false) {
 		if text := c.said.list[n].element.Text; !slices.Contains(texts, text) {
-			texts = append(texts, text)
+			texts, queries = append(texts, text), append(queries, SearchTerms(text))
 		}
 	}
-	hits, errs := make([][]index.Hit, len(texts)), make([]error, len(texts))
-	onAllCores(len(texts), func(i int) { hits[i], errs[i] = found.Search(searchTerms(texts[i]), foundFor) })
-	if err := firstErr(errs); err != nil {
-		return nil, err
-	}
-	total := make([]float64, n)
-	chosen := map[int]bool{}
-	for i := range texts {
-		best := map[int]bool{}
-		for _, h := range hits[i] { // best first, so that a reference's first passage is its best
-			ref := passages.reference(h.Passage)
-			if best[ref] {
-				continue
-			}
-			if len(best) < bestFor {
-				chosen[ref] = true
-			}
-			best[ref] = true
-			total[ref] += h.Score / hits[i][0].Score
-		}
-	}
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(total[b], total[a]) })
-	for _, ref := range order[:min(most, n)] {
-		if total[ref] > 0 {
-			chosen[ref] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(chosen)), nil
+	hits, err := searchAll(in, queries, foundFor)
+	return choose(hits, of), err
 }
 
-// searchTerms are the terms by which a limitation's passages are looked for.
-func searchTerms(text string) (terms []index.Term) {
+// narrow has the chart compare the candidates of a large library, and no others.
+func (c *charter) narrow() error {
+	near, done, err := c.lib.near()
+	if err != nil {
+		return err
+	}
+	if c.lib = near; done && len(near.References) <= CompareAll {
+		return nil
+	}
+	chosen, err := c.candidates()
+	if err != nil {
+		return err
+	}
+	c.lib, err = c.lib.only(chosen)
+	return err
+}
+
+// SearchTerms are the terms by which a limitation's passages are looked for.
+func SearchTerms(text string) (terms []index.Term) {
 	for _, t := range newQuery(text).terms {
 		terms = append(terms, index.Term{Stem: t.stem, Weight: t.weight})
 		for _, p := range t.parts {

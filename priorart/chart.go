@@ -27,7 +27,7 @@ const DefaultBest = 8
 // Chart is a claim set against a library.
 type Chart struct {
 	Set     *claims.Set
-	Library *Library
+	Library *Library // of the references that were compared
 	Charts  []ClaimChart
 	Gaps    []Gap
 	Assumed []Assumption
@@ -45,7 +45,7 @@ type charter struct {
 	heritage *claims.Heritage
 	lib      *Library
 	opt      Options
-	refs     []*Reference   // that are compared, in the order of the library
+	refs     []*Reference   // those of the library, all of which are compared
 	said     *recitals      // nil where nothing is charted
 	cells    [][]Cell       // of each recital, one for each reference compared; nil where it is not charted
 	share    map[string]int // how many claims of the set have a limitation, by its text
@@ -74,8 +74,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		}
 	}
 	c := &charter{set: set, heritage: claims.NewHeritage(set.Claims), lib: lib, opt: opt, said: &recitals{}}
-	compared, err := c.candidates()
-	if err != nil {
+	if err := c.narrow(); err != nil {
 		return nil, err
 	}
 	c.share = c.shares()
@@ -84,10 +83,10 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 		return nil, err
 	}
 	c.dated = dated
-	if err := c.compare(compared); err != nil {
+	if err := c.compare(); err != nil {
 		return nil, err
 	}
-	out := &Chart{Set: set, Library: lib}
+	out := &Chart{Set: set, Library: c.lib}
 	for i := range set.Claims {
 		cl := &set.Claims[i]
 		if len(opt.Claims) > 0 && !slices.Contains(opt.Claims, cl.Num) {
@@ -116,7 +115,7 @@ func Make(set *claims.Set, lib *Library, opt Options) (*Chart, error) {
 	out.Explained, out.Unexplained = c.explained()
 	out.Gaps = append(gaps(out.Charts), out.Gaps...)
 	out.Assumed = slices.Concat(assumed, c.assumptions())
-	out.Cited, out.Fewest = cited(out.Charts, lib), c.fewest(out.Charts)
+	out.Cited, out.Fewest = cited(out.Charts, c.lib), c.fewest(out.Charts)
 	for i := range out.Charts {
 		if law := out.Charts[i].Law; law != "" {
 			out.Law = law
@@ -229,7 +228,8 @@ func (c *charter) chart(cl *claims.Claim, via int) (ClaimChart, error) {
 	if err != nil {
 		return ClaimChart{}, err
 	}
-	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.refs), Searched: len(c.lib.References)}
+	out := ClaimChart{Document: c.set.Name, Claim: cl.Num, Via: via, Reconstructed: cl.Origin.Kind == claims.Derived, Examined: len(c.refs)}
+	out.Searched, _ = c.lib.Size()
 	d := c.dated[cl.Num]
 	if d.critical != "" {
 		out.Law, out.CriticalDate, out.FilingDate = d.law, d.critical, d.said
@@ -323,21 +323,21 @@ func (c *charter) articleDate() string {
 	return c.set.Dates.Publication
 }
 
-// compare makes the cells of every limitation that is charted, or that another reading would have, against the references at these
-// places of the library. Each reference is read once and then compared with all limitations, by one processor, while its words are at
+// compare makes the cells of every limitation that is charted, or that another reading would have, against the references
+// of the library. Each reference is read once and then compared with all limitations, by one processor, while its words are at
 // hand: they are not kept.
-func (c *charter) compare(references []int) error {
+func (c *charter) compare() error {
 	c.whole = newQuery(saidBy(c.set), c.opt.Own...)
 	recited := c.elements(true)
 	queries := c.queries(recited)
 	c.cells = make([][]Cell, len(c.said.list))
 	for _, n := range recited {
-		c.cells[n] = make([]Cell, len(references))
+		c.cells[n] = make([]Cell, len(c.lib.References))
 	}
-	c.refs = make([]*Reference, len(references))
-	errs := make([]error, len(references))
-	onAllCores(len(references), func(i int) {
-		c.refs[i] = &c.lib.References[references[i]]
+	c.refs = make([]*Reference, len(c.lib.References))
+	errs := make([]error, len(c.refs))
+	onAllCores(len(c.refs), func(i int) {
+		c.refs[i] = &c.lib.References[i]
 		ref, err := c.refs[i].held()
 		if err != nil {
 			errs[i] = err

@@ -263,17 +263,13 @@ func (c *charter) explanation(a Asked) (Explanation, error) {
 	if c.byFunction(&l.element) {
 		most = Partly
 	}
-	ref := &c.lib.References[at]
-	compared := slices.Index(c.refs, ref)
-	if compared < 0 {
-		return Explanation{}, fmt.Errorf("%s: %s was not compared: it is no candidate among the %d references of the library", c.set.Name, a.Reference, len(c.lib.References))
-	}
-	if ref, err = ref.held(); err != nil {
+	ref, err := c.refs[at].held()
+	if err != nil {
 		return Explanation{}, err
 	}
 	q, t := c.takenUp(l, ref)
 	e := q.explain(t, most)
-	cell := c.cellsOf(*l)[compared]
+	cell := c.cellsOf(*l)[at]
 	if most != Disclosed { // what the form of the element says of it, whatever its words show
 		e.Against = append(e.Against, Objection{functionWords, 1, Partly})
 	}
@@ -293,6 +289,12 @@ func (c *charter) referenceAt(name string) (int, error) {
 	}
 	if at >= 0 {
 		return at, nil
+	}
+	if whole := c.lib.whole; whole != nil {
+		named := func(r Reference) bool { return strings.EqualFold(r.Label, name) || strings.EqualFold(r.ID, name) }
+		if whole.kept != nil || slices.ContainsFunc(whole.References, named) {
+			return 0, whole.notCompared(c.set.Name, name)
+		}
 	}
 	if len(c.lib.References) == 0 {
 		return 0, errors.New("there is no reference to explain a score of")

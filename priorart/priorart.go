@@ -77,6 +77,8 @@ type Library struct {
 
 	index    index.Candidates // of all passages, once it is asked for
 	indexing sync.Mutex
+	kept     Kept     // where its references are if they are not here, else nil
+	whole    *Library // what it was chosen from, or nil
 }
 
 // Status tells what the text of one reference shows of one limitation. See the words for display in Status.Words.
@@ -197,7 +199,7 @@ type ClaimChart struct {
 	Via           int        `json:"via"`           // the parent of this chart where the claim is multiple dependent, else 0
 	Reconstructed bool       `json:"reconstructed"` // the claim's text is derived: label it wherever it is shown
 	Examined      int        `json:"examined"`      // references that were compared: of a large library, the candidates
-	Searched      int        `json:"searched"`      // references that candidates were looked for in
+	Searched      int        `json:"searched"`      // references that candidates were looked for in, wherever they are kept
 	Rows          []Row      `json:"rows"`
 	References    []Standing `json:"references"` // all of them, best first
 	Verdict       Verdict    `json:"verdict"`

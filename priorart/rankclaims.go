@@ -74,7 +74,8 @@ func (s *Ranker) Rank(set *claims.Set, opt RankOptions) (list []ClaimRanking, la
 			list = append(list, r)
 		}
 	}
-	asChart := opt.By != ByPassage && len(s.lib.References) <= CompareAll
+	references, _ := s.lib.Size()
+	asChart := opt.By != ByPassage && references <= CompareAll
 	most := opt.Most
 	if asChart {
 		most = 0

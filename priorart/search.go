@@ -31,7 +31,14 @@ func (s *Ranker) Search(text string, by By, most int) (list []Found, absent []st
 		return nil, nil, err
 	}
 	for _, w := range q.words {
-		if k, _ := slices.BinarySearch(r.stems, w.stem); !slices.Contains(r.has[k], true) {
+		if k, _ := slices.BinarySearch(r.stems, w.stem); slices.Contains(r.has[k], true) {
+			continue
+		}
+		nowhere, err := s.lib.lacks(w.stem)
+		if err != nil {
+			return nil, nil, err
+		}
+		if nowhere {
 			absent = append(absent, w.shown)
 		}
 	}

@@ -69,6 +69,9 @@ func complain(cmd *cobra.Command, problems []library.Problem) {
 
 // references returns what all claim sets are compared with, nil where each brings its own, and the files it was read from.
 func (f *chartFlags) references(cmd *cobra.Command, known []practice.Practice) (loaded *library.Loaded, inputs []report.Input, lost bool, err error) {
+	if at, err := f.index.address(cmd, len(f.against) > 0); at != nil || err != nil {
+		return openElsewhere(at, err)
+	}
 	if len(f.against) == 0 {
 		return nil, nil, false, nil
 	}

@@ -23,6 +23,7 @@ import (
 type chartFlags struct {
 	out       output
 	against   []string
+	index     indexFlag
 	practices string
 	claims    string
 	best      int
@@ -45,7 +46,7 @@ evidence, its place, and the words found and missing.
 
 --against names the references: a file or a folder of patents, papers (PDF, Word, HTML, text), pages, JSON lines or described
 practices, or "practices" for those that ship with the tool (--practices DIR adds your own). "claimchart library build" makes a
-large folder open at once. The claims of an article are compared with the practices that it describes, unless --against says
+large folder open at once; --index names a library in a cluster (see claimchart library --help). The claims of an article are compared with the practices that it describes, unless --against says
 otherwise.
 
 A score, from 0 to 100 hundredths, rises with the share of a limitation's words, weighted by how rare they are in claims, that
@@ -103,6 +104,7 @@ Foreign priority does not move the bar of pre-AIA 102(b): --filing-date gives th
 	f.out.flags(cmd)
 	f.out.shardFlag(cmd)
 	againstFlag(cmd, &f.against)
+	f.index.flag(cmd)
 	cmd.Flags().StringVar(&f.practices, "practices", "", "add the described practices of the YAML files in `DIR`")
 	cmd.Flags().StringVar(&f.claims, "claims", "", "chart only these `CLAIMS`, such as 1,5-7")
 	cmd.Flags().IntVar(&f.best, "best", priorart.DefaultBest, "give cells to at most `N` references of each claim, the best by coverage")

@@ -26,7 +26,9 @@ library.yaml beside the documents:
   - file: smith-2004.pdf
     label: Smith
     title: A broader title
-    date: 2004-05-11`,
+    date: 2004-05-11
+
+` + indexHelp,
 		Example: `  claimchart library build prior-art
   claimchart library list prior-art
   claimchart library show D2 --in prior-art --loc 0019
@@ -51,6 +53,7 @@ func folderArg(args []string) string {
 func newLibraryBuild() *cobra.Command {
 	var opt source.Options
 	var fresh bool
+	var in indexFlag
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Make a folder of references open at once, and keep their labels",
@@ -59,23 +62,36 @@ a large library is opened and not read. Run it again when files have changed: on
 library stays in use; if that is interrupted, or the disk is full, nothing has changed. Of more than 64 references the passages
 are indexed then, which takes longer than reading; until it is done charts work and take longer, and an interrupted one is gone on
 with when you build again. chart reads the documents themselves
-where a file has changed since, and says so.`,
+where a file has changed since, and says so.
+
+With --index the passages are sent to a cluster instead. What is there already is not sent again, so a load that was interrupted goes on
+when you build again; what is gone from DIR is taken out. All copies are written, so a node that is down is waited for, two minutes
+at most; reading goes on without it.`,
 		Example: `  claimchart library build prior-art
-  claimchart chart claims.txt --against prior-art`,
+  claimchart chart claims.txt --against prior-art
+  claimchart library build prior-art --index weaviate://search1:8080,search2:8080/Art`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var done, all int64
 			p := newProgress(cmd.ErrOrStderr(), "read", func() (int64, int64) { return done, all })
 			begun := time.Now()
 			dir := folderArg(args)
-			result, err := library.Build(dir, library.Options{Source: opt, Fresh: fresh, Tell: func(refs int, d, a int64) {
+			at, err := in.address(cmd, false)
+			if err != nil {
+				return err
+			}
+			reading := library.Options{Source: opt, Fresh: fresh, Tell: func(refs int, d, a int64) {
 				if done, all = d, a; p != nil {
 					p.done = refs - 1
 				}
 				p.step()
 			}, TellIndex: func(done, all int) {
 				p.tell(func(time.Duration) string { return fmt.Sprintf("indexed %d of %d passages", done, all) })
-			}})
+			}}
+			if at != nil {
+				return sendTo(cmd, dir, reading, at, p)
+			}
+			result, err := library.Build(dir, reading)
 			p.clear()
 			if err != nil {
 				return err
@@ -97,12 +113,14 @@ where a file has changed since, and says so.`,
 		},
 	}
 	cmd.Flags().BoolVar(&fresh, "fresh", false, "read all files again, whether they have changed or not")
+	in.flag(cmd)
 	readingFlags(cmd, &opt)
 	return cmd
 }
 
 func newLibraryList() *cobra.Command {
 	var out output
+	var in indexFlag
 	cmd := &cobra.Command{
 		Use:   "list [REFS...]",
 		Short: "List the references of a library, with labels, dates and passages",
@@ -113,17 +131,18 @@ func newLibraryList() *cobra.Command {
 			if err := out.check(); err != nil {
 				return err
 			}
-			if len(args) == 0 {
-				args = []string{here}
-			}
-			loaded, lost, err := loadLibrary(cmd, args)
+			loaded, lost, err := in.library(cmd, args)
 			if err != nil {
 				return err
 			}
 			defer loaded.Close()
+			refs, err := loaded.List()
+			if err != nil {
+				return err
+			}
 			list := []report.ListedReference{}
-			for i := range loaded.Library.References {
-				r := &loaded.Library.References[i]
+			for i := range refs {
+				r := &refs[i]
 				list = append(list, report.ListedReference{Described: report.Describe(r), Passages: r.PassageCount()})
 			}
 			out.inputs = inputsOf(loaded)
@@ -131,6 +150,7 @@ func newLibraryList() *cobra.Command {
 		},
 	}
 	out.flags(cmd)
+	in.flag(cmd)
 	out.command = "library list"
 	return cmd
 }
@@ -155,6 +175,7 @@ func afterwards(err error, lost bool) error {
 func newLibraryShow() *cobra.Command {
 	var out output
 	var in []string
+	var elsewhere indexFlag
 	var loc string
 	cmd := &cobra.Command{
 		Use:   "show REFERENCE...",
@@ -175,17 +196,14 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 			if err := out.check(); err != nil {
 				return err
 			}
-			if len(in) == 0 {
-				in = []string{here}
-			}
-			loaded, _, err := loadLibrary(cmd, in)
+			loaded, _, err := elsewhere.library(cmd, in)
 			if err != nil {
 				return err
 			}
 			defer loaded.Close()
 			var shown []report.ShownReference
 			for _, name := range args {
-				r, err := library.Find(loaded.Library, name)
+				r, err := loaded.Find(name)
 				if err != nil {
 					return err
 				}
@@ -214,6 +232,7 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 		},
 	}
 	out.flags(cmd)
+	elsewhere.flag(cmd)
 	out.command = "library show"
 	cmd.Flags().StringArrayVar(&in, "in", nil, "look in the references of `REFS`, a file or a folder (default: the folder you are in); may be given several times")
 	cmd.Flags().StringVar(&loc, "loc", "", "print only the passages at `LOC`")
@@ -222,12 +241,14 @@ prints those at one place only: "[0019]", "0019", "19", "claim 1", "claim" for a
 
 func newLibraryCheck() *cobra.Command {
 	var out output
+	var in indexFlag
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Find what is wrong with a library before a chart relies on it",
 		Long: `check compares the files in DIR (default: the folder you are in), by content, with those that the library was built from, and lists
 what could not be read, references without a date, passages without a place, references with the same content, and what is
-damaged, each with what mends it. The exit status is 1 where it finds anything.`,
+damaged, each with what mends it. The exit status is 1 where it finds anything. With --index it counts what the cluster holds, and
+compares it with DIR if that is named.`,
 		Example: `  claimchart library check prior-art
   claimchart library check prior-art --format csv`,
 		Args: cobra.MaximumNArgs(1),
@@ -236,7 +257,18 @@ damaged, each with what mends it. The exit status is 1 where it finds anything.`
 				return err
 			}
 			dir := folderArg(args)
-			faults, n, err := library.Check(dir, library.Options{Stdin: cmd.InOrStdin()})
+			at, err := in.address(cmd, false)
+			if err != nil {
+				return err
+			}
+			var faults []library.Fault
+			var n int
+			if at != nil {
+				faults, n, err = library.CheckElsewhere(folderIn(args), library.Options{}, at)
+				dir = at.String()
+			} else {
+				faults, n, err = library.Check(dir, library.Options{Stdin: cmd.InOrStdin()})
+			}
 			if err != nil {
 				return err
 			}
@@ -254,6 +286,7 @@ damaged, each with what mends it. The exit status is 1 where it finds anything.`
 		},
 	}
 	out.flags(cmd)
+	in.flag(cmd)
 	out.command = "library check"
 	return cmd
 }

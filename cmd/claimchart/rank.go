@@ -23,6 +23,7 @@ probability; whether the words stand together is for chart to say.`
 type rankFlags struct {
 	out     output
 	against []string
+	index   indexFlag
 	claims  string
 	by      string
 	top     int
@@ -38,7 +39,8 @@ func newRank() *cobra.Command {
 		Long: `rank orders all references for each claim of FILE, best first, so that you know which to chart and read. A claim is ranked with the
 limitations that it inherits; a multiple dependent claim once for each of its direct parents. --by passage orders single passages
 instead (the ten best of each claim, or --top N). Which references count as earlier is said as by chart; none is left out for its date.
-A library that was built (claimchart library build) is opened, not read, and gives the same rankings.
+A library that was built (claimchart library build) is opened, not read, and gives the same rankings. With --index the references are
+ranked that the cluster finds for the claims, and no others.
 
 Up to 64 references are ordered as chart orders them, and the score is the coverage: the mean score of all limitations. More references, and
 passages, are ordered by likeness of words:
@@ -54,6 +56,7 @@ passages, are ordered by likeness of words:
 	f.out.flags(cmd)
 	f.out.shardFlag(cmd)
 	againstFlag(cmd, &f.against)
+	f.index.flag(cmd)
 	cmd.Flags().StringVar(&f.claims, "claims", "", "rank only for these `CLAIMS`, such as 1,5-7")
 	byFlag(cmd, &f.by, priorart.ByReference)
 	cmd.Flags().IntVar(&f.top, "top", 0, "show the best `N` for each claim (default: all references, or ten passages)")
@@ -122,7 +125,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	loaded, lost, err := rankedLibrary(cmd, f.against, f.opt)
+	loaded, lost, err := rankedLibrary(cmd, f.against, &f.index, f.opt)
 	if err != nil {
 		return err
 	}
@@ -131,12 +134,9 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 	if len(sets) == 0 && mine == nil {
 		return errReported
 	}
-	ranker, err := priorart.NewRanker(loaded.Library)
-	if err != nil {
-		return err
-	}
+	references, passages := loaded.Library.Size()
 	out := report.Ranking{
-		By: f.by, Inputs: append(inputs, inputsOf(loaded)...), References: len(loaded.Library.References), Passages: loaded.Library.Passages().Len(),
+		By: f.by, Inputs: append(inputs, inputsOf(loaded)...), References: references, Passages: passages,
 		Options: report.RankOptions{Against: f.against, Claims: f.claims, Top: opt.Most, PriorityDate: f.dates.priority, FilingDate: f.dates.filing, Law: f.dates.law},
 		Claims:  []report.RankedClaim{},
 	}
@@ -145,11 +145,21 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		out.Scored = report.ByCoverage
 	}
 	var dated []*priorart.Chart
+	var lib *priorart.Library
+	var ranker *priorart.Ranker
 	for _, set := range sets {
+		near, err := loaded.Library.ForClaims(set, opt.Claims)
+		if err == nil && near != lib {
+			lib = near
+			ranker, err = priorart.NewRanker(lib)
+		}
+		if err != nil {
+			return err
+		}
 		list, law, err := ranker.Rank(set, opt)
 		var ranked []report.RankedClaim
 		if err == nil {
-			ranked, err = report.RankClaims(set, loaded.Library, list)
+			ranked, err = report.RankClaims(set, lib, list)
 		}
 		if err != nil {
 			fmt.Fprintf(cmd.ErrOrStderr(), "claimchart: %v\n", err)
@@ -160,7 +170,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		dated = append(dated, &priorart.Chart{Set: set, Law: law})
 	}
 	if len(dated) > 0 || mine != nil { // of a shard with nothing in it there is an empty file
-		f.out.labels = labelsOf(loaded.Library)
+		f.out.labels = labelsOf(lib)
 		out.Dates = f.dates.sentence(dated)
 		if err := f.out.write(cmd, report.Rank(out)); err != nil {
 			return err
@@ -170,7 +180,11 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 }
 
 // rankedLibrary reads the references that are ranked or searched, or opens their library with its index.
-func rankedLibrary(cmd *cobra.Command, against []string, opt source.Options) (*library.Loaded, bool, error) {
+func rankedLibrary(cmd *cobra.Command, against []string, in *indexFlag, opt source.Options) (*library.Loaded, bool, error) {
+	if at, err := in.address(cmd, len(against) > 0); at != nil || err != nil {
+		loaded, _, lost, err := openElsewhere(at, err)
+		return loaded, lost, err
+	}
 	if len(against) == 0 {
 		return nil, false, fmt.Errorf("nothing to compare with: give --against with files or a folder of references, or --against practices\nSee '%s --help'", cmd.CommandPath())
 	}

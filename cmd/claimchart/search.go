@@ -14,6 +14,7 @@ import (
 func newSearch() *cobra.Command {
 	var out output
 	var against []string
+	var in indexFlag
 	var by string
 	var top int
 	var opt source.Options
@@ -46,31 +47,37 @@ A library that was built (claimchart library build) is opened, not read, and giv
 			if top, err = topOf(cmd, top, usualTop); err != nil {
 				return err
 			}
-			loaded, lost, err := rankedLibrary(cmd, against, opt)
+			loaded, lost, err := rankedLibrary(cmd, against, &in, opt)
 			if err != nil {
 				return err
 			}
 			defer loaded.Close()
-			ranker, err := priorart.NewRanker(loaded.Library)
+			text := strings.Join(args, " ")
+			lib, err := loaded.Library.ForText(text, top)
 			if err != nil {
 				return err
 			}
-			text := strings.Join(args, " ")
+			ranker, err := priorart.NewRanker(lib)
+			if err != nil {
+				return err
+			}
 			list, absent, err := ranker.Search(text, kind, top)
 			if err != nil {
 				return fmt.Errorf("%q: %w", text, err)
 			}
+			references, passages := loaded.Library.Size()
 			found := report.Searched{
 				Text: text, By: by, Against: against, Top: top, Absent: absent, Results: []report.FoundArt{},
-				References: len(loaded.Library.References), Passages: loaded.Library.Passages().Len(),
+				References: references, Passages: passages,
 			}
-			out.labels, out.inputs = labelsOf(loaded.Library), inputsOf(loaded)
-			return afterwards(out.write(cmd, report.Search(found, loaded.Library, list)), lost)
+			out.labels, out.inputs = labelsOf(lib), inputsOf(loaded)
+			return afterwards(out.write(cmd, report.Search(found, lib, list)), lost)
 		},
 	}
 	out.flags(cmd)
 	out.citeFlag(cmd)
 	againstFlag(cmd, &against)
+	in.flag(cmd)
 	byFlag(cmd, &by, priorart.ByPassage)
 	cmd.Flags().IntVar(&top, "top", usualTop, "show the best `N`")
 	readingFlags(cmd, &opt)

@@ -43,19 +43,31 @@ func openDisk(t testing.TB, dir string) *Disk {
 	return d
 }
 
-// TestConformance holds every index to the rules of Candidates and to the scorer that does the obvious: the indexes give the
-// same passages in the same order with the same scores.
+// conformant is an index that holds passages, for conform; number is what it calls passage i.
+type conformant struct {
+	name   string
+	in     Candidates
+	number func(i int) int
+}
+
+// TestConformance holds the indexes of this machine to the rules of Candidates; TestConformanceWeaviate holds a cluster to the same.
 func TestConformance(t *testing.T) {
+	conform(t, func(passages [][]string) []conformant {
+		dir := t.TempDir()
+		store(t, dir, passages)
+		same := func(i int) int { return i }
+		return []conformant{{"memory", build(passages), same}, {"disk", openDisk(t, dir), same}}
+	})
+}
+
+// conform holds indexes to the rules of Candidates and to the scorer that does the obvious: they give the same passages in the same
+// order with the same scores.
+func conform(t *testing.T, of func(passages [][]string) []conformant) {
 	rnd := rand.New(rand.NewPCG(8, 0))
 	for _, size := range []int{0, 1, 300, 5000} {
 		for _, words := range []int{4, 600} {
 			passages := random(rnd, size, words)
-			dir := t.TempDir()
-			store(t, dir, passages)
-			indexes := []struct {
-				name string
-				in   Candidates
-			}{{"memory", build(passages)}, {"disk", openDisk(t, dir)}}
+			indexes := of(passages)
 			queries := make([][]Term, 12)
 			for i := range queries {
 				queries[i] = query(rnd, words)
@@ -79,7 +91,7 @@ func TestConformance(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if !slices.Equal(got, want) {
+					if !slices.EqualFunc(got, want, func(g, w Hit) bool { return g == Hit{x.number(w.Passage), w.Score} }) {
 						t.Fatalf("%s, %d passages, query %v, n %d:\ngot  %v\nwant %v", x.name, size, q, n, got, want)
 					}
 				}

@@ -78,6 +78,9 @@ func (b *builder) build() (*Result, error) {
 	if err != nil {
 		return nil, b.explain(err)
 	}
+	if b.opt.unindexed {
+		return result, nil
+	}
 	if err := b.indexAll(); err != nil {
 		remedy := remedyOf(err)
 		if errors.Is(err, index.ErrBusy) {

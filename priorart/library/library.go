@@ -37,6 +37,8 @@ type Options struct {
 	Tell      func(refs int, done, all int64)
 	TellIndex func(done, all int) // unless nil, how many of the passages are indexed
 	Fresh     bool                // read all documents, even where what was built of them could be opened or kept
+
+	unindexed bool // an index elsewhere has the passages
 }
 
 // Loaded is what Load gives.
@@ -46,7 +48,7 @@ type Loaded struct {
 	Problems []Problem
 	Built    []*Built // the libraries that were opened and not read; they have to be closed
 
-	index index.Candidates // that OpenIndex opened
+	index index.Candidates // that OpenIndex or OpenElsewhere opened
 }
 
 // Close closes the libraries that were opened, and their indexes.
