@@ -145,11 +145,11 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		out.Scored = report.ByCoverage
 	}
 	var dated []*priorart.Chart
-	var lib *priorart.Library
+	lib := loaded.Library
 	var ranker *priorart.Ranker
 	for _, set := range sets {
 		near, err := loaded.Library.ForClaims(set, opt.Claims)
-		if err == nil && near != lib {
+		if err == nil && (ranker == nil || near != lib) {
 			lib = near
 			ranker, err = priorart.NewRanker(lib)
 		}
