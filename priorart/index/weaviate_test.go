@@ -297,3 +297,22 @@ func TestNextNode(t *testing.T) {
 		t.Errorf("%v after %v", err, time.Since(begun))
 	}
 }
+
+// TestGone: who asks many things of a cluster that is gone is told within seconds, not after waiting for each.
+func TestGone(t *testing.T) {
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	n, err := newNodes(&Address{Hosts: []string{strings.TrimPrefix(gone.URL, "http://")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	for range 60 {
+		if err := n.read(http.MethodGet, "meta", nil, nil); err == nil || !strings.Contains(err.Error(), "start the cluster") {
+			t.Fatalf("%v", err)
+		}
+	}
+	if took := time.Since(begun); took > 2*readFor {
+		t.Errorf("60 questions took %v, one may take %v", took, readFor)
+	}
+}

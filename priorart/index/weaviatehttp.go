@@ -25,6 +25,7 @@ const (
 	writeFor    = 2 * time.Minute
 	firstWait   = 250 * time.Millisecond
 	longestWait = 8 * time.Second
+	goneFor     = 10 * time.Second // how long a cluster that did not answer is not asked again: a chart asks for sixty limitations
 	slowAfter   = 10 * time.Second // what takes longer is said, since a server waits for other nodes itself
 )
 
@@ -42,6 +43,8 @@ type nodes struct {
 
 	mu    sync.Mutex
 	first int             // of hosts
+	lost  error           // no node answered
+	since time.Time       // when that was
 	said  map[string]bool // warnings, each said once
 }
 
@@ -128,6 +131,9 @@ func (n *nodes) ask(method, path string, body any, take func([]byte) error, pati
 			return err
 		}
 	}
+	if err := n.away(patience); err != nil {
+		return err
+	}
 	until, wait := time.Now().Add(patience), firstWait
 	for {
 		n.mu.Lock()
@@ -143,7 +149,7 @@ func (n *nodes) ask(method, path string, body any, take func([]byte) error, pati
 					n.once("%v: %s is asked instead", failed, host)
 				}
 				n.mu.Lock()
-				n.first = k
+				n.first, n.lost = k, nil
 				n.mu.Unlock()
 				return nil
 			}
@@ -166,16 +172,31 @@ func (n *nodes) ask(method, path string, body any, take func([]byte) error, pati
 	}
 }
 
+// away is the error of a cluster none of whose nodes answered just now, for those who read; nil where it is to be asked.
+func (n *nodes) away(patience time.Duration) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if patience > readFor || n.lost == nil || time.Since(n.since) > goneFor {
+		return nil
+	}
+	return n.lost
+}
+
 // gone is the error for a cluster that did not do what was asked for in time.
 func (n *nodes) gone(err error) error {
 	var status *statusError
 	if errors.As(err, &status) {
 		return fmt.Errorf("%w: see that all nodes of the cluster are up, and run the same command again", err)
 	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.since = time.Now()
 	if len(n.hosts) > 1 {
-		return fmt.Errorf("%w: none of the %d nodes answers: start the cluster, or mend the address, and run the same command again", err, len(n.hosts))
+		n.lost = fmt.Errorf("%w: none of the %d nodes answers: start the cluster, or mend the address, and run the same command again", err, len(n.hosts))
+		return n.lost
 	}
-	return fmt.Errorf("%w: start the cluster, or mend the address, and run the same command again; more than one node may be named, HOST:PORT,HOST:PORT", err)
+	n.lost = fmt.Errorf("%w: start the cluster, or mend the address, and run the same command again; more than one node may be named, HOST:PORT,HOST:PORT", err)
+	return n.lost
 }
 
 // hopeless tells whether an error of the connection will be the same at the next try.
