@@ -49,7 +49,7 @@ var slow = map[string]string{
 	"claims":        "TestLexicons|TestDiffGivesTextsBack|TestInheritedLong|FuzzParse|TestManyClaims|TestPairingsAreWhole",
 	"claims/source": "Fuzz.*",
 	"priorart":      "TestWordNet|TestExplanationAddsUp|FuzzArticle|TestAgainstOracle|TestOppositesApart",
-	"report":        "Test.*Browser|Test.*Office",
+	"report":        "Test.*Browser|Test.*Office|TestWidth|TestEnvironment",
 }
 
 // timed are tests that set a time limit: on a busy machine they fail by themselves, and would have caught anything.
