@@ -123,8 +123,6 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	{"C208", "the same set a second time", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp of claim 1 or 2, wherein the bulb fits the lamp of claim 1 or 2.", ""},
 	{"C208", "another set", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. A box.\n4. The box of claim 3, being blue.\n5. The lamp of claim 1 or 2, wherein the bulb fits the box of claim 3 or 4.", "5"},
 
-	// The name of a material takes no article.
-	{"C106", "a composition", "", "1. Stainless steel comprising nickel and carbon.", ""},
 
 	// "Method" and "process" are one noun.
 	{"C210", "process for method", "", "1. A method of drying wood, comprising heating.\n2. The process of claim 1, wherein the heating is slow.", ""},
