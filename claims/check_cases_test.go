@@ -70,6 +70,7 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	// A claim may speak of itself (35 USC 112(d) is about a reference to another).
 	{"C201", "names itself as the one it limits", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 2, wherein the bulb is red.", "2"},
 	{"C201", "this claim", "", "1. A method of lighting comprising: (a) switching a bulb on; and (b) waiting, wherein during step (b) of this claim 1 the bulb is on.", ""},
+	{"C201", "the present claim", "", "1. A lamp as in the present claim 1, comprising a bulb.", ""},
 
 	// In the alternative only: 35 USC 112(e), MPEP 608.01(n) I.A and I.B.1.
 	{"C207", "a range", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to claims 1-2, being large.", "3 error"},
@@ -123,7 +124,6 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	{"C208", "the same set a second time", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp of claim 1 or 2, wherein the bulb fits the lamp of claim 1 or 2.", ""},
 	{"C208", "another set", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. A box.\n4. The box of claim 3, being blue.\n5. The lamp of claim 1 or 2, wherein the bulb fits the box of claim 3 or 4.", "5"},
 
-
 	// "Method" and "process" are one noun.
 	{"C210", "process for method", "", "1. A method of drying wood, comprising heating.\n2. The process of claim 1, wherein the heating is slow.", ""},
 	{"C210", "procedure of another name", "", "1. A method of drying wood, comprising heating.\n2. The glazing of claim 1, wherein the heating is slow.", "2"},
@@ -162,6 +162,9 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 
 	// The same word in another form is no strange name: MPEP 2173.05(e).
 	{"C301", "the act of a verb", "", "1. A method comprising: selecting a lamp; and storing the selection.", ""},
+	{"C301", "two that share a noun", "", "1. A device comprising: a first sensor; a second sensor; and a lamp between the first and second sensors.", ""},
+	{"C305", "joined or with a hyphen", "", "1. A device comprising: a pre-heated plate; and a lamp above the preheated plate.", ""},
+	{"C305", "an irregular verb", "", "1. A method comprising: sending a message; and storing the sent message.", ""},
 	{"C301", "respective", "", "1. A device comprising: sensors; and a lamp beside the respective sensor.", ""},
 
 	// Openings are convention: a bare plural, and a noun that has none, take no article.
