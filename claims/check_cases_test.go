@@ -70,6 +70,7 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	// A claim may speak of itself (35 USC 112(d) is about a reference to another).
 	{"C201", "names itself as the one it limits", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 2, wherein the bulb is red.", "2"},
 	{"C201", "this claim", "", "1. A method of lighting comprising: (a) switching a bulb on; and (b) waiting, wherein during step (b) of this claim 1 the bulb is on.", ""},
+	{"C201", "the present claim", "", "1. A lamp as in the present claim 1, comprising a bulb.", ""},
 
 	// In the alternative only: 35 USC 112(e), MPEP 608.01(n) I.A and I.B.1.
 	{"C207", "a range", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp according to claims 1-2, being large.", "3 error"},
@@ -114,12 +115,84 @@ var findingCases = []struct{ rule, name, law, text, want string }{
 	{"C403", "such as to, which gives none", "", "1. A lamp comprising a cover shaped such as to shade a bulb.", ""},
 	{"C403", "an open list", "", "1. A lamp comprising paper, cloth or the like.", "1"},
 
+	// Behind a multiple dependent claim: MPEP 608.01(n) I.G. The second set counts 21: 15 and three times two.
+	{"C109", "the claim that depends on it through another is the one too many", "", fees(15,
+		"The lamp of claim 1 or 2, wherein the bulb is large.", "The lamp of claim 16, wherein the bulb is thin.", "The lamp of claim 17, wherein the bulb is old."), "18"},
+
+	// One set of claims, in the alternative: MPEP 608.01(n) I.B.1 and I.B.3.
+	{"C207", "and/or", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp of claims 1 and/or 2, being large.", "3"},
+	{"C208", "the same set a second time", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. The lamp of claim 1 or 2, wherein the bulb fits the lamp of claim 1 or 2.", ""},
+	{"C208", "another set", "", "1. A lamp comprising a bulb.\n2. The lamp of claim 1, being red.\n3. A box.\n4. The box of claim 3, being blue.\n5. The lamp of claim 1 or 2, wherein the bulb fits the box of claim 3 or 4.", "5"},
+
+	// "Method" and "process" are one noun.
+	{"C210", "process for method", "", "1. A method of drying wood, comprising heating.\n2. The process of claim 1, wherein the heating is slow.", ""},
+	{"C210", "procedure of another name", "", "1. A method of drying wood, comprising heating.\n2. The glazing of claim 1, wherein the heating is slow.", "2"},
+
+	// A closed group within an open claim: MPEP 2111.03 II, 2117.
+	{"C211", "a group is closed, and the claim is not", "", "1. A glue for a member selected from the group consisting of wood and paper.\n2. The glue of claim 1, further comprising salt.", ""},
+
+	// Means and steps: 35 USC 112(f), MPEP 2181 I.
+	{"C501", "named again", "", "1. A lamp comprising: means for dimming a bulb; and a switch for the means for dimming a bulb.", "1"},
+	{"C501", "a second one", "", "1. A lamp comprising: means for dimming a bulb; and means for cooling a bulb.", "1,1"},
+	{"C503", "the step of a ladder", "", "1. A ladder comprising: a rail; and a step for supporting a foot.", ""},
+	{"C502", "a structure before the nonce word", "", "1. A lamp comprising: a bulb; and a control circuit module configured to dim the bulb.", ""},
+	{"C502", "what a method uses", "", "1. A method of lighting, comprising: lighting a bulb; and dimming the bulb by a module configured to dim the bulb.", ""},
+
+	// What is claimed, and not what is named in it: MPEP 2106.03.
+	{"C507", "a medium in a system", "", "1. A system comprising a processor and a computer readable medium storing instructions.", ""},
+	{"C507", "a medium", "", "1. A computer readable medium storing instructions.", "1"},
+	{"C508", "instructions stored in a memory", "", "1. A computer program comprising instructions stored in a memory that switch a lamp on.", ""},
+	{"C508", "instructions", "", "1. A computer program comprising instructions that switch a lamp on.", "1"},
+	{"C509", "use in a method", "", "1. Use of a lamp in a method of growing tomatoes, comprising lighting them with the lamp.", ""},
+	{"C510", "the user of a method", "", "1. A method of lighting, comprising showing a list, wherein the user selects a lamp in the list.", ""},
+
+	// "Very low frequency" is a band; "very low" of a shade has no measure.
+	{"C401", "a term of art", "", "1. A radio comprising a coil for very low frequency waves.", ""},
+
+	// EPO Guidelines F-IV 2.3.2 and 3.2.
+	{"C511", "a use", LawEP, "1. Use of a lamp for growing tomatoes.", ""},
+	{"C512", "a system and an apparatus", LawEP, "1. A system comprising a bulb and a socket.\n2. An apparatus comprising a candle.", "2"},
+
+	// Which of two things is meant: MPEP 2173.05(e).
+	{"C302", "not said", "", "1. A device comprising: a first strip; and a second strip, wherein the strip is red.", "1"},
+	{"C302", "said behind the noun", "", "1. A device comprising: a first strip; and a second strip, wherein the strip having a coil is red.", ""},
+	{"C302", "the subject of its claim", "", "1. A red lamp comprising a bulb and a spare lamp.\n2. The red lamp of claim 1, wherein the lamp is round.", ""},
+	{"C303", "said to be one", "", "1. A device comprising: a fluorescent label; a mark, which is a fluorescent label; and a lamp for the fluorescent label.", ""},
+	{"C303", "brought in twice", "", "1. A device comprising: a fluorescent label; a mark beside a fluorescent label; and a lamp for the fluorescent label.", "1"},
+
+	// The same word in another form is no strange name: MPEP 2173.05(e).
+	{"C301", "the act of a verb", "", "1. A method comprising: selecting a lamp; and storing the selection.", ""},
+	{"C301", "two that share a noun", "", "1. A device comprising: a first sensor; a second sensor; and a lamp between the first and second sensors.", ""},
+	{"C305", "joined or with a hyphen", "", "1. A device comprising: a pre-heated plate; and a lamp above the preheated plate.", ""},
+	{"C305", "an irregular verb", "", "1. A method comprising: sending a message; and storing the sent message.", ""},
+	{"C301", "respective", "", "1. A device comprising: sensors; and a lamp beside the respective sensor.", ""},
+
 	// Openings are convention: a bare plural, and a noun that has none, take no article.
 	{"C106", "bare noun", "", "1. Lamp comprising a bulb.", "1"},
 	{"C106", "plural with its short form", "", "1. Gold bulbs (GBs) coated with a ligand.", ""},
 	{"C106", "noun without a plural", "", "1. Dimming circuitry for a lamp, the circuitry comprising a resistor.", ""},
 	{"C107", "bare noun", "", "1. A lamp comprising a bulb.\n2. Lamp as claimed in claim 1, being red.", "2"},
 	{"C107", "two plurals", "", "1. Bulbs (BBs)/lamp lines comprising glass.\n2. Bulbs (BBs)/lamp lines as claimed in claim 1, being red.", ""},
+}
+
+// TestFindingsOfArticle: an article that quotes some claims owes nobody the others (no gap, no missing parent), and what introduces a
+// term may be what its quotation leaves out.
+func TestFindingsOfArticle(t *testing.T) {
+	for _, article := range []bool{false, true} {
+		set := numberedSet(t, "1. A lamp comprising a bulb.\n4. The lamp of claim 3, wherein the bulb is red.\n5. A box comprising a lid, wherein the hinge is red.")
+		set.Article = article
+		set.Claims[2].Origin.Elided = article
+		var got []string
+		for _, f := range Check(set, LawUS) {
+			if f.Rule == "C102" || f.Rule == "C203" || f.Rule == "C301" {
+				got = append(got, fmt.Sprintf("%s %d", f.Rule, f.Claim))
+			}
+		}
+		want := map[bool]string{false: "C102 4,C203 4,C301 5"}[article]
+		if g := strings.Join(got, ","); g != want {
+			t.Errorf("of an article %v: %q, want %q", article, g, want)
+		}
+	}
 }
 
 // fees writes a set of n claims that count as n, and the further ones.

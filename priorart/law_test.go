@@ -41,6 +41,7 @@ func TestClaimDates(t *testing.T) {
 		{"a priority date that is none beside a filing date", "US", claims.Dates{Priority: "2003-02-29", Filing: "2004-11-18"}, Options{}, 1, PreAIA, "2004-11-18", "2004-11-18", []string{`"2003-02-29", is none`, "filing date, 2004-11-18, is taken"}},
 		// AIA section 3(n)(1): "a claim", any one, makes the application an AIA one.
 		{"one claim of 2014", "", claims.Dates{}, Options{Priority: PriorityDates{Claims: map[int]string{1: "2012-01-01", 2: "2014-01-01"}}}, 1, AIA, "2012-01-01", "not stated", nil},
+		{"one claim of 2014 before an older one", "", claims.Dates{}, Options{Priority: PriorityDates{Claims: map[int]string{1: "2014-01-01", 2: "2012-01-01"}}}, 2, AIA, "2012-01-01", "not stated", nil},
 		{"2013", "", claims.Dates{}, Options{Priority: one("2013")}, 1, US, "2013", "not stated", []string{"not known"}},
 		{"2013 beside 2014", "", claims.Dates{}, Options{Priority: PriorityDates{Claims: map[int]string{1: "2013", 2: "2014"}}}, 1, AIA, "2013", "not stated", nil},
 		{"a claim that is not there", "", claims.Dates{}, Options{Priority: PriorityDates{All: "2014-01-01", Claims: map[int]string{7: "2014-02-01", 9: "2014-01-01", 8: "2014-03-01"}}}, 1, AIA, "2014-01-01", "not stated", []string{"for claims 7-9, which the set does not have"}},

@@ -15,6 +15,18 @@ func patent(country, published, filed, priority string) Reference {
 	return r
 }
 
+func granted(country, published, grant string) Reference {
+	r := Reference{ID: "r", Kind: "patent", Country: country}
+	r.Dates.Publication, r.Dates.Grant = published, grant
+	return r
+}
+
+func filedPaper(published, filed string) Reference {
+	r := paper(published)
+	r.Country, r.Dates.Filing = "US", filed
+	return r
+}
+
 func practised(as, country, date, evidence string) Reference {
 	return Reference{ID: "r", Kind: "practice", Date: date, Public: Public{As: as, Country: country, From: date, Evidence: evidence, Who: "a mill"}}
 }
@@ -65,6 +77,8 @@ func TestLimbs(t *testing.T) {
 		{"a European application is none", patent("EP", "2016-12-01", "2015-01-01", ""), US, aia, filed, false, notEarlier, "", "", "not before"},
 		{"a US patent whose filing is not known", patent("US", "2016-12-01", "", ""), US, aia, filed, false, unknown, "", "", "no filing date is known"},
 		{"within grace and effectively filed earlier", patent("US", "2015-03-01", "2013-08-20", ""), US, aia, filed, true, earlier, "102(a)(1), 102(a)(2)", anyUse, "grace"},
+		{"granted before the date of publication that it states", granted("US", "2016-12-01", "2013-01-01"), US, aia, filed, true, earlier, "102(a)(1)", anyUse, "2013-01-01"},
+		{"a paper counts from no filing date", filedPaper("2016-12-01", "2015-01-05"), US, aia, filed, false, notEarlier, "", "", "not before"},
 		// Pre-AIA 102(b): "more than one year prior to the date of the application for patent in the United States".
 		{"more than a year before US filing", paper("2003-04-29"), US, old, oldFiled, true, earlier, "102(b)", anyUse, "more than one year before the US filing of 2004-04-30"},
 		{"exactly one year is no bar", paper("2003-04-30"), US, old, oldFiled, true, earlier, "102(a)", anyUse, "may be antedated"},

@@ -185,17 +185,14 @@ func licences(system, machine string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// manualPages are the man pages and completions, where the program that writes them is there.
+// manualPages are the man pages and completion scripts, as the program itself writes them.
 func manualPages() ([]entry, error) {
-	if _, err := os.Stat(".ci/manual"); err != nil {
-		return nil, nil
-	}
 	dir, err := os.MkdirTemp("", "claimchart-manual")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	if _, err := run(nil, "go", "run", "./.ci/manual", "-o", dir); err != nil {
+	if _, err := run(nil, "go", "run", "./cmd/claimchart", "manual", dir); err != nil {
 		return nil, err
 	}
 	var out []entry

@@ -4,7 +4,6 @@
 //	go run ./.ci/mutate -run 'c2|kit'   those whose id or file matches
 //	go run ./.ci/mutate -sample         of each room the mutation that the tests are least sure to catch
 //	go run ./.ci/mutate -list           says what each breaks, and runs nothing
-//	go run ./.ci/mutate -candidates     those of candidates.txt, which were not tried yet
 //
 // The tests run in a copy of the work tree that has no ../shared beside it, and the changed file is laid over it: nothing here is
 // touched. Exit status 1 where a mutation survives, does not compile, or no longer fits its file.
@@ -45,16 +44,11 @@ func mutate() (good bool, err error) {
 	pattern := flag.String("run", "", "only mutations whose id or file this regular expression matches")
 	list := flag.Bool("list", false, "list the mutations and run nothing")
 	sample := flag.Bool("sample", false, "of each room one, by its quick tests: the first for which a case had to be written, else the first")
-	candidates := flag.Bool("candidates", false, "the mutations of candidates.txt, which were not tried yet")
-	quick := flag.Bool("quick", false, "only the quick tests of the room's own package: a survivor may be caught by others")
+	quick := flag.Bool("quick", false, "only the quick tests of the room's own package, and the corpus: a survivor may be caught by others")
 	jobs := flag.Int("jobs", 2, "how many mutations to try at a time")
 	limit := flag.Duration("limit", 5*time.Minute, "how long the tests of a package may take; a longer time is a hang, and caught")
 	flag.Parse()
-	read := mutations.Tried
-	if *candidates {
-		read = mutations.Candidates
-	}
-	all, err := read()
+	all, err := mutations.Read()
 	if err != nil {
 		return false, err
 	}
@@ -77,14 +71,20 @@ func mutate() (good bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	good, err = run(ctx, os.Stdout, dir, chosen, options{*jobs, *limit, *quick || *sample})
+	opt := options{jobs: *jobs, limit: *limit, quick: *quick || *sample}
+	opt.trusted = func(context.Context, string, string) bool { return true } // for a sample: .ci/run has run the tests
+	if !*sample {
+		opt.trusted = proofs(filepath.Join(dir, "unbroken"), opt)
+	}
+	good, err = run(ctx, os.Stdout, dir, chosen, opt)
 	return good, errors.Join(err, os.RemoveAll(dir))
 }
 
 type options struct {
-	jobs  int
-	limit time.Duration
-	quick bool
+	jobs    int
+	limit   time.Duration
+	quick   bool
+	trusted func(ctx context.Context, tree, p string) bool // whether the tests of a package pass where nothing is broken
 }
 
 // choose picks mutations by id or file, and of these, for a sample, one a room.
@@ -118,11 +118,6 @@ func run(ctx context.Context, out io.Writer, dir string, list []mutations.Mutati
 	tree := filepath.Join(dir, "tree", "claimchart") // "../shared" of it is in a folder of our own
 	if err := copyTree(ctx, tree); err != nil {
 		return false, err
-	}
-	if !opt.quick {
-		if err := unbroken(ctx, tree, filepath.Join(dir, "unbroken"), list, opt); err != nil {
-			return false, err
-		}
 	}
 	results := make([]chan result, len(list))
 	for i := range results {

@@ -81,11 +81,11 @@ func manPage(c *cobra.Command) string {
 	line(`.TH "%s" "1" "" "claimchart %s" "claimchart manual"`, strings.ToUpper(name), roff(toolVersion()))
 	line(".SH NAME\n%s \\- %s", roff(name), roff(strings.ToLower(c.Short[:1])+c.Short[1:]))
 	line(".SH SYNOPSIS")
-	if c.HasAvailableSubCommands() {
-		line("\\fB%s\\fR \\fICOMMAND\\fR", roff(c.CommandPath()))
-	} else {
-		use := strings.TrimPrefix(c.UseLine(), c.CommandPath())
+	if use := strings.TrimPrefix(c.UseLine(), c.CommandPath()); !c.HasAvailableSubCommands() || strings.Contains(c.Use, " ") {
 		line("\\fB%s\\fR%s", roff(c.CommandPath()), roff(use))
+	}
+	if c.HasAvailableSubCommands() {
+		line(".PP\n\\fB%s\\fR \\fICOMMAND\\fR", roff(c.CommandPath()))
 	}
 	line(".SH DESCRIPTION")
 	if c.Long != "" {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"claimchart/report"
@@ -15,14 +16,18 @@ import (
 
 const testdata = "../../testdata"
 
-// built makes a Command of the tool as it is built from this source, which is what a run of a case is held against.
+// built makes a Command of the tool as it is built from this source, which is what a run of a case is held against. It is built when
+// the first case asks for it.
 func built(t *testing.T) Command {
 	t.Helper()
 	tool := filepath.Join(t.TempDir(), "claimchart.exe") // the ending is for Windows
-	if out, err := exec.Command("go", "build", "-o", tool, "../../cmd/claimchart").CombinedOutput(); err != nil {
-		t.Fatalf("building the command: %v\n%s", err, out)
-	}
+	build := sync.OnceFunc(func() {
+		if out, err := exec.Command("go", "build", "-o", tool, "../../cmd/claimchart").CombinedOutput(); err != nil {
+			t.Fatalf("building the command: %v\n%s", err, out)
+		}
+	})
 	return func(folder string, args []string) (out, errout []byte, status int) {
+		build()
 		var o, e bytes.Buffer
 		cmd := exec.Command(tool, args...)
 		cmd.Dir, cmd.Stdout, cmd.Stderr = folder, &o, &e

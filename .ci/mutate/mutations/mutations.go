@@ -1,7 +1,6 @@
-// Package mutations reads the lists of ways to break the tool's rules: mutations.txt, each of which a test notices, and candidates.txt,
-// which no test was seen to notice yet; one that was tried moves to the first list, with a case if it survived, or goes.
+// Package mutations reads mutations.txt, the list of ways to break the tool's rules, each of which a test notices.
 //
-// A list is made of blocks:
+// The list is made of blocks:
 //
 //	# a heading, or why a mutation is not in the list
 //
@@ -24,10 +23,7 @@ import (
 )
 
 //go:embed mutations.txt
-var tried string
-
-//go:embed candidates.txt
-var untried string
+var list string
 
 // Mutation is one rule of the tool broken in one place.
 type Mutation struct {
@@ -42,14 +38,10 @@ type Mutation struct {
 // Room is the folder that the file is in.
 func (m *Mutation) Room() string { return m.File[:strings.LastIndexByte(m.File, '/')] }
 
-// Tried are the mutations that a test notices, in the order of their list. The error names the line that is not of the form above, or an
-// id that comes twice.
-func Tried() ([]Mutation, error) { return read("mutations.txt", tried) }
-
-// Candidates are those that no test was seen to notice yet. The error is as for Tried.
-func Candidates() ([]Mutation, error) { return read("candidates.txt", untried) }
-
-func read(name, list string) ([]Mutation, error) {
+// Read returns the mutations in the order of their list. The error names the line that is not of the form above, or an id that comes
+// twice.
+func Read() ([]Mutation, error) {
+	const name = "mutations.txt"
 	var out []Mutation
 	seen := map[string]bool{}
 	n := 0
