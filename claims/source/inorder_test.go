@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -29,7 +30,12 @@ func TestInOrder(t *testing.T) {
 		t.Errorf("out of order: %v", got)
 	}
 	stop, n := errors.New("stop"), 0
-	err := InOrder(slices.Values(items), func(int) int { return 1 << 20 }, slow, func(int) error {
+	var working atomic.Int64
+	err := InOrder(slices.Values(items), func(int) int { return 1 << 20 }, func(i int) int {
+		defer working.Add(-1)
+		working.Add(1)
+		return slow(i)
+	}, func(int) error {
 		if n++; n == 3 {
 			return stop
 		}
@@ -37,5 +43,8 @@ func TestInOrder(t *testing.T) {
 	})
 	if !errors.Is(err, stop) || n != 3 {
 		t.Errorf("%v after %d results; want %v after 3", err, n, stop)
+	}
+	if n := working.Load(); n != 0 {
+		t.Errorf("%d are at work after the end", n)
 	}
 }
