@@ -51,6 +51,8 @@ func TestCitation(t *testing.T) {
 	}
 	c := &citing{chartMaker: &chartMaker{art: map[string]*Art{"a": {Label: "D1"}, "b": {Label: "D2"}}}}
 	all, part, no := priorart.Disclosed, priorart.Partly, priorart.NotFound
+	denied := cell("a", part, "[0019]") // what speaks against a limitation is not cited for it
+	denied.Evidence = append(denied.Evidence, priorart.Evidence{Cite: "[0030]", Stance: "contradicts"})
 	for _, x := range []struct {
 		want  string
 		refs  []string
@@ -58,6 +60,7 @@ func TestCitation(t *testing.T) {
 	}{
 		{"(D1: [0019], [0022])", []string{"a"}, []priorart.Cell{cell("a", all, "[0019]", "[0022]", "[0019]")}},
 		{"(partly, D1: [0019])", []string{"a"}, []priorart.Cell{cell("a", part, "[0019]")}},
+		{"(partly, D1: [0019])", []string{"a"}, []priorart.Cell{denied}},
 		{"(not found)", []string{"a"}, []priorart.Cell{cell("a", no, "[0019]")}},
 		{"(D2: p. 3)", []string{"a", "b"}, []priorart.Cell{cell("a", part, "[0019]"), cell("b", all, "p. 3")}},
 		{"(D1: [0019]; D2: p. 3)", []string{"a", "b"}, []priorart.Cell{cell("a", all, "[0019]"), cell("b", all, "p. 3")}},

@@ -44,7 +44,7 @@ func (b *budget) end() {
 
 // InOrder calls do with each item, as many at a time as there are processors, and take with each result in the order of the items.
 // Only so many results wait for one before them, and items of so many bytes are under way, that memory stays bounded. It stops at
-// the first error of take and returns it. No do is at work any more when it returns: what it uses can be closed.
+// the first error of take and returns it. Nothing of items or do is at work any more when it returns: what they use can be read and closed.
 func InOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take func(R) error) error {
 	workers := runtime.GOMAXPROCS(0)
 	if workers == 1 {
@@ -65,16 +65,13 @@ func InOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take 
 		queue   = make(chan slot, ahead*workers)
 		stop    = make(chan struct{})
 		room    = &budget{}
+		all     sync.WaitGroup
 	)
 	room.room.L = &room.mu
-	defer func() {
-		close(stop)
-		room.end()
-		for range workers {
-			running <- struct{}{} // once whoever has the place is done
-		}
-	}()
-	go func() {
+	defer all.Wait()
+	defer close(stop)
+	defer room.end()
+	all.Go(func() {
 		defer close(queue)
 		for item := range items {
 			s := slot{make(chan R, 1), weigh(item)}
@@ -86,17 +83,13 @@ func InOrder[T, R any](items iter.Seq[T], weigh func(T) int, do func(T) R, take 
 			case <-stop:
 				return
 			}
-			select {
-			case running <- struct{}{}:
-			case <-stop:
-				return
-			}
-			go func() {
+			running <- struct{}{}
+			all.Go(func() {
 				defer func() { <-running }()
 				s.result <- do(item)
-			}()
+			})
 		}
-	}()
+	})
 	for s := range queue {
 		err := take(<-s.result)
 		room.give(s.bytes)
