@@ -50,7 +50,7 @@ type conformant struct {
 	number func(i int) int
 }
 
-// TestConformance holds the indexes of this machine to the rules of Candidates; TestConformanceWeaviate holds a cluster to the same.
+// TestConformance holds the indexes of this machine to the rules of Candidates; conformCollection holds a search engine to the same.
 func TestConformance(t *testing.T) {
 	conform(t, func(passages [][]string) []conformant {
 		dir := t.TempDir()

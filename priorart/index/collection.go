@@ -1,9 +1,13 @@
 package index
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Collection is an index that a search engine keeps, with what belongs to its passages and documents. An engine is joined to the program
-// by one type that has these methods, and by a line in TestConformance, which holds it to the rules of Candidates and of this.
+// by a file with a type that has these methods, by its line in engines, and by a test that calls conformCollection with addresses of it, which holds it to the
+// rules of Candidates and of this.
 //
 // A document has a number from 0 up, which is its for good, and its passages have theirs by PassageAt: so whoever has a passage's number knows
 // the document without asking, and passages are in the order of documents. What Text and Value hold is for those who put it there. A document
@@ -101,3 +105,11 @@ type Versions struct {
 const collectionSchema = 1
 
 func (v Versions) String() string { return fmt.Sprintf("schema %d, stems %d", v.Schema, v.Stems) }
+
+// Errors of opening.
+var (
+	// ErrNoCollection says that an engine has no collection of the name.
+	ErrNoCollection = errors.New("no such collection")
+	// ErrOtherCollection says that a collection was not made by this tool, or by another version of it.
+	ErrOtherCollection = errors.New("not a collection that can be read")
+)

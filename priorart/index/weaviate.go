@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -33,13 +34,8 @@ const triedVersion = "1.35"
 // usualCopies is how many copies of each shard are kept where there is more than one node: with two, reading goes on when any one node is away.
 const usualCopies = 2
 
-// Errors of opening.
-var (
-	// ErrNoCollection says that a cluster has no collection of the name.
-	ErrNoCollection = errors.New("no such collection")
-	// ErrOtherCollection says that a collection was not made by this tool, or by another version of it.
-	ErrOtherCollection = errors.New("not a collection that can be read")
-)
+// className is what Weaviate allows for the name of a collection, short enough for the one beside it; see recordsOf.
+var className = regexp.MustCompile(`^[A-Z][A-Za-z0-9_]{0,199}$`)
 
 // recordsOf is the collection beside that of passages.
 func recordsOf(collection string) string { return collection + "References" }

@@ -322,7 +322,7 @@ func TestClusterLoad(t *testing.T) {
 			c.Run(n)
 			c.Wait(n)
 		}
-		to, err := index.OpenWeaviate(addressOf(t, c, "Killed", &warned), priorart.StemsVersion)
+		to, err := index.Open(addressOf(t, c, "Killed", &warned), priorart.StemsVersion)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ type kept struct{ index.Collection }
 // OpenElsewhere opens the library that a search engine keeps at an address. Nothing is fetched before it is needed. The error says why it
 // cannot be used and what to do.
 func OpenElsewhere(at *index.Address) (*Loaded, error) {
-	in, err := index.OpenWeaviate(at, priorart.StemsVersion)
+	in, err := index.Open(at, priorart.StemsVersion)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +181,7 @@ func (l *Loaded) Find(name string) (*priorart.Reference, error) {
 // CheckElsewhere looks through the library that a search engine keeps at an address for what would make a chart wrong or incomplete: passages that are missing or too
 // many, references that differ from those of a folder (unless dir is empty), and references without a date. It returns the number of references as well.
 func CheckElsewhere(dir string, opt Options, at *index.Address) (faults []Fault, references int, err error) {
-	in, err := index.OpenWeaviate(at, priorart.StemsVersion)
+	in, err := index.Open(at, priorart.StemsVersion)
 	if err != nil {
 		return nil, 0, err
 	}

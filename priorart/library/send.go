@@ -25,7 +25,7 @@ type Sent struct {
 
 // SendTo builds the library of a folder, without an index of its own, and brings what an engine keeps at an address up to it.
 func SendTo(dir string, opt Options, at *index.Address) (*Sent, error) {
-	to, err := index.MakeWeaviate(at, priorart.StemsVersion)
+	to, err := index.Create(at, priorart.StemsVersion)
 	if err != nil {
 		return nil, err
 	}
