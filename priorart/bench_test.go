@@ -78,3 +78,31 @@ func BenchmarkChartPublished(b *testing.B) {
 		b.ReportMetric(took[len(took)-1].Seconds(), "s/slowest")
 	})
 }
+
+// BenchmarkChartMany charts published claim sets, one after the other, against the same 60 references: each reference made ready for each set, and kept
+// from set to set.
+func BenchmarkChartMany(b *testing.B) {
+	lib := refsOf(b, func(do func([]byte)) {
+		jsonLines(b, "patents.jsonl.gz", do)
+	})
+	lib.References = lib.References[:min(60, len(lib.References))]
+	lib.label()
+	var sets []*claims.Set
+	jsonLines(b, "claims.jsonl.gz", func(line []byte) {
+		if len(sets) < 40 {
+			sets = append(sets, rankedSet(b, line))
+		}
+	})
+	for _, kept := range []bool{false, true} {
+		b.Run(map[bool]string{false: "anew", true: "kept"}[kept], func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				lib.texts.again = kept
+				if _, err := Make(sets[n%len(sets)], lib, Options{}); err != nil {
+					b.Fatal(err)
+				}
+				n++
+			}
+		})
+	}
+}

@@ -325,7 +325,7 @@ func (c *charter) articleDate() string {
 
 // compare makes the cells of every limitation that is charted, or that another reading would have, against the references
 // of the library. Each reference is read once and then compared with all limitations, by one processor, while its words are at
-// hand: they are not kept.
+// hand. They are kept only where the same few references are charted again; see texts.
 func (c *charter) compare() error {
 	c.whole = newQuery(saidBy(c.set), c.opt.Own...)
 	recited := c.elements(true)
@@ -336,16 +336,19 @@ func (c *charter) compare() error {
 	}
 	c.refs = make([]*Reference, len(c.lib.References))
 	errs := make([]error, len(c.refs))
+	again := c.lib.texts.begin()
 	onAllCores(len(c.refs), func(i int) {
 		c.refs[i] = &c.lib.References[i]
-		ref, err := c.refs[i].held()
+		t, err := c.lib.texts.take(c.refs[i])
 		if err != nil {
 			errs[i] = err
 			return
 		}
-		t := newText(ref)
 		for k, cell := range c.said.cells(recited, queries, t) {
-			c.cells[recited[k]][i] = queries(recited[k]).reasoned(cell).pinned(ref)
+			c.cells[recited[k]][i] = queries(recited[k]).reasoned(cell).pinned(t.ref)
+		}
+		if again {
+			c.lib.texts.give(c.refs[i], t)
 		}
 	})
 	if err := firstErr(errs); err != nil {

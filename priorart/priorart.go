@@ -77,6 +77,7 @@ type Library struct {
 
 	index    index.Candidates // of all passages, once it is asked for
 	indexing sync.Mutex
+	texts    texts    // of its references, from one chart to the next
 	kept     Kept     // where its references are if they are not here, else nil
 	whole    *Library // what it was chosen from, or nil
 }

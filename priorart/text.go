@@ -19,6 +19,8 @@ type text struct {
 	lifted float64
 
 	numbered *referenceSigns // what can be quoted uses these reference signs; nil where it uses none
+
+	kept bool // by texts, from chart to chart
 }
 
 // body is a run of passages of a reference as words and sentences, with where each stem stands.
