@@ -151,6 +151,7 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		near, err := loaded.Library.ForClaims(set, opt.Claims)
 		if err == nil && (ranker == nil || near != lib) {
 			lib = near
+			f.out.labels = append(f.out.labels, labelsOf(lib)...)
 			ranker, err = priorart.NewRanker(lib)
 		}
 		if err != nil {
@@ -170,7 +171,6 @@ func (f *rankFlags) run(cmd *cobra.Command, args []string) error {
 		dated = append(dated, &priorart.Chart{Set: set, Law: law})
 	}
 	if len(dated) > 0 || mine != nil { // of a shard with nothing in it there is an empty file
-		f.out.labels = labelsOf(lib)
 		out.Dates = f.dates.sentence(dated)
 		if err := f.out.write(cmd, report.Rank(out)); err != nil {
 			return err

@@ -108,6 +108,48 @@ func chartBytes(t testing.TB, set *claims.Set, lib *priorart.Library) ([]byte, m
 	return text, evidence(c)
 }
 
+// firstFive are the references that rank first for each claim of a set, with their scores.
+func firstFive(t testing.TB, set *claims.Set, lib *priorart.Library) (out []string) {
+	t.Helper()
+	near, err := lib.ForClaims(set, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ranker, err := priorart.NewRanker(near)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, _, err := ranker.Rank(set, priorart.RankOptions{By: priorart.ByReference, Most: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range list {
+		for place, x := range r.Ranking {
+			out = append(out, fmt.Sprint(r.Claim, r.Via, place, near.References[x.Reference].ID, x.Score))
+		}
+	}
+	return out
+}
+
+// sameRankings counts how many of the first five references of each claim are those of a ranking in memory, at the same place with the same score.
+func sameRankings(t testing.TB, sets []*claims.Set, want [][]string, far *priorart.Library) {
+	t.Helper()
+	same, all := 0, 0
+	for i, set := range sets {
+		got := firstFive(t, set, far)
+		all += len(want[i])
+		for k := range min(len(got), len(want[i])) {
+			if got[k] == want[i][k] {
+				same++
+			}
+		}
+	}
+	t.Logf("rankings: %d of the %d first five references of each claim are the same", same, all)
+	if same < all && *loadedShare != "all" {
+		t.Errorf("rankings differ from those in memory in %d of %d places", all-same, all)
+	}
+}
+
 func addressOf(t testing.TB, c *cluster.Cluster, name string, warned *[]string) *index.Address {
 	t.Helper()
 	at, err := index.ParseAddress("weaviate://" + c.Hosts() + "/" + name)
@@ -147,9 +189,9 @@ func TestCluster(t *testing.T) {
 	if !cluster.Alone(t) {
 		return
 	}
-	step, shards, candidates := 12, []int{3, 1}, []int{index.DefaultCandidates}
+	step, candidates := 12, map[int][]int{3: {index.DefaultCandidates}, 1: {index.DefaultCandidates}} // by the number of shards
 	if *loadedShare == "all" {
-		step, candidates = 1, []int{300, 500, 1000, 2000, 5000, 10000}
+		step, candidates = 1, map[int][]int{3: {300, 500, 1000, index.DefaultCandidates, 5000, 10000}, 1: {300, index.DefaultCandidates, 5000}}
 	}
 	dir := folderOf(t, step, 1200)
 	sets := publishedSets(t, 20)
@@ -157,9 +199,10 @@ func TestCluster(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, shown := make([][]byte, len(sets)), make([]map[string]bool, len(sets))
+	want, shown, first := make([][]byte, len(sets)), make([]map[string]bool, len(sets)), make([][]string, len(sets))
 	for i, set := range sets {
 		want[i], shown[i] = chartBytes(t, set, memory.Library)
+		first[i] = firstFive(t, set, memory.Library)
 	}
 	if _, err := Build(dir, Options{}); err != nil {
 		t.Fatal(err)
@@ -189,7 +232,7 @@ func TestCluster(t *testing.T) {
 
 	c := cluster.Start(t)
 	var warned []string
-	for _, n := range shards {
+	for _, n := range []int{3, 1} {
 		at := addressOf(t, c, fmt.Sprint("Shards", n), &warned)
 		at.Shards = n
 		begun := time.Now()
@@ -198,7 +241,7 @@ func TestCluster(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Logf("%d shards: %d passages loaded in %v", n, sent.Passages, time.Since(begun).Round(time.Second))
-		for _, most := range candidates {
+		for _, most := range candidates[n] {
 			at.Candidates = most
 			far, err := OpenElsewhere(at)
 			if err != nil {
@@ -220,6 +263,9 @@ func TestCluster(t *testing.T) {
 			t.Logf("%d shards, %5d candidates: %2d of %d charts the same, recall of evidence %.4f, %v", n, most, k, len(sets), float64(found)/float64(all), time.Since(begun).Round(time.Second))
 			if most >= index.DefaultCandidates && k < len(sets) && *loadedShare != "all" {
 				t.Errorf("%d shards, %d candidates: %d of %d charts are the same", n, most, k, len(sets))
+			}
+			if n == 3 && most == index.DefaultCandidates {
+				sameRankings(t, sets, first, far.Library)
 			}
 			far.Close()
 		}
@@ -258,6 +304,52 @@ func TestCluster(t *testing.T) {
 		t.Errorf("all nodes gone: %v after %v", err, time.Since(begun))
 	}
 	t.Logf("all nodes gone: %v after %v", err, time.Since(begun).Round(time.Millisecond))
+}
+
+// TestClusterInverted charts from servers that run with USE_INVERTED_SEARCHABLE, whose scores for what is still in memory are wrong: what that
+// takes away is candidates, never what is shown of those that are left.
+func TestClusterInverted(t *testing.T) {
+	if _, err := os.Stat(publishedData); err != nil {
+		t.Skip("the published applications (../shared/data/published) are not at hand")
+	}
+	if !cluster.Alone(t) {
+		return
+	}
+	dir := folderOf(t, 12, 1200)
+	memory, err := Load([]string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sets := publishedSets(t, 5)
+	c := cluster.Start(t, "USE_INVERTED_SEARCHABLE=true")
+	var warned []string
+	at := addressOf(t, c, "Inverted", &warned)
+	if _, err := SendTo(dir, Options{}, at); err != nil {
+		t.Fatal(err)
+	}
+	for _, most := range []int{500, index.DefaultCandidates, 10000} {
+		at.Candidates = most
+		far, err := OpenElsewhere(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, all, same := 0, 0, 0
+		for _, set := range sets {
+			want, shown := chartBytes(t, set, memory.Library)
+			got, have := chartBytes(t, set, far.Library)
+			for e := range shown {
+				all++
+				if have[e] {
+					found++
+				}
+			}
+			if bytes.Equal(got, want) {
+				same++
+			}
+		}
+		t.Logf("%5d candidates: %d of %d charts the same, recall of evidence %.4f", most, same, len(sets), float64(found)/float64(all))
+		far.Close()
+	}
 }
 
 // TestClusterLoad kills a node while a library is loaded, starts it again, and interrupts a load: nothing is lost and nothing doubled, on any node.

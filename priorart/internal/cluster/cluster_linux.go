@@ -4,6 +4,7 @@ package cluster
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"net/http"
 	"os"
@@ -36,11 +37,11 @@ func Alone(t *testing.T) bool {
 		return true
 	}
 	args := []string{"-test.run=^" + t.Name() + "$", "-test.v", "-test.timeout=60m"}
-	for _, a := range os.Args[1:] { // the flags of the package's own
-		if !strings.HasPrefix(a, "-test.") {
-			args = append(args, a)
+	flag.Visit(func(f *flag.Flag) { // those of the package's own
+		if !strings.HasPrefix(f.Name, "test.") {
+			args = append(args, "-"+f.Name+"="+f.Value.String())
 		}
-	}
+	})
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), alone+"=1")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNET, Pdeathsig: syscall.SIGKILL}
