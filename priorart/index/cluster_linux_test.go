@@ -1,6 +1,7 @@
 package index
 
 import (
+	"strings"
 	"testing"
 
 	"claimchart/priorart/internal/cluster"
@@ -20,4 +21,38 @@ func TestConformanceWeaviate(t *testing.T) {
 		at.Candidates = mostResults // so that every passage is a candidate
 		return at
 	})
+}
+
+// TestKeyWeaviate holds that a real cluster that wants a key is opened with the right one only, and that no key is told.
+func TestKeyWeaviate(t *testing.T) {
+	if !cluster.Alone(t) {
+		return
+	}
+	const right, wrong = "right-key-7fe1", "wrong-key-93b0"
+	c := cluster.Start(t, "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED=false", "AUTHENTICATION_APIKEY_ENABLED=true",
+		"AUTHENTICATION_APIKEY_ALLOWED_KEYS="+right, "AUTHENTICATION_APIKEY_USERS=analyst", "AUTHORIZATION_ADMINLIST_ENABLED=true", "AUTHORIZATION_ADMINLIST_USERS=analyst")
+	at, err := ParseAddress("weaviate://" + c.Hosts() + "/Art")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{"": "CLAIMCHART_INDEX_KEY", wrong: "CLAIMCHART_INDEX_KEY"} {
+		at.Key = key
+		if _, err := Create(at, 1); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), wrong) {
+			t.Errorf("key %q: %v", key, err)
+		}
+	}
+	at.Key = right
+	in, err := Create(at, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if refused, err := in.Put([]Passage{{Number: 0, Stems: []string{"valv"}, Text: "A valve."}}); err != nil || refused != nil {
+		t.Error(refused, err)
+	}
+	if n, err := in.Count(); err != nil || n != 1 {
+		t.Errorf("%d passages, %v", n, err)
+	}
+	if err := in.Close(); err != nil {
+		t.Error(err)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -110,7 +111,7 @@ func Start(t testing.TB, env ...string) *Cluster {
 	for n := range c.nodes {
 		c.Run(n)
 		if n == 0 {
-			time.Sleep(2 * time.Second) // the others join it
+			c.listens("127.0.0.1:7100") // a node that finds nobody to join stays alone
 		}
 	}
 	for n := range c.nodes {
@@ -166,10 +167,25 @@ func (c *Cluster) Run(n int) {
 	c.nodes[n] = cmd
 }
 
+// listens waits until somebody listens at an address.
+func (c *Cluster) listens(address string) {
+	c.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if conn, err := net.Dial("tcp", address); err == nil {
+			_ = conn.Close() // nothing was said
+			return
+		}
+	}
+	c.t.Fatalf("nobody listens at %s after %v", address, patience)
+}
+
+// patience is how long a node may take to start on a machine that is busy.
+const patience = 3 * time.Minute
+
 // Wait waits until a node is ready.
 func (c *Cluster) Wait(n int) {
 	c.t.Helper()
-	for end := time.Now().Add(3 * time.Minute); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
 		answer, err := http.Get("http://" + c.Host(n) + "/v1/.well-known/ready")
 		if err != nil {
 			continue
@@ -180,7 +196,7 @@ func (c *Cluster) Wait(n int) {
 		}
 	}
 	log, _ := os.ReadFile(filepath.Join(c.dir, fmt.Sprint("log", n)))
-	c.t.Fatalf("node %d is not ready after three minutes:\n%s", n, log[max(0, len(log)-3000):])
+	c.t.Fatalf("node %d is not ready after %v:\n%s", n, patience, log[max(0, len(log)-3000):])
 }
 
 // Kill ends a node at once (SIGKILL), if it runs.
