@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimchart/claims"
 )
 
 // grinder has three limitations beside its preamble; the references below show some of them.
@@ -95,6 +97,9 @@ func TestUnknownDates(t *testing.T) {
 	}
 	if len(ch.Rows[1].Cells) != 2 {
 		t.Errorf("the reference that is not eligible has no cells")
+	}
+	if f := chart.Fewest; f == nil || !slices.Equal(f.References, []string{"D2"}) || !slices.Equal(f.Uncovered, []string{"1[b]", "1[c]"}) {
+		t.Errorf("the smallest set for all claims is not of the eligible reference: %+v", f)
 	}
 }
 
@@ -319,6 +324,26 @@ func TestBroaderRange(t *testing.T) {
 		cell := chart.Charts[0].Rows[1].Cells[0]
 		if v := chart.Charts[0].Verdict; v.Category != c.category || cell.Status != c.status || !strings.Contains(cell.Reason, c.reason) {
 			t.Errorf("%s: pattern %s, %s (%s)", c.found, v.Category, cell.Status, cell.Reason)
+		}
+	}
+}
+
+// TestAssumed: of a reconstructed claim the chart says from what it was made, how, and which words the tool supplied; and the evidence summary that it is
+// reconstructed. Of a quoted claim it says neither (law.md: assumptions made by the tool; a reconstructed claim never prints without its label).
+func TestAssumed(t *testing.T) {
+	set := claimSet("A grinder comprising: a ceramic burr.", "A grinder comprising: a ceramic burr; and a brass hopper.")
+	set.Claims[1].Origin = claims.Origin{Kind: claims.Derived, Line: 7, Base: 1, BaseBasis: "stated", Edit: claims.Append, Supplied: []claims.Supplied{{Text: "; "}}}
+	chart, err := Make(set, library(reference("D1", "A grinder with a ceramic burr.")), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Assumption{{Document: "test", Claim: 2, Line: 7, Text: `reconstructed from claim 1 (stated) by append; supplied by the tool: "; ".`}}
+	if !slices.Equal(chart.Assumed, want) {
+		t.Errorf("assumed %+v, want %+v", chart.Assumed, want)
+	}
+	for i, said := range []bool{false, true} {
+		if v := chart.Charts[i].Verdict; slices.Contains(v.Caveats, "the claim is "+claims.Reconstructed) != said {
+			t.Errorf("claim %d: caveats %q", i+1, v.Caveats)
 		}
 	}
 }
