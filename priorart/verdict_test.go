@@ -191,6 +191,29 @@ func TestWhatEachAdds(t *testing.T) {
 	}
 }
 
+// TestCombinationsNamed: of the smallest combinations up to five are named, in the order of the references.
+func TestCombinationsNamed(t *testing.T) {
+	for _, c := range []struct {
+		drawers int
+		want    string
+	}{
+		{2, "[[burr d1] [burr d2]]"},
+		{7, "[[burr d1] [burr d2] [burr d3] [burr d4] [burr d5]]"},
+	} {
+		refs := []Reference{reference("burr", "A grinder with a ceramic burr and a brass hopper.")}
+		for i := range c.drawers {
+			refs = append(refs, reference(fmt.Sprintf("d%d", i+1), "A grinder with a walnut drawer."))
+		}
+		chart, err := Make(claimSet(grinder), library(refs...), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(chart.Charts[0].Verdict.Combinations); got != c.want {
+			t.Errorf("%d drawers: %s, want %s", c.drawers, got, c.want)
+		}
+	}
+}
+
 // TestClaimNames: the claims of a search report's table.
 func TestClaimNames(t *testing.T) {
 	for _, c := range []struct {
