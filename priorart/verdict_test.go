@@ -40,11 +40,12 @@ func TestNoveltyOnly(t *testing.T) {
 		refs     []Reference
 		category string
 		want     map[string]string // categories
+		fewest   string            // for all claims, and what they leave open
 	}{
-		{[]Reference{half, drawer}, "A", map[string]string{"half": "A,E", "drawer": "A"}},
-		{[]Reference{half, drawer, burr}, "Y", map[string]string{"half": "A,E", "drawer": "Y", "burr": "Y"}},
-		{[]Reference{whole, drawer}, "X", map[string]string{"whole": "X,E", "drawer": "A"}},
-		{[]Reference{whole, drawer, burr}, "X", map[string]string{"whole": "X,E", "drawer": "Y", "burr": "Y"}}, // inventive step is another question
+		{[]Reference{half, drawer}, "A", map[string]string{"half": "A,E", "drawer": "A"}, "[drawer] [1[a] 1[b]]"},
+		{[]Reference{half, drawer, burr}, "Y", map[string]string{"half": "A,E", "drawer": "Y", "burr": "Y"}, "[burr drawer] []"},
+		{[]Reference{whole, drawer}, "X", map[string]string{"whole": "X,E", "drawer": "A"}, "[whole] []"},
+		{[]Reference{whole, drawer, burr}, "X", map[string]string{"whole": "X,E", "drawer": "Y", "burr": "Y"}, "[whole] []"}, // inventive step is another question
 	} {
 		chart, err := Make(claimSet(grinder), library(c.refs...), opt)
 		if err != nil {
@@ -53,6 +54,9 @@ func TestNoveltyOnly(t *testing.T) {
 		ch := &chart.Charts[0]
 		if ch.Verdict.Category != c.category {
 			t.Errorf("%v: pattern %q, want %q", c.want, ch.Verdict.Category, c.category)
+		}
+		if f := chart.Fewest; fmt.Sprint(f.References, f.Uncovered) != c.fewest {
+			t.Errorf("%v: the smallest set for all claims is %v, open %v, want %s", c.want, f.References, f.Uncovered, c.fewest)
 		}
 		for _, s := range ch.References {
 			if s.Category != c.want[s.Reference] {
