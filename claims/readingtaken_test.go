@@ -24,3 +24,21 @@ func TestReadingTaken(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftOut: words that stand once in the base can be left out; of words that stand there several times nobody can tell which are meant, and
+// the claim is only described.
+func TestLeftOut(t *testing.T) {
+	for _, c := range []struct{ base, out, want string }{
+		{"A lamp comprising a red bulb and a red base.", "and a red base", "A lamp comprising a red bulb."},
+		{"A lamp comprising a red bulb and a red base.", "red", ""},
+		{"A lamp comprising a red bulb and a red base.", "brass", ""},
+	} {
+		got := ""
+		for _, x := range deleted(&Claim{Num: 1, Text: c.base}, &instruction{edit: Delete, old: phrase{text: c.out}}) {
+			got += x.text
+		}
+		if got != c.want {
+			t.Errorf("%q without %q: %q, want %q", c.base, c.out, got, c.want)
+		}
+	}
+}

@@ -30,6 +30,8 @@ func TestCover(t *testing.T) {
 		{"what nobody shows is left out", 4, [][]int{{0, 1}, {2}}, [][]int{{0, 1}}, true},
 		// Taking what adds most would need three here: {0,1,2,3}, then {4}, then {5}. Two are enough.
 		{"greed would not find it", 6, [][]int{{0, 1, 2, 3}, {0, 1, 4}, {2, 3, 5}}, [][]int{{1, 2}}, true},
+		// The second adds most after the first, and the third and the fourth show all of it again.
+		{"greed drops what is not needed", 15, [][]int{{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9}, {6, 7, 10, 11}, {8, 9, 12, 13}, {14}}, [][]int{{0, 2, 3, 4}}, false},
 		{"four singles", 4, [][]int{{0}, {1}, {2}, {3}}, [][]int{{0, 1, 2, 3}}, false},
 	} {
 		shows := make([]bitset, len(c.shows))

@@ -97,6 +97,8 @@ func TestLimbs(t *testing.T) {
 		{"knowledge in the United States", practised("known", "US", "2001", "documented"), US, old, oldFiled, true, earlier, "102(a)", anyUse, ""},
 		{"use abroad", practised("public use", "DE", "2001", "documented"), US, old, oldFiled, false, earlier, "", "", "outside the United States"},
 		{"use somewhere", practised("public use", "", "2001", "documented"), US, old, oldFiled, false, unknown, "", "", "where is not stated"},
+		{"a practice that does not say how it became known", practised("", "", "2001", "documented"), US, old, oldFiled, false, unknown, "", "", "where is not stated"},
+		{"the same under the AIA", practised("", "", "2013", "documented"), US, aia, filed, true, earlier, "102(a)(1)", anyUse, "how it became public is not stated"},
 		{"publication abroad", practised("publication", "DE", "2001", "documented"), US, old, oldFiled, true, earlier, "102(b)", anyUse, ""},
 		{"asserted use abroad", practised("public use", "DE", "2001", "asserted"), US, old, oldFiled, false, unknown, "", "", "use in DE (a mill) would not count before the AIA"},
 		// Pre-AIA 102(e): "filed in the United States".

@@ -27,6 +27,7 @@ func TestNarrowed(t *testing.T) {
 		{"each drawer has a lock", "The lowest drawer has a lock.", "said of some only"},
 		{"each drawer has a lock", "Every drawer has a lock, the lowest drawer a strong one.", ""},
 		{"each drawer has a lock", "The drawers each have a lock.", ""},
+		{"each drawer has a lock", "From the topmost drawer down to the lowest each has a lock.", ""}, // it singles some out and speaks of every one
 		{"all of the drawers have a lock", "Some of the drawers have a lock.", "said of some only"},
 		{"a drawer has a lock", "The lowest drawer has a lock.", ""},
 
@@ -72,7 +73,9 @@ func TestTogether(t *testing.T) {
 	}{
 		{[]string{"A pump lifts the water. It is driven by a solar panel on the roof of the greenhouse."}, true},
 		{[]string{"The greenhouse has a flat roof. On the roof stands a solar panel, by which a pump is driven."}, true},
+		{[]string{"A pump is driven by a solar panel. Solar panels cover greenhouse roofs."}, true}, // a word of the sentence before, without "the"
 		{[]string{"A pump lifts the water. It is driven by a solar panel.", "The panel stands on the roof of the greenhouse."}, true},
+		{[]string{"A pump is driven by the miller. The miller has a shed. The shed has a solar panel. The panel has a frame. The frame fits the roof of a greenhouse."}, false}, // more than three sentences
 		{[]string{"The greenhouse has a flat roof. A pump was bought. Solar eclipses were seen. A panel of experts was driven there."}, false},
 		{[]string{"The town version has a pump driven by a solar panel. It is small.", "The farm version has a pump on the roof of a greenhouse."}, false},
 		{[]string{"Example 1 has a pump driven by a motor.", "In Example 2 the solar panel is on the roof of a greenhouse."}, false},
@@ -91,6 +94,8 @@ func TestEmbodimentOf(t *testing.T) {
 		"Device B drives its staples by a roller.":             "B",
 		"In Example 12 the salt was left out.":                 "12",
 		"The device is switched off.":                          "",
+		"A device B drives its staples by a roller.":           "", // a reference sign, no name
+		"In a prototype 3 the salt was left out.":              "",
 		"A version of the program is loaded.":                  "",
 		"This model has a lid.":                                "",
 		"The model was trained.":                               "",

@@ -198,3 +198,40 @@ func TestClaimedCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestMeasured: a claimed quantity is compared with those of the text that are of the same dimension, the one that suits it best first; what is counted
+// may have another name (MPEP 2131.03: the claimed range against the one that is taught).
+func TestMeasured(t *testing.T) {
+	for _, c := range []struct {
+		element, text string
+		want          Status
+		reason        string // a part of it
+	}{
+		{"a shaft carrying a disc with a thickness of 5 mm", "A shaft 12 mm long carries a disc with a thickness of 5 mm.", Disclosed, ""},
+		{"a shaft carrying a disc with a thickness of 5 mm", "A shaft carries a disc with a thickness of 5 mm and is 12 mm long.", Disclosed, ""},
+		{"a shaft carrying a disc with a thickness of 5 mm", "A shaft 12 mm long carries a disc with a thickness of 7 mm.", NotFound, "is outside"},
+		{"a shaft carrying a disc with a thickness of 5 mm", "A shaft carries a disc of 5 kg with a thickness.", Partly, `nothing to compare with "5 mm"`},
+		{"a shaft carrying a disc with a thickness of 5 mm", "A shaft carries a disc of some thickness, turned for 12 seconds.", Partly, `nothing to compare with "5 mm"`},
+		{"a rack with 72 containers that hold brine", "A rack has 72 vessels that hold brine.", Disclosed, ""},
+		{"a rack with 72 containers that hold brine", "A rack has 60 vessels that hold brine.", NotFound, "is outside"},
+		{"a rack with 72 containers that hold brine", "A rack has containers that hold brine, and 72 bolts.", Partly, `nothing to compare with "72"`},
+	} {
+		got := cellOf(c.element, c.text)
+		if got.Status != c.want || !strings.Contains(got.Reason, c.reason) || c.reason == "" && got.Reason != "" {
+			t.Errorf("%q in %q: %s, %q, want %s, %q", c.element, c.text, got.Status, got.Reason, c.want, c.reason)
+		}
+	}
+}
+
+// TestQuantityShows: what the words of a text show of a quantity: all of it where the figure is inside, some where it overlaps, nothing without one
+// (MPEP 2131.03 I and II).
+func TestQuantityShows(t *testing.T) {
+	const element = "a layer heated to 60 to 80 °C"
+	var quoted []float64
+	for _, text := range []string{"A layer is heated to 70 °C.", "A layer is heated to 20 to 200 °C.", "A layer is heated."} {
+		quoted = append(quoted, cellOf(element, text).Quoted)
+	}
+	if !(quoted[0] > quoted[1] && quoted[1] > quoted[2]) {
+		t.Errorf("inside, overlapping and without: %.2f", quoted)
+	}
+}

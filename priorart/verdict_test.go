@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimchart/claims"
 )
 
 // grinder has three limitations beside its preamble; the references below show some of them.
@@ -38,11 +40,12 @@ func TestNoveltyOnly(t *testing.T) {
 		refs     []Reference
 		category string
 		want     map[string]string // categories
+		fewest   string            // for all claims, and what they leave open
 	}{
-		{[]Reference{half, drawer}, "A", map[string]string{"half": "A,E", "drawer": "A"}},
-		{[]Reference{half, drawer, burr}, "Y", map[string]string{"half": "A,E", "drawer": "Y", "burr": "Y"}},
-		{[]Reference{whole, drawer}, "X", map[string]string{"whole": "X,E", "drawer": "A"}},
-		{[]Reference{whole, drawer, burr}, "X", map[string]string{"whole": "X,E", "drawer": "Y", "burr": "Y"}}, // inventive step is another question
+		{[]Reference{half, drawer}, "A", map[string]string{"half": "A,E", "drawer": "A"}, "[drawer] [1[a] 1[b]]"},
+		{[]Reference{half, drawer, burr}, "Y", map[string]string{"half": "A,E", "drawer": "Y", "burr": "Y"}, "[burr drawer] []"},
+		{[]Reference{whole, drawer}, "X", map[string]string{"whole": "X,E", "drawer": "A"}, "[whole] []"},
+		{[]Reference{whole, drawer, burr}, "X", map[string]string{"whole": "X,E", "drawer": "Y", "burr": "Y"}, "[whole] []"}, // inventive step is another question
 	} {
 		chart, err := Make(claimSet(grinder), library(c.refs...), opt)
 		if err != nil {
@@ -51,6 +54,9 @@ func TestNoveltyOnly(t *testing.T) {
 		ch := &chart.Charts[0]
 		if ch.Verdict.Category != c.category {
 			t.Errorf("%v: pattern %q, want %q", c.want, ch.Verdict.Category, c.category)
+		}
+		if f := chart.Fewest; fmt.Sprint(f.References, f.Uncovered) != c.fewest {
+			t.Errorf("%v: the smallest set for all claims is %v, open %v, want %s", c.want, f.References, f.Uncovered, c.fewest)
 		}
 		for _, s := range ch.References {
 			if s.Category != c.want[s.Reference] {
@@ -95,6 +101,9 @@ func TestUnknownDates(t *testing.T) {
 	}
 	if len(ch.Rows[1].Cells) != 2 {
 		t.Errorf("the reference that is not eligible has no cells")
+	}
+	if f := chart.Fewest; f == nil || !slices.Equal(f.References, []string{"D2"}) || !slices.Equal(f.Uncovered, []string{"1[b]", "1[c]"}) {
+		t.Errorf("the smallest set for all claims is not of the eligible reference: %+v", f)
 	}
 }
 
@@ -183,6 +192,29 @@ func TestWhatEachAdds(t *testing.T) {
 	}
 	if got := strings.Join(cites, " | "); got != "D1 Y 1; A 2 | D2 Y 1; A 2" {
 		t.Errorf("cited: %s", got)
+	}
+}
+
+// TestCombinationsNamed: of the smallest combinations up to five are named, in the order of the references.
+func TestCombinationsNamed(t *testing.T) {
+	for _, c := range []struct {
+		drawers int
+		want    string
+	}{
+		{2, "[[burr d1] [burr d2]]"},
+		{7, "[[burr d1] [burr d2] [burr d3] [burr d4] [burr d5]]"},
+	} {
+		refs := []Reference{reference("burr", "A grinder with a ceramic burr and a brass hopper.")}
+		for i := range c.drawers {
+			refs = append(refs, reference(fmt.Sprintf("d%d", i+1), "A grinder with a walnut drawer."))
+		}
+		chart, err := Make(claimSet(grinder), library(refs...), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(chart.Charts[0].Verdict.Combinations); got != c.want {
+			t.Errorf("%d drawers: %s, want %s", c.drawers, got, c.want)
+		}
 	}
 }
 
@@ -319,6 +351,26 @@ func TestBroaderRange(t *testing.T) {
 		cell := chart.Charts[0].Rows[1].Cells[0]
 		if v := chart.Charts[0].Verdict; v.Category != c.category || cell.Status != c.status || !strings.Contains(cell.Reason, c.reason) {
 			t.Errorf("%s: pattern %s, %s (%s)", c.found, v.Category, cell.Status, cell.Reason)
+		}
+	}
+}
+
+// TestAssumed: of a reconstructed claim the chart says from what it was made, how, and which words the tool supplied; and the evidence summary that it is
+// reconstructed. Of a quoted claim it says neither (law.md: assumptions made by the tool; a reconstructed claim never prints without its label).
+func TestAssumed(t *testing.T) {
+	set := claimSet("A grinder comprising: a ceramic burr.", "A grinder comprising: a ceramic burr; and a brass hopper.")
+	set.Claims[1].Origin = claims.Origin{Kind: claims.Derived, Line: 7, Base: 1, BaseBasis: "stated", Edit: claims.Append, Supplied: []claims.Supplied{{Text: "; "}}}
+	chart, err := Make(set, library(reference("D1", "A grinder with a ceramic burr.")), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Assumption{{Document: "test", Claim: 2, Line: 7, Text: `reconstructed from claim 1 (stated) by append; supplied by the tool: "; ".`}}
+	if !slices.Equal(chart.Assumed, want) {
+		t.Errorf("assumed %+v, want %+v", chart.Assumed, want)
+	}
+	for i, said := range []bool{false, true} {
+		if v := chart.Charts[i].Verdict; slices.Contains(v.Caveats, "the claim is "+claims.Reconstructed) != said {
+			t.Errorf("claim %d: caveats %q", i+1, v.Caveats)
 		}
 	}
 }

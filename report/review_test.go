@@ -169,6 +169,31 @@ func TestReviewCarried(t *testing.T) {
 	}
 }
 
+// TestReviewOfSeveral: where several cells have the limitation and the reference, a decision goes to those with the quotation that it was made on; to all
+// of them, flagged, where none has it.
+func TestReviewOfSeveral(t *testing.T) {
+	for _, c := range []struct{ quote, want string }{
+		{"a hood", "2 [] "},
+		{"a cap", "1 [quotation changed, it was: a cap] 2 [quotation changed, it was: a cap] "},
+	} {
+		r := &Charted{Art: []Art{{ID: "D", Label: "D1"}}}
+		for i, quote := range []string{"a cover", "a hood"} {
+			r.Charts = append(r.Charts, priorart.ClaimChart{Claim: i + 1, Rows: []priorart.Row{{Label: fmt.Sprintf("%d[a]", i+1), Text: "a lid",
+				Cells: []priorart.Cell{{Reference: "D", Evidence: []priorart.Evidence{{Quote: quote}}}}}}})
+		}
+		r.Review([]priorart.Review{{Text: "a lid", Reference: "D", Quote: c.quote, Note: "x"}})
+		got := ""
+		for i := range r.Charts {
+			for _, d := range r.Charts[i].Rows[0].Cells[0].Reviews {
+				got += fmt.Sprint(r.Charts[i].Claim, " ", d.Changed, " ")
+			}
+		}
+		if got != c.want {
+			t.Errorf("made on %q: %q, want %q", c.quote, got, c.want)
+		}
+	}
+}
+
 // TestReviewLong: a decision on a quotation that goes on in further rows is one decision, in whatever order the rows stand.
 func TestReviewLong(t *testing.T) {
 	long := func() *Report {

@@ -77,6 +77,18 @@ func TestST36FullText(t *testing.T) {
 	}
 }
 
+// TestST36Reprint: the date of grant is that of the grant (INID 45), not that of the specification which is printed anew after an opposition (B140).
+func TestST36Reprint(t *testing.T) {
+	data := strings.NewReplacer("<B140><date>20120314", "<B140><date>20150610", `date-publ="20120314"`, `date-publ="20150610"`, "<B130>B1", "<B130>B2").Replace(epFull)
+	docs, err := readST36("x", []byte(data), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := docs[0].Dates; d.Grant != "2012-03-14" || d.Publication != "2015-06-10" {
+		t.Errorf("%+v, want the grant of 2012-03-14 and the publication of 2015-06-10", d)
+	}
+}
+
 const exchange = `<?xml version="1.0" encoding="UTF-8"?>
 <exch:exchange-documents xmlns:exch="http://www.epo.org/exchange" date-of-exchange="20200101" no-of-documents="2">
 <exch:exchange-document country="JP" doc-number="2010000007" kind="A" date-publ="20100121" family-id="1" status="C">

@@ -200,6 +200,23 @@ func TestXML4IPAmendments(t *testing.T) {
 	}
 }
 
+// TestXML4IPDeletedReference: a reference that an amendment deletes is none, whether the changes are kept as marks or not (37 CFR 1.121(c)(2): what is
+// struck is no part of the claim).
+func TestXML4IPDeletedReference(t *testing.T) {
+	const reference = `<pat:ClaimReference pat:idrefs="CLM-0000%[1]d">claim %[1]d</pat:ClaimReference>`
+	data := strings.Replace(part4ip, "A lamp (original equipment) with two ends.",
+		"The lamp of <com:Del>"+fmt.Sprintf(reference, 4)+"</com:Del> <com:Ins>"+fmt.Sprintf(reference, 5)+"</com:Ins>, lit.", 1)
+	for _, marks := range []bool{false, true} {
+		docs, err := readXML4IP("part.xml", []byte(data), Options{Marks: marks})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := docs[0].Claims[5]; c.Num != 6 || !reflect.DeepEqual(c.Refs, []int{5}) {
+			t.Errorf("marks %v: claim %d refers to %v, want claim 6 to [5]: %q", marks, c.Num, c.Refs, c.Text)
+		}
+	}
+}
+
 func TestXML4IPErrors(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"cut short", part4ip[:len(part4ip)/2], "x:6: the document is damaged, it breaks off in a tag"},

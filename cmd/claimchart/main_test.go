@@ -32,6 +32,39 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// TestStatus: 0 done, 1 findings where the command was asked to fail on them, 2 wrong usage or input that could not be read; of several inputs a bad one
+// is reported, the others are done, and the status is 2 (the command contract).
+func TestStatus(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, text := range map[string]string{"good.txt": "1. A lamp comprising a bulb.\n", "gone.txt": "1. A lamp comprising a bulb.\n2. The lamp of claim 7, being red.\n", "empty.txt": ""} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		args    string
+		status  int
+		printed bool
+	}{
+		{"parse good.txt", exitDone, true},
+		{"check gone.txt", exitDone, true},
+		{"check gone.txt --fail error", exitFindings, true},
+		{"check good.txt --law jp", exitUsage, false},
+		{"parse good.txt --colour", exitUsage, false},
+		{"compose good.txt", exitUsage, false},
+		{"parse missing.txt", exitUsage, false},
+		{"parse empty.txt", exitUsage, false},
+		{"parse empty.txt good.txt", exitUsage, true},
+		{"check good.txt empty.txt --fail error", exitUsage, true},
+	} {
+		var out, errw bytes.Buffer
+		status := run(strings.Fields(c.args), strings.NewReader(""), &out, &errw)
+		if status != c.status || out.Len() > 0 != c.printed || errw.Len() > 0 != (c.status == exitUsage) {
+			t.Errorf("claimchart %s: status %d, want %d; printed %v, said %q", c.args, status, c.status, out.Len() > 0, errw.String())
+		}
+	}
+}
+
 // TestHelp asks that every command has a worked example.
 func TestHelp(t *testing.T) {
 	root := newRoot()

@@ -100,6 +100,29 @@ func TestUnwritten(t *testing.T) {
 	}
 }
 
+// TestWholeOrNotThere: what fails half way leaves the file as it was, or not there, and nothing beside it.
+func TestWholeOrNotThere(t *testing.T) {
+	dir := t.TempDir()
+	for _, before := range []string{"", "what it held before"} {
+		name := filepath.Join(dir, "chart.md")
+		if before != "" {
+			if err := os.WriteFile(name, []byte(before), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		full := errors.New("the disk is full")
+		if err := writeFile(name, func(w io.Writer) error { _, _ = io.WriteString(w, "half"); return full }); !errors.Is(err, full) {
+			t.Errorf("%v, want that %v", err, full)
+		}
+		if held, err := os.ReadFile(name); before == "" && !errors.Is(err, os.ErrNotExist) || string(held) != before {
+			t.Errorf("it holds %q, %v, want %q", held, err, before)
+		}
+		if list, err := filepath.Glob(filepath.Join(dir, ".*")); err != nil || len(list) > 0 {
+			t.Errorf("left beside it: %q, %v", list, err)
+		}
+	}
+}
+
 // TestDeviceStays: -o with the name of a pipe or a device writes to it; a file is not put in its place.
 func TestDeviceStays(t *testing.T) {
 	if isDevice(filepath.Join(t.TempDir(), "none")) || isDevice(t.TempDir()) {

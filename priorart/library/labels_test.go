@@ -53,3 +53,21 @@ func TestNamedLabels(t *testing.T) {
 		t.Errorf("a library.yaml that is none: %v", err)
 	}
 }
+
+// TestOwnIDIsLabel: a reference whose ID has the form of a label has it for one, and no other gets it; "D05" and "E1" are not of that form.
+func TestOwnIDIsLabel(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.jsonl": line("A", "cam") + line("D2", "pin") + line("D7", "rod") + line("D05", "nut") + line("E1", "key")})
+	l, err := Load([]string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	got := map[string]string{}
+	for _, r := range l.Library.References {
+		got[r.ID] = r.Label
+	}
+	if d := cmp.Diff(map[string]string{"A": "D1", "D2": "D2", "D7": "D7", "D05": "D3", "E1": "D4"}, got); d != "" {
+		t.Errorf("labels (-want +got):\n%s", d)
+	}
+}
