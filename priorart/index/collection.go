@@ -52,9 +52,9 @@ const placeBits = 20
 // MostPassages is how many passages a document of a Collection can have.
 const MostPassages = 1 << placeBits
 
-// MostDocuments is how many documents a Collection can number: the numbers of their passages are whole in a 64-bit floating-point number,
-// in which some engines keep them.
-const MostDocuments = 1 << (53 - placeBits)
+// MostDocuments is how many documents a Collection can number: some engines give whole numbers back in 32 bits. Those of passages are larger, and
+// whole in a 64-bit floating-point number.
+const MostDocuments = 1 << 31
 
 // PassageAt is the number of a document's passage at a place, from 0.
 func PassageAt(document, place int) int { return document<<placeBits | place }

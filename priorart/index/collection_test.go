@@ -24,13 +24,14 @@ func conformCollection(t *testing.T, at func(name string) *Address) {
 	conform(t, func(passages [][]string) []conformant {
 		made++
 		w := create(fmt.Sprint("Conform", made))
-		number := func(i int) int { return PassageAt(1+i/37, i%37) }
+		const apart = 15_000_000 // up to the last documents that there can be
+		number := func(i int) int { return PassageAt(1+i/37*apart, i%37) }
 		var all []Passage
 		var records []Record
 		total := Totals{Passages: len(passages)}
 		for i, stems := range passages {
 			if i%37 == 0 {
-				records = append(records, Record{Document: 1 + i/37, ID: fmt.Sprint("R", i), Label: fmt.Sprint("D", 1+i/37), Value: "v"})
+				records = append(records, Record{Document: 1 + i/37*apart, ID: fmt.Sprint("R", i), Label: fmt.Sprint("D", 1+i/37*apart), Value: "v"})
 			}
 			records[len(records)-1].Passages++
 			all = append(all, Passage{Number: number(i), Stems: stems, Text: fmt.Sprint("text ", i)})

@@ -50,12 +50,12 @@ type property struct {
 }
 
 // The properties of passages and of records. A block is a number of a passage without its last blockBits: a document's passages are fetched by
-// blocks, since no more than ten thousand objects come at once.
+// blocks, since no more than ten thousand objects come at once. Both are texts, for an Int of GraphQL has 32 bits: a larger one comes back as nothing.
 var (
 	passageProperties = []property{
-		{Name: "number", DataType: []string{"int"}},
+		{Name: "number", DataType: []string{"text"}, Tokenization: "field"},
 		{Name: "document", DataType: []string{"int"}, IndexFilterable: true},
-		{Name: "block", DataType: []string{"int"}, IndexFilterable: true},
+		{Name: "block", DataType: []string{"text"}, Tokenization: "field", IndexFilterable: true},
 		{Name: "stems", DataType: []string{"text"}, Tokenization: "whitespace", IndexSearchable: true},
 		{Name: "passage", DataType: []string{"text"}, Tokenization: "field"},
 	}

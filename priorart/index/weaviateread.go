@@ -52,8 +52,18 @@ func (w *Weaviate) graphql(query, part string, take func([]byte) error) error {
 
 // candidate is a passage as a search gets it.
 type candidate struct {
-	Number int
+	Number passageNumber
 	Stems  string
+}
+
+// passageNumber is the number of a passage as an object has it; see passageProperties.
+type passageNumber int
+
+// UnmarshalJSON reads a number. Anything else, nothing at all too, is an error, and not the first passage of a library.
+func (n *passageNumber) UnmarshalJSON(text []byte) error {
+	number, err := strconv.Atoi(strings.Trim(string(text), `"`))
+	*n = passageNumber(number)
+	return err
 }
 
 // Search implements Candidates, but for passages that the server's own order puts behind all the candidates that are fetched: those it does not know of.
@@ -79,7 +89,7 @@ func (w *Weaviate) Search(terms []Term, n int) ([]Hit, error) {
 	all := make([]found, 0, len(list))
 	for _, c := range list {
 		if sum := sumOf(c.Stems, weights, w.totals.average()); sum > 0 {
-			all = append(all, found{sum, c.Number})
+			all = append(all, found{sum, int(c.Number)})
 		}
 	}
 	slices.SortFunc(all, found.compare)
@@ -151,6 +161,15 @@ func (w *Weaviate) knows(document int) bool {
 
 // idsTogether is how many documents or blocks one question names.
 const idsTogether = 1000
+
+// amongTexts is a filter for objects whose text property is one of the values.
+func amongTexts(property string, values []string) string {
+	text := make([]string, len(values))
+	for i, v := range values {
+		text[i] = quoted(v)
+	}
+	return fmt.Sprintf(`{path:[%q],operator:ContainsAny,valueText:[%s]}`, property, strings.Join(text, ","))
+}
 
 // among is a filter for objects whose property is one of the values.
 func among(property string, values []int) string {
@@ -235,28 +254,29 @@ func (w *Weaviate) Each(do func(Record) error) error {
 func (w *Weaviate) Texts(records []Record) ([][]string, error) {
 	out := make([][]string, len(records))
 	at := map[int]int{} // by document
-	var blocks []int
+	var blocks []string
 	waiting := 0
 	fetch := func() error {
 		if len(blocks) == 0 {
 			return nil
 		}
 		type object struct {
-			Number  int
+			Number  passageNumber
 			Passage string
 		}
-		list, err := objects[object](w, w.at.Collection, fmt.Sprintf("limit:%d,where:%s", min(waiting+1, mostResults), among("block", blocks)), "number passage")
+		list, err := objects[object](w, w.at.Collection, fmt.Sprintf("limit:%d,where:%s", min(waiting+1, mostResults), amongTexts("block", blocks)), "number passage")
 		if err != nil {
 			return err
 		}
 		seen := make(map[int]bool, len(list))
 		for _, o := range list {
-			i, known := at[DocumentOf(o.Number)]
-			place := o.Number & (MostPassages - 1)
-			if !known || place >= len(out[i]) || seen[o.Number] {
-				return fmt.Errorf("%s: document %d has passages of another content, left by a load that was interrupted: run claimchart library build again", &w.at, DocumentOf(o.Number))
+			number := int(o.Number)
+			i, known := at[DocumentOf(number)]
+			place := number & (MostPassages - 1)
+			if !known || place >= len(out[i]) || seen[number] {
+				return fmt.Errorf("%s: document %d has passages of another content, left by a load that was interrupted: run claimchart library build again", &w.at, DocumentOf(number))
 			}
-			seen[o.Number], out[i][place] = true, o.Passage
+			seen[number], out[i][place] = true, o.Passage
 		}
 		if len(list) != waiting {
 			return fmt.Errorf("%s: %d of %d passages are not there: run claimchart library check, and build again", &w.at, waiting-len(list), waiting)
@@ -273,7 +293,7 @@ func (w *Weaviate) Texts(records []Record) ([][]string, error) {
 					return nil, err
 				}
 			}
-			blocks, waiting = append(blocks, PassageAt(r.Document, place)>>blockBits), waiting+size
+			blocks, waiting = append(blocks, strconv.Itoa(PassageAt(r.Document, place)>>blockBits)), waiting+size
 		}
 	}
 	return out, fetch()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -29,9 +30,9 @@ type object struct {
 
 // storedPassage is a Passage as an object has it.
 type storedPassage struct {
-	Number   int    `json:"number"`
+	Number   string `json:"number"`
 	Document int    `json:"document"`
-	Block    int    `json:"block"`
+	Block    string `json:"block"`
 	Stems    string `json:"stems"`
 	Passage  string `json:"passage"`
 }
@@ -49,7 +50,7 @@ func nameOf(parts ...string) string {
 }
 
 func (w *Weaviate) passageObject(p Passage) object {
-	s := storedPassage{p.Number, DocumentOf(p.Number), p.Number >> blockBits, strings.Join(p.Stems, " "), p.Text}
+	s := storedPassage{strconv.Itoa(p.Number), DocumentOf(p.Number), strconv.Itoa(p.Number >> blockBits), strings.Join(p.Stems, " "), p.Text}
 	return object{w.at.Collection, nameOf("passage", fmt.Sprint(p.Number), s.Stems, p.Text), s, p.Number}
 }
 
