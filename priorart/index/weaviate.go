@@ -26,6 +26,9 @@ type Weaviate struct {
 
 	mu    sync.Mutex
 	there map[int]bool // documents that have a record
+
+	weighing sync.Mutex
+	rarity   map[string]float64 // what the server thinks of words
 }
 
 // The server that this was tried with.
@@ -113,7 +116,7 @@ func reach(at *Address, stems int) (*Weaviate, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Weaviate{at: *at, stems: stems, nodes: n, there: map[int]bool{}}
+	w := &Weaviate{at: *at, stems: stems, nodes: n, there: map[int]bool{}, rarity: map[string]float64{}}
 	if at.Exposed() {
 		n.once("%s: the API key goes over the network as anybody there can read it: write weaviates:// if the server speaks TLS", at)
 	}

@@ -186,6 +186,39 @@ func TestOpening(t *testing.T) {
 	}
 }
 
+// TestQuestion holds that a word stands in a search as often as brings the server's weight for it to ours, and one that no passage has not at all.
+func TestQuestion(t *testing.T) {
+	p, at := play(t)
+	w, err := MakeWeaviate(at, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.totals = Totals{Documents: 1, Passages: 10, Words: 40} // 4 words in a passage
+	asked := 0
+	p.answer = func(_, path string, _ []byte) (int, string) {
+		if path != "graphql" {
+			return 0, ""
+		}
+		asked++
+		// Once in four words: 1/(1+1.2) of the weight. So the server weighs "valv" 8 and "group" 4; "lid" it knows nothing of.
+		return 200, `{"data":{"Get":{"w0":[{"stems":"a b c valv","_additional":{"score":"3.6363637"}}],"w1":[{"stems":"a b c group","_additional":{"score":"1.8181819"}}],"w2":[]}}}`
+	}
+	query := units([]Term{{"valv", 8}, {"group", 1}, {"lid", 9}})
+	for range 2 { // the second time nothing is asked
+		if got, err := w.question(query); err != nil || strings.Count(got, "valv") != mostRepeated || strings.Count(got, "group") != mostRepeated/4 || strings.Contains(got, "lid") {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times", asked)
+	}
+	for _, scored := range []string{"", "NaN", "-1", "0", "+Inf"} {
+		if got := rarityIn("valv", "valv", scored, 4); got != usualRarity {
+			t.Errorf("score %q: %v", scored, got)
+		}
+	}
+}
+
 // TestRetries holds that what passes is tried again, what does not is said, nothing is sent twice as something else, and no one waits for ever.
 func TestRetries(t *testing.T) {
 	p, at := play(t)

@@ -78,11 +78,14 @@ func (w *Weaviate) Search(terms []Term, n int) ([]Hit, error) {
 		fetch = DefaultCandidates
 	}
 	weights := make(map[string]uint64, len(query))
-	words := make([]string, len(query))
-	for i, q := range query {
-		weights[q.stem], words[i] = q.weight, q.stem
+	for _, q := range query {
+		weights[q.stem] = q.weight
 	}
-	list, err := objects[candidate](w, w.at.Collection, fmt.Sprintf(`limit:%d,bm25:{query:%s,properties:["stems"]}`, min(max(fetch, n), mostResults), quoted(strings.Join(words, " "))), "number stems")
+	words, err := w.question(query)
+	if err != nil || words == "" {
+		return nil, err
+	}
+	list, err := objects[candidate](w, w.at.Collection, fmt.Sprintf(`limit:%d,bm25:{query:%s,properties:["stems"]}`, min(max(fetch, n), mostResults), quoted(words)), "number stems")
 	if err != nil {
 		return nil, err
 	}

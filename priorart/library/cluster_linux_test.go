@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -22,8 +23,11 @@ import (
 	"claimchart/priorart/internal/cluster"
 )
 
-// How much of ../shared/data/published the tests on a cluster load: "all", or "sample", which go test can afford.
-var loadedShare = flag.String("published", "sample", "how much of ../shared/data/published a cluster is loaded with: sample or all")
+// How much of ../shared/data/published the tests on a cluster load: "all", or "sample", which go test can afford; and with how many candidates they chart.
+var (
+	loadedShare = flag.String("published", "sample", "how much of ../shared/data/published a cluster is loaded with: sample or all")
+	fetched     = flag.String("candidates", fmt.Sprint(index.DefaultCandidates), "how many candidates a search fetches, such as 300,2000")
+)
 
 const publishedData = "../../../shared/data/published/"
 
@@ -189,9 +193,9 @@ func TestCluster(t *testing.T) {
 	if !cluster.Alone(t) {
 		return
 	}
-	step, candidates := 12, map[int][]int{3: {index.DefaultCandidates}, 1: {index.DefaultCandidates}} // by the number of shards
+	step := 12
 	if *loadedShare == "all" {
-		step, candidates = 1, map[int][]int{3: {300, 500, 1000, index.DefaultCandidates, 5000, 10000}, 1: {300, index.DefaultCandidates, 5000}}
+		step = 1
 	}
 	dir := folderOf(t, step, 1200)
 	sets := publishedSets(t, 20)
@@ -241,7 +245,11 @@ func TestCluster(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Logf("%d shards: %d passages loaded in %v", n, sent.Passages, time.Since(begun).Round(time.Second))
-		for _, most := range candidates[n] {
+		for text := range strings.SplitSeq(*fetched, ",") {
+			most, err := strconv.Atoi(text)
+			if err != nil {
+				t.Fatal(err)
+			}
 			at.Candidates = most
 			far, err := OpenElsewhere(at)
 			if err != nil {
