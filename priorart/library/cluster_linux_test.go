@@ -152,10 +152,14 @@ func sameRankings(t testing.TB, sets []*claims.Set, want [][]string, far *priora
 		}
 	}
 	t.Logf("rankings: %d of the %d first five references of each claim are the same", same, all)
-	if same < all && *loadedShare != "all" {
+	if float64(same) < leastRanked*float64(all) {
 		t.Errorf("rankings differ from those in memory in %d of %d places", all-same, all)
 	}
 }
+
+// leastRanked is the least share of the first five references that a cluster has to rank as memory does. It ranks those that it fetched, by the best of their
+// passages, and a reference whose words are scattered over all of it may not be among them; see docs/scale.md.
+const leastRanked = 0.85
 
 func addressOf(t testing.TB, c *cluster.Cluster, name string, warned *[]string) *index.Address {
 	t.Helper()
