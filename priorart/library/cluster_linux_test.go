@@ -343,7 +343,7 @@ func TestClusterInverted(t *testing.T) {
 	if _, err := SendTo(dir, Options{}, at); err != nil {
 		t.Fatal(err)
 	}
-	for _, most := range []int{500, index.DefaultCandidates, 10000} {
+	for _, most := range []int{500, index.DefaultCandidates} {
 		at.Candidates = most
 		far, err := OpenElsewhere(at)
 		if err != nil {
@@ -364,6 +364,9 @@ func TestClusterInverted(t *testing.T) {
 			}
 		}
 		t.Logf("%5d candidates: %d of %d charts the same, recall of evidence %.4f", most, same, len(sets), float64(found)/float64(all))
+		if most == index.DefaultCandidates && same < len(sets) {
+			t.Errorf("the usual candidates do not make up for the server's scores: %d of %d charts are the same", same, len(sets))
+		}
 		far.Close()
 	}
 }
