@@ -1,26 +1,30 @@
 package index
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"claimchart/priorart/internal/cluster"
 )
 
-// TestConformanceWeaviate holds a real cluster of three nodes to the rules that TestConformance holds the other indexes to, and to those of Collection.
+// TestConformanceWeaviate holds a real cluster of three nodes to the rules that TestConformance holds the other indexes to, and to those of Collection:
+// with two copies of each shard, and with one as on a server alone, which the server's interface is another for.
 func TestConformanceWeaviate(t *testing.T) {
 	if !cluster.Alone(t) {
 		return
 	}
 	c := cluster.Start(t)
-	conformCollection(t, func(name string) *Address {
-		at, err := ParseAddress("weaviate://" + c.Hosts() + "/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		at.Candidates = mostResults // so that every passage is a candidate
-		return at
-	})
+	for _, copies := range []int{usualCopies, 1} {
+		conformCollection(t, func(name string) *Address {
+			at, err := ParseAddress(fmt.Sprintf("weaviate://%s/Copies%d%s", c.Hosts(), copies, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			at.Copies, at.Candidates = copies, mostResults // so that every passage is a candidate
+			return at
+		})
+	}
 }
 
 // TestKeyWeaviate holds that a real cluster that wants a key is opened with the right one only, and that no key is told.

@@ -23,6 +23,7 @@ type Weaviate struct {
 	stems  int // version
 	nodes  *nodes
 	totals Totals
+	copied bool // there are several copies of each shard
 
 	mu    sync.Mutex
 	there map[int]bool // documents that have a record
@@ -180,7 +181,7 @@ func (w *Weaviate) check() error {
 	if want := (Versions{collectionSchema, w.stems}); d.Versions != want {
 		return w.other(fmt.Sprintf("it was made by another version (%v, here %v)", d.Versions, want))
 	}
-	w.totals = d.Totals
+	w.totals, w.copied = d.Totals, passages.Replication.Factor > 1
 	return nil
 }
 

@@ -26,11 +26,19 @@ const (
 // objects asks for objects of a collection.
 func objects[T any](w *Weaviate, collection, arguments, fields string) ([]T, error) {
 	var get map[string][]T
-	err := w.graphql("{Get{"+collection+"(consistencyLevel:ONE,"+arguments+"){"+fields+"}}}", "Get", func(data []byte) error {
+	err := w.graphql("{Get{"+w.asked(collection, arguments)+"{"+fields+"}}}", "Get", func(data []byte) error {
 		get = nil
 		return into(&get)(data)
 	})
 	return get[collection], err
+}
+
+// asked is what is asked of a collection: of one copy, where it has several. A collection with one copy knows no such argument.
+func (w *Weaviate) asked(collection, arguments string) string {
+	if w.copied {
+		arguments = "consistencyLevel:ONE," + arguments
+	}
+	return collection + "(" + arguments + ")"
 }
 
 // graphql asks a question of the interface of that name and takes the answer's part.

@@ -64,7 +64,8 @@ func (w *Weaviate) raritiesOf(query []weighted) (map[string]float64, error) {
 	for stems := range slices.Chunk(unknown, raritiesTogether) {
 		var ask strings.Builder
 		for i, stem := range stems {
-			fmt.Fprintf(&ask, "w%d:%s(consistencyLevel:ONE,limit:1,bm25:{query:%s,properties:[\"stems\"]}){stems _additional{score}} ", i, w.at.Collection, quoted(stem))
+			alone := fmt.Sprintf(`limit:1,bm25:{query:%s,properties:["stems"]}`, quoted(stem))
+			fmt.Fprintf(&ask, "w%d:%s{stems _additional{score}} ", i, w.asked(w.at.Collection, alone))
 		}
 		var get map[string][]best
 		if err := w.graphql("{Get{"+ask.String()+"}}", "Get", func(data []byte) error {
