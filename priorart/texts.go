@@ -11,8 +11,8 @@ type texts struct {
 	idle  map[*Reference][]*text
 }
 
-// mostKept is how many bytes of passages are kept as texts, which take some twenty times as much.
-const mostKept = 4 << 20
+// mostKept is how many bytes of passages are kept as texts, which take some sixty times as much of memory.
+const mostKept = 2 << 20
 
 // begin is called before each chart.
 func (k *texts) begin() (again bool) {
@@ -41,6 +41,7 @@ func (k *texts) take(ref *Reference) (*text, error) {
 
 // give takes a text back, to be kept if there is room.
 func (k *texts) give(ref *Reference, t *text) {
+	t.quoted.spread, t.own.spread = spread{}, spread{}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if !t.kept {

@@ -136,10 +136,11 @@ func oneSet(name string, data []byte, opt Options) ([]*claims.Document, error) {
 	return out, nil
 }
 
+// lineOf is the number of lines before the one with the error; where the text breaks off that is its last line with anything on it.
 func lineOf(data []byte, err error) int {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
-	at := len(data)
+	at := len(bytes.TrimRight(data, " \t\r\n"))
 	switch {
 	case errors.As(err, &syntax):
 		at = int(syntax.Offset) - 1 // of the byte that was read last
