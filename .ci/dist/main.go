@@ -27,8 +27,8 @@ var targets = []struct{ system, machine string }{
 	{"darwin", "amd64"}, {"darwin", "arm64"}, {"linux", "amd64"}, {"linux", "arm64"}, {"windows", "amd64"}, {"windows", "arm64"},
 }
 
-// mostBytes is how large the program may be: a twelfth more than the 23 MB that it had when this was written.
-const mostBytes = 25_000_000
+// mostBytes is how large the program may be: a twelfth more than the 27 MB that the largest has, of which 4 are HTTP and TLS for a library in a cluster.
+const mostBytes = 29_500_000
 
 // entry is a file of an archive.
 type entry struct {
