@@ -119,7 +119,7 @@ func reach(at *Address, stems int) (*Weaviate, error) {
 	}
 	w := &Weaviate{at: *at, stems: stems, nodes: n, there: map[int]bool{}, rarity: map[string]float64{}}
 	if at.Exposed() {
-		n.once("%s: the API key goes over the network as anybody there can read it: write weaviates:// if the server speaks TLS", at)
+		n.once("key", "%s: the API key goes over the network as anybody there can read it: write weaviates:// if the server speaks TLS", at)
 	}
 	var meta struct{ Version string }
 	if err := n.read(http.MethodGet, "meta", nil, into(&meta)); err != nil {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -328,6 +329,60 @@ func TestNextNode(t *testing.T) {
 	begun := time.Now()
 	if _, err := OpenWeaviate(at, 1); err == nil || !strings.Contains(err.Error(), "start the cluster") || time.Since(begun) > 10*time.Second {
 		t.Errorf("%v after %v", err, time.Since(begun))
+	}
+}
+
+// TestOneWarning: requests under way when a node goes away fail in different ways, and are told once; the next node that goes away is told again.
+func TestOneWarning(t *testing.T) {
+	var asked atomic.Int32
+	both := make(chan struct{})
+	leaving := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		n := asked.Add(1)
+		if n == 2 {
+			close(both)
+		}
+		<-both
+		if n == 1 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		panic(http.ErrAbortHandler) // the connection breaks off
+	}))
+	defer leaving.Close()
+	answering := func() *httptest.Server {
+		return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("{}")) }))
+	}
+	next, last := answering(), answering()
+	defer last.Close()
+	var mu sync.Mutex
+	var warned []string
+	hostOf := func(s *httptest.Server) string { return strings.TrimPrefix(s.URL, "http://") }
+	n, err := newNodes(&Address{Hosts: []string{hostOf(leaving), hostOf(next), hostOf(last)}, Warn: func(text string) {
+		mu.Lock()
+		defer mu.Unlock()
+		warned = append(warned, text)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if err := n.read(http.MethodGet, "meta", nil, nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if len(warned) != 1 || !strings.HasPrefix(warned[0], hostOf(leaving)) {
+		t.Errorf("warned %q, want once of the first", warned)
+	}
+	next.Close()
+	if err := n.read(http.MethodGet, "meta", nil, nil); err != nil {
+		t.Error(err)
+	}
+	if len(warned) != 2 || !strings.HasPrefix(warned[1], hostOf(next)) {
+		t.Errorf("warned %q, want of the second as well", warned)
 	}
 }
 

@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -45,7 +46,7 @@ type nodes struct {
 	first int             // of hosts
 	lost  error           // no node answered
 	since time.Time       // when that was
-	said  map[string]bool // warnings, each said once
+	said  map[string]bool // what was warned of
 }
 
 func newNodes(at *Address) (*nodes, error) {
@@ -69,14 +70,14 @@ func newNodes(at *Address) (*nodes, error) {
 	return n, nil
 }
 
-// once warns of something the first time.
-func (n *nodes) once(format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
+// once warns the first time that something happens. What happened to a node is told in many ways, since requests that are under way when it goes
+// away do not all fail alike: of says what it is that is told once.
+func (n *nodes) once(of, format string, args ...any) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.warn != nil && !n.said[text] {
-		n.said[text] = true
-		n.warn(text)
+	if n.warn != nil && !n.said[of] {
+		n.said[of] = true
+		n.warn(fmt.Sprintf(format, args...))
 	}
 }
 
@@ -84,7 +85,7 @@ func (n *nodes) once(format string, args ...any) {
 type statusError struct {
 	host   string
 	status int
-	what   string // as the server says it
+	what   string // as the server says it; empty where it says nothing
 }
 
 func (e *statusError) Error() string {
@@ -92,9 +93,9 @@ func (e *statusError) Error() string {
 	case http.StatusUnauthorized:
 		return e.host + ": the API key was refused or is missing: set CLAIMCHART_INDEX_KEY, or CLAIMCHART_INDEX_KEY_FILE to a file that holds it"
 	case http.StatusForbidden:
-		return e.host + ": the API key does not allow this: " + e.what + ": ask whoever runs the cluster for one that does"
+		return e.host + ": the API key does not allow this: " + cmp.Or(e.what, "no reason was given") + ": ask whoever runs the cluster for one that does"
 	}
-	return fmt.Sprintf("%s: status %d: %s", e.host, e.status, e.what)
+	return fmt.Sprintf("%s: status %d: %s", e.host, e.status, cmp.Or(e.what, http.StatusText(e.status)))
 }
 
 // passing tells whether the same may be asked again.
@@ -146,7 +147,7 @@ func (n *nodes) ask(method, path string, body any, take func([]byte) error, pati
 			err := n.askOne(host, method, path, text, take)
 			if err == nil {
 				if failed != nil {
-					n.once("%v: %s is asked instead", failed, host)
+					n.once("instead of "+n.hosts[first], "%v: %s is asked instead", failed, host)
 				}
 				n.mu.Lock()
 				n.first, n.lost = k, nil
@@ -165,7 +166,7 @@ func (n *nodes) ask(method, path string, body any, take func([]byte) error, pati
 			return n.gone(failed)
 		}
 		if patience > readFor {
-			n.once("%v: tried again for up to %v", failed, patience)
+			n.once("again "+n.hosts[first], "%v: tried again for up to %v", failed, patience)
 		}
 		time.Sleep(wait)
 		wait = min(2*wait, longestWait)
@@ -223,7 +224,7 @@ func (n *nodes) askOne(host, method, path string, text []byte, take func([]byte)
 		request.Header.Set("Authorization", "Bearer "+n.key)
 	}
 	slow := time.AfterFunc(slowAfter, func() {
-		n.once("%s takes more than %v to answer: a node of the cluster may be away, and is waited for", host, slowAfter)
+		n.once("slow "+host, "%s takes more than %v to answer: a node of the cluster may be away, and is waited for", host, slowAfter)
 	})
 	defer slow.Stop()
 	answer, err := n.client.Do(request)

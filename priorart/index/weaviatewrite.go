@@ -152,7 +152,7 @@ func (w *Weaviate) put(batch []object) (refused []Refused, err error) {
 			return refused, fmt.Errorf("%s: %d objects could not be written: %s: see that all nodes of the cluster are up, and run the same command again, which goes on where this stopped", &w.at, len(batch), why)
 		}
 		if tries > 0 {
-			w.nodes.once("%s: a node is away, and all copies are written (%s): tried again for up to %v", &w.at, why, w.nodes.write)
+			w.nodes.once("copies", "%s: a node is away, and all copies are written (%s): tried again for up to %v", &w.at, why, w.nodes.write)
 		}
 		time.Sleep(wait)
 		wait = min(2*wait, longestWait)
