@@ -102,7 +102,7 @@ func (l *Library) ForClaims(set *claims.Set, only []int) (*Library, error) {
 // What is fetched for a claim to be ranked: of the rankedHits best passages, the rankedFor references with the best, and as many with the most of them.
 const (
 	rankedHits = 1000
-	rankedFor  = 20
+	rankedFor  = 60
 )
 
 // ForText returns a library in which a text is searched for with the most best results wanted: the library itself where its references are at hand; else those that have
