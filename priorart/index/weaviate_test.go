@@ -79,7 +79,7 @@ func play(t *testing.T) (*played, *Address) {
 	p := &played{version: triedVersion + ".2", objects: map[string]int{}, schema: map[string]json.RawMessage{}}
 	s := httptest.NewServer(p)
 	t.Cleanup(s.Close)
-	at, err := ParseAddress("weaviate://" + strings.TrimPrefix(s.URL, "http://") + "/Art")
+	at, err := ParseAddress("weaviate://" + hostOf(s) + "/Art")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,10 +304,13 @@ func TestRetries(t *testing.T) {
 	}
 }
 
+// hostOf is HOST:PORT of a server that is played.
+func hostOf(s *httptest.Server) string { return strings.TrimPrefix(s.URL, "http://") }
+
 // TestNextNode holds that the next node is asked where one is away, with one warning, and that all being away is said within seconds.
 func TestNextNode(t *testing.T) {
 	gone := httptest.NewServer(nil)
-	away := strings.TrimPrefix(gone.URL, "http://")
+	away := hostOf(gone)
 	gone.Close()
 	_, at := play(t)
 	var warned []string
@@ -356,7 +359,6 @@ func TestOneWarning(t *testing.T) {
 	defer last.Close()
 	var mu sync.Mutex
 	var warned []string
-	hostOf := func(s *httptest.Server) string { return strings.TrimPrefix(s.URL, "http://") }
 	n, err := newNodes(&Address{Hosts: []string{hostOf(leaving), hostOf(next), hostOf(last)}, Warn: func(text string) {
 		mu.Lock()
 		defer mu.Unlock()
@@ -390,7 +392,7 @@ func TestOneWarning(t *testing.T) {
 func TestGone(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
-	n, err := newNodes(&Address{Hosts: []string{strings.TrimPrefix(gone.URL, "http://")}})
+	n, err := newNodes(&Address{Hosts: []string{hostOf(gone)}})
 	if err != nil {
 		t.Fatal(err)
 	}
